@@ -1,0 +1,5 @@
+/** The streaming CSV reader. */
+@NullMarked
+package io.github.leat.core.csv;
+
+import org.jspecify.annotations.NullMarked;

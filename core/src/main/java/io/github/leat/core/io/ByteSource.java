@@ -1,0 +1,44 @@
+package io.github.leat.core.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where bytes come from: a file, an object, a stream. Has a name, a version and bytes.
+ *
+ * <p>Immutable; each {@link #open} gives an independent stream, except for sources that can be read once.
+ */
+public interface ByteSource {
+    /** What people call it: a path as given, an address. Never empty, never with a secret in it. */
+    String name();
+
+    /** What the ledger calls it: the same for the same object wherever it is loaded from. Default: the name. */
+    default String identity() {
+        return name();
+    }
+
+    /**
+     * What changes when the bytes change; empty when nothing tells. Versions that begin with an ISO 8601 instant are ordered
+     * by it; others are only equal or not.
+     */
+    Optional<String> version();
+
+    /** Size in bytes, if known before reading. */
+    OptionalLong sizeInBytes();
+
+    /** Whether {@link #open} can be called more than once. */
+    default boolean isReplayable() {
+        return true;
+    }
+
+    /**
+     * Opens the bytes.
+     *
+     * @param fromByte bytes to leave out, from 0
+     * @throws io.github.leat.core.SourceException if the source is absent or cannot be read
+     * @throws IOException if opening fails otherwise
+     */
+    InputStream open(long fromByte) throws IOException;
+}

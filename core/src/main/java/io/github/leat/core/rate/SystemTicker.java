@@ -1,0 +1,21 @@
+package io.github.leat.core.rate;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's monotonic clock. */
+enum SystemTicker implements Ticker {
+    INSTANCE;
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (!duration.isNegative() && !duration.isZero()) {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+    }
+}

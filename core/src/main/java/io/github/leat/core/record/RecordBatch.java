@@ -1,0 +1,61 @@
+package io.github.leat.core.record;
+
+import io.github.leat.core.Position;
+import io.github.leat.core.schema.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * A whole number of consecutive records: the unit of flow.
+ *
+ * <p>Holds the bytes as read and an index of field ends; values that conforming decoded are kept beside them. Immutable and
+ * safe to share between threads; each thread takes its own {@link #cursor()}. Views made by {@link #slice}, {@link #select},
+ * {@link #project} share the bytes.
+ */
+public interface RecordBatch {
+    /** The columns. */
+    Schema schema();
+
+    /** Number of records. */
+    int size();
+
+    /** Bytes of the records as read, separators included; for a view its share of them. */
+    long sizeInBytes();
+
+    /** Start of the first record. */
+    Position start();
+
+    /** Where the reader goes on after the last record: its {@code record} is the last one of this batch. */
+    Position end();
+
+    /** A new cursor before the first record. */
+    RecordCursor cursor();
+
+    /** Records {@code from} to {@code to - 1}, without copying. */
+    RecordBatch slice(int from, int to);
+
+    /** The records whose index passes, without copying. */
+    RecordBatch select(IntPredicate keep);
+
+    /**
+     * The same records with other columns, without copying.
+     *
+     * @param newSchema the columns of the view
+     * @param columns for each of them the index of this batch's column that it shows, or -1 for NULL in every record
+     */
+    RecordBatch project(Schema newSchema, int[] columns);
+
+    /** The same records with the source's own columns and texts, before any transform: what dead letters keep. */
+    RecordBatch origin();
+
+    /** Faults the reader found; such records are to be rejected, not written. Indexes are this batch's, ascending. */
+    List<Rejection> faults();
+
+    /**
+     * Writes the records as text, without a header, each ended by LF: fields quoted only where needed, NULL as the empty
+     * text, the empty text quoted.
+     */
+    void encodeTo(OutputStream out, CsvFormat format) throws IOException;
+}

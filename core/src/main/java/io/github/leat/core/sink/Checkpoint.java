@@ -1,0 +1,19 @@
+package io.github.leat.core.sink;
+
+import io.github.leat.core.Position;
+
+/**
+ * The place up to which everything is durably written or rejected, and the counts up to there.
+ *
+ * @param position where reading goes on
+ * @param counts what became of the records before it
+ * @param deadLetterBytes size of the dead letters up to here in bytes, 0 if there are none
+ */
+public record Checkpoint(Position position, RecordCounts counts, long deadLetterBytes) {
+    /** @throws IllegalArgumentException if the size is below 0 */
+    public Checkpoint {
+        if (deadLetterBytes < 0) {
+            throw new IllegalArgumentException("deadLetterBytes must be 0 or more, got " + deadLetterBytes);
+        }
+    }
+}

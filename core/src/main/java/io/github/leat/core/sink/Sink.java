@@ -1,0 +1,39 @@
+package io.github.leat.core.sink;
+
+import io.github.leat.core.schema.Schema;
+import java.util.Optional;
+
+/**
+ * A place to load into: a table, a file. Immutable configuration; opening it gives a {@link SinkWriter}. Thread-safe.
+ *
+ * <p>Every implementation passes {@code SinkContract} of the testkit.
+ */
+public interface Sink {
+    /** What people call it, such as {@code duckdb:leat.duckdb, table conflicts}. Never with a secret in it. */
+    String name();
+
+    /** What the load must know. */
+    SinkTraits traits();
+
+    /**
+     * What opening would do. Writes nothing.
+     *
+     * @throws io.github.leat.core.SchemaException if the schema, the mode or the key do not fit the target
+     * @throws io.github.leat.core.SinkException if the target cannot be reached
+     */
+    SinkPlan plan(Schema schema);
+
+    /**
+     * What the ledger says about an object version, without writing anything; empty when it has never been loaded, also where
+     * the target keeps no ledger.
+     */
+    Optional<LedgerEntry> ledger(LoadId load);
+
+    /**
+     * Prepares the target (DDL, staging) and opens a writer.
+     *
+     * @param schema the schema of the plan
+     * @throws io.github.leat.core.SinkException if the target cannot be reached or prepared
+     */
+    SinkWriter open(Schema schema, LoadId load);
+}

@@ -1,0 +1,54 @@
+package io.github.leat.core.sink;
+
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.schema.Schema;
+import java.util.Optional;
+
+/**
+ * One open load into a target. Used by one thread at a time.
+ *
+ * <p>Nothing that was written is lasting before {@link #commit}; after a crash the next load of the same object version goes
+ * on at {@link #lastCommit}. Never sleeps and never retries: the load does.
+ */
+public interface SinkWriter extends AutoCloseable {
+    /** Where an interrupted load of this very object version goes on; empty to start at the beginning. */
+    Optional<Checkpoint> lastCommit();
+
+    /** What writing the batch is expected to cost, in the sink's unit. */
+    long estimateCost(RecordBatch batch);
+
+    /**
+     * Writes the records of a conformed batch, none of which is faulty.
+     *
+     * @throws io.github.leat.core.TransientSinkException if trying again may help; nothing of the batch was written then
+     * @throws io.github.leat.core.PermanentSinkException if it will not
+     */
+    WriteResult write(RecordBatch batch) throws InterruptedException;
+
+    /**
+     * Changes the target to a wider schema, after a value broke a column's type. Commits nothing.
+     *
+     * @param wider the same columns in the same order, some with wider types
+     * @throws io.github.leat.core.SinkException if the target cannot
+     */
+    void evolve(Schema wider);
+
+    /** Makes all that was written since the last commit lasting, together with the checkpoint. */
+    void commit(Checkpoint checkpoint);
+
+    /**
+     * Ends the load: commits, moves staged records into the table, marks the ledger as completed, all in one step.
+     *
+     * @param end the end of the source; its counts take every record handed to {@link #write} and not rejected as written
+     * @return the counts after the target's own reckoning: of those taken as written, some may turn out deduplicated (another
+     *     record of the same key in this load won) or skipped (already there in mode insert-new)
+     */
+    RecordCounts complete(Checkpoint end);
+
+    /** Drops what was written since the last commit. Idempotent. */
+    void abort();
+
+    /** Releases everything; aborts first if something is uncommitted. Idempotent. */
+    @Override
+    void close();
+}

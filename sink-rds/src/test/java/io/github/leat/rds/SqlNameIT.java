@@ -9,12 +9,13 @@ class SqlNameIT {
     @Test
     void everyCharacterSurvivesTheDatabase() {
         SqlName name = new SqlName("a \"quoted\"; name");
-        String column = Jdbi.create("jdbc:duckdb:").withHandle(handle -> handle.createQuery("SELECT 1 AS " + name.quoted())
-                .mapToMap()
-                .one()
-                .keySet()
-                .iterator()
-                .next());
+        String column = Jdbi.create("jdbc:duckdb:")
+                .withHandle(handle -> handle.createQuery("SELECT 1 AS " + name.quoted())
+                        .mapToMap()
+                        .one()
+                        .keySet()
+                        .iterator()
+                        .next());
         assertThat(column).isEqualToIgnoringCase(name.value());
     }
 }

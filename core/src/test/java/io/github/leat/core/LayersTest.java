@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -83,7 +84,8 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.leat..")
                         .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
-                .allowEmptyShould(true);
+                .allowEmptyShould(true)
+                .as(layer + " uses only " + new TreeSet<>(others));
     }
 
     private static String within(String layer) {

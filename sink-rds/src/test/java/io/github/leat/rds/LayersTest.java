@@ -24,5 +24,6 @@ class LayersTest {
                             "io.github.leat.core.record..",
                             "io.github.leat.core.sink..",
                             "io.github.leat.core.rate.."))))
-            .allowEmptyShould(true);
+            .allowEmptyShould(true)
+            .as("a sink uses only the schema, record, sink, rate and root packages of core");
 }

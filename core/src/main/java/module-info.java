@@ -10,4 +10,5 @@ module io.github.leat.core {
     exports io.github.leat.core.record;
     exports io.github.leat.core.schema;
     exports io.github.leat.core.sink;
+    exports io.github.leat.core.transform;
 }

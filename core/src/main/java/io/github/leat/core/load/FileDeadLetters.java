@@ -49,6 +49,8 @@ record FileDeadLetters(Path path) implements DeadLetters {
         private @Nullable RecordEncoder encoder;
         private long committed;
         private boolean uncommitted;
+        private @Nullable RecordBatch lastOrigin;
+        private @Nullable RecordCursor lastCursor;
 
         Writer(Path path, String source, String version, Schema columns, Optional<Long> keepBytes) {
             this.path = path;
@@ -80,10 +82,7 @@ record FileDeadLetters(Path path) implements DeadLetters {
             try {
                 RecordEncoder out = encoder == null ? start() : encoder;
                 uncommitted = true;
-                RecordCursor cursor = origin.cursor();
-                for (int i = 0; i <= rejection.index(); i++) {
-                    cursor.next();
-                }
+                RecordCursor cursor = cursorAt(origin, rejection.index());
                 int total = columns.size() + COLUMNS.size();
                 for (int c = 0; c < columns.size(); c++) {
                     boolean surplus = c == columns.size() - 1 && cursor.fieldCount() > columns.size();
@@ -107,6 +106,20 @@ record FileDeadLetters(Path path) implements DeadLetters {
             } catch (IOException e) {
                 throw failed(e);
             }
+        }
+
+        /** Goes on with the cursor of the last call where it can, so that many rejects of a batch cost one pass. */
+        private RecordCursor cursorAt(RecordBatch origin, int index) {
+            RecordCursor cursor = lastCursor;
+            if (cursor == null || lastOrigin != origin || cursor.index() > index) {
+                cursor = origin.cursor();
+                lastCursor = cursor;
+                lastOrigin = origin;
+            }
+            while (cursor.index() < index) {
+                cursor.next();
+            }
+            return cursor;
         }
 
         /** The fields from {@code first} on as one text, separated as in a CSV record: more of them than there are columns. */
@@ -181,6 +194,8 @@ record FileDeadLetters(Path path) implements DeadLetters {
                 file.force(false);
                 committed = file.position();
                 uncommitted = false;
+                lastOrigin = null;
+                lastCursor = null;
                 return committed;
             } catch (IOException e) {
                 throw failed(e);
@@ -192,6 +207,8 @@ record FileDeadLetters(Path path) implements DeadLetters {
             FileChannel file = channel;
             channel = null;
             encoder = null;
+            lastOrigin = null;
+            lastCursor = null;
             if (file == null) {
                 return;
             }

@@ -7,8 +7,10 @@ import io.github.leat.core.schema.Schema;
 import java.util.Optional;
 
 /** The place of a load that takes no rejects. */
-enum NoDeadLetters implements DeadLetters {
-    INSTANCE;
+final class NoDeadLetters implements DeadLetters {
+    static final NoDeadLetters INSTANCE = new NoDeadLetters();
+
+    private NoDeadLetters() {}
 
     @Override
     public String name() {

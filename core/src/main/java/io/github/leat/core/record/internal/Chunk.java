@@ -75,7 +75,7 @@ public record Chunk(
         return lines;
     }
 
-    private long lineBreaks(int from, int to) {
+    long lineBreaks(int from, int to) {
         long breaks = 0;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];

@@ -5,7 +5,9 @@ module io.github.leat.core {
 
     exports io.github.leat.core;
     exports io.github.leat.core.csv;
+    exports io.github.leat.core.infer;
     exports io.github.leat.core.io;
+    exports io.github.leat.core.load;
     exports io.github.leat.core.rate;
     exports io.github.leat.core.record;
     exports io.github.leat.core.schema;

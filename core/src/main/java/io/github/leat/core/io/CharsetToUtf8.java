@@ -59,7 +59,9 @@ final class CharsetToUtf8 extends FilterInputStream {
             }
             chars.compact();
             decoder.decode(source, chars, sourceEnded);
-            boolean decoded = sourceEnded && !source.hasRemaining() && decoder.flush(chars).isUnderflow();
+            boolean decoded = sourceEnded
+                    && !source.hasRemaining()
+                    && decoder.flush(chars).isUnderflow();
             chars.flip();
             target.clear();
             encoder.encode(chars, target, decoded);

@@ -12,12 +12,40 @@ final class ForeignFormat {
     private static final String CONVERT = "Convert it to CSV first.";
     private static final List<Magic> MAGICS = List.of(
             new Magic("a PDF", "Ask the publisher for the table as CSV.", 0, '%', 'P', 'D', 'F', '-'),
-            new Magic("an old Office document, such as an Excel workbook (XLS)", "Open it and save the sheet as CSV.", 0, 0xD0,
-                    0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1),
+            new Magic(
+                    "an old Office document, such as an Excel workbook (XLS)",
+                    "Open it and save the sheet as CSV.",
+                    0,
+                    0xD0,
+                    0xCF,
+                    0x11,
+                    0xE0,
+                    0xA1,
+                    0xB1,
+                    0x1A,
+                    0xE1),
             new Magic("a PNG image", "Name the file that holds the table.", 0, 0x89, 'P', 'N', 'G'),
             new Magic("a JPEG image", "Name the file that holds the table.", 0, 0xFF, 0xD8, 0xFF),
-            new Magic("an SQLite database", "Export the table as CSV.", 0, 'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r',
-                    'm', 'a', 't', ' ', '3', 0),
+            new Magic(
+                    "an SQLite database",
+                    "Export the table as CSV.",
+                    0,
+                    'S',
+                    'Q',
+                    'L',
+                    'i',
+                    't',
+                    'e',
+                    ' ',
+                    'f',
+                    'o',
+                    'r',
+                    'm',
+                    'a',
+                    't',
+                    ' ',
+                    '3',
+                    0),
             new Magic("an executable (ELF)", "Name the file that holds the table.", 0, 0x7F, 'E', 'L', 'F'),
             new Magic("Java bytecode", "Name the file that holds the table.", 0, 0xCA, 0xFE, 0xBA, 0xBE),
             new Magic("an Avro file", CONVERT, 0, 'O', 'b', 'j', 1),
@@ -54,8 +82,9 @@ final class ForeignFormat {
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
-            throw new SourceException(name + " is a web page (HTML), not CSV, perhaps an error page saved under this name."
-                    + " Open it in a browser and look for the download of the file itself.");
+            throw new SourceException(
+                    name + " is a web page (HTML), not CSV, perhaps an error page saved under this name."
+                            + " Open it in a browser and look for the download of the file itself.");
         }
     }
 

@@ -168,7 +168,8 @@ final class GunzipStream extends InputStream {
     }
 
     private SourceException damaged(String what, @Nullable Throwable cause) {
-        String message = name + " is damaged gzip: " + what + ". Fetch it again; what was read before the damage is intact.";
+        String message =
+                name + " is damaged gzip: " + what + ". Fetch it again; what was read before the damage is intact.";
         return cause == null ? new SourceException(message) : new SourceException(message, cause);
     }
 

@@ -33,7 +33,8 @@ final class SingleByteToUtf8 extends FilterInputStream {
         for (int i = 0; i < 256; i++) {
             String text = new String(new byte[] {(byte) i}, charset);
             boolean undefined = text.length() != 1 || text.charAt(0) == '\uFFFD';
-            // WHATWG Encoding Standard, index windows-1252: 81, 8D, 8F, 90, 9D stand for U+0081 and so on (read 2026-11).
+            // WHATWG Encoding Standard, index windows-1252: 81, 8D, 8F, 90, 9D stand for U+0081 and so on (read
+            // 2026-11).
             String kept = !undefined ? text : windows1252 ? String.valueOf((char) i) : "\uFFFD";
             table[i] = kept.getBytes(StandardCharsets.UTF_8);
         }

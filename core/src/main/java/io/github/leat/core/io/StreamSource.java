@@ -74,9 +74,8 @@ public final class StreamSource implements ByteSource {
     public InputStream open(long fromByte) throws IOException {
         requireUnopened();
         opened = true;
-        InputStream all = seen.size() == 0
-                ? in
-                : new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), in);
+        InputStream all =
+                seen.size() == 0 ? in : new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), in);
         seen.reset();
         all.skipNBytes(fromByte);
         return all;
@@ -84,7 +83,8 @@ public final class StreamSource implements ByteSource {
 
     private void requireUnopened() {
         if (opened) {
-            throw new SourceException(name + " can be read only once, and has been. Save it to a file to read it again.");
+            throw new SourceException(
+                    name + " can be read only once, and has been. Save it to a file to read it again.");
         }
     }
 

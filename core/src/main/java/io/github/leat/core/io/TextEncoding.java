@@ -27,8 +27,8 @@ public record TextEncoding(Charset charset) {
     public static final TextEncoding WINDOWS_1252 = new TextEncoding(Charset.forName("windows-1252"));
 
     /** Labels that the WHATWG Encoding Standard reads as windows-1252 (list of labels, read 2026-11). */
-    private static final Set<String> LATIN_1 =
-            Set.of("ascii", "us-ascii", "ansi", "latin1", "latin-1", "l1", "iso-8859-1", "iso8859-1", "iso88591", "cp1252");
+    private static final Set<String> LATIN_1 = Set.of(
+            "ascii", "us-ascii", "ansi", "latin1", "latin-1", "l1", "iso-8859-1", "iso8859-1", "iso88591", "cp1252");
 
     /**
      * The encoding of a name such as {@code UTF-16LE} or {@code iso-8859-2}, in any case. {@code iso-8859-1} and its like
@@ -48,9 +48,11 @@ public record TextEncoding(Charset charset) {
                 try {
                     yield new TextEncoding(Charset.forName(label));
                 } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                    throw new IllegalArgumentException("There is no encoding \"" + name
-                            + "\". Known are UTF-8, UTF-16LE, UTF-16BE, UTF-32LE, UTF-32BE, windows-1252, ISO-8859-2"
-                            + " and the others of this Java runtime.", e);
+                    throw new IllegalArgumentException(
+                            "There is no encoding \"" + name
+                                    + "\". Known are UTF-8, UTF-16LE, UTF-16BE, UTF-32LE, UTF-32BE, windows-1252, ISO-8859-2"
+                                    + " and the others of this Java runtime.",
+                            e);
                 }
             }
         };

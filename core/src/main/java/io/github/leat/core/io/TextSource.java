@@ -69,8 +69,8 @@ public record TextSource(
         }
     }
 
-    static InputStream decompress(
-            String name, CountingStream in, Compression compression, DecompressionLimits limits) throws IOException {
+    static InputStream decompress(String name, CountingStream in, Compression compression, DecompressionLimits limits)
+            throws IOException {
         return switch (compression) {
             case NONE -> in;
             case GZIP -> new BombGuard(name, new GunzipStream(name, in), in, limits);

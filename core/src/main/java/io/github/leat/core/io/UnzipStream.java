@@ -76,7 +76,8 @@ final class UnzipStream extends InputStream {
 
     private SourceException damaged(IOException e) {
         return new SourceException(
-                name + " is a ZIP archive that cannot be read: " + (e instanceof EOFException ? "it ends in the middle" : e.getMessage())
+                name + " is a ZIP archive that cannot be read: "
+                        + (e instanceof EOFException ? "it ends in the middle" : e.getMessage())
                         + ". Unpack it and name the file, or fetch it again.",
                 e);
     }

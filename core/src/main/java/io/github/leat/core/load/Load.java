@@ -185,7 +185,8 @@ public final class Load {
      */
     public Load commitEvery(long bytes, Duration interval) {
         if (bytes < 1 || interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException("Commits need bytes and an interval above 0, got " + bytes + " and " + interval);
+            throw new IllegalArgumentException(
+                    "Commits need bytes and an interval above 0, got " + bytes + " and " + interval);
         }
         commitBytes = bytes;
         commitInterval = interval;
@@ -231,7 +232,8 @@ public final class Load {
             return inference.infer(source);
         } catch (IOException e) {
             throw new SourceException(
-                    source.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.", e);
+                    source.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.",
+                    e);
         }
     }
 

@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param verdict what running would do
  */
 public record LoadPlan(
-        LoadId load,
-        Layout layout,
-        Schema schema,
-        SinkPlan sinkPlan,
-        Optional<LedgerEntry> ledger,
-        Verdict verdict) {
+        LoadId load, Layout layout, Schema schema, SinkPlan sinkPlan, Optional<LedgerEntry> ledger, Verdict verdict) {
 
     /** What the ledger says about an object version. */
     public enum Verdict {

@@ -73,9 +73,8 @@ final class LoadRun {
                 .orElse(plan.load());
         this.ticker = load.ticker;
         this.startedAt = ticker.nanos();
-        this.deadlineNanos = load.deadline
-                .map(time -> startedAt + time.toNanos())
-                .orElse(startedAt + Long.MAX_VALUE / 2);
+        this.deadlineNanos =
+                load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
         this.afterConforming = load.afterConforming(id);
         this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
@@ -153,7 +152,9 @@ final class LoadRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException(
-                    "The load of " + load.source.name() + " was interrupted. Run it again: it goes on at its last commit.", e);
+                    "The load of " + load.source.name()
+                            + " was interrupted. Run it again: it goes on at its last commit.",
+                    e);
         } catch (IOException e) {
             throw new SourceException(
                     load.source.name() + " cannot be read on: " + e.getMessage()
@@ -185,7 +186,8 @@ final class LoadRun {
     }
 
     private LoadOutcome readAndWrite(DeadLetterWriter deadLetters) throws IOException, InterruptedException {
-        Position start = resumedAt.map(Checkpoint::position).orElse(plan.layout().dataStart());
+        Position start =
+                resumedAt.map(Checkpoint::position).orElse(plan.layout().dataStart());
         Transform projection = load.projection();
         try (TextStream text = plan.layout().text().open(start.byteOffset());
                 CsvReader reader = CsvReader.builder()
@@ -222,7 +224,9 @@ final class LoadRun {
 
     private void write(RecordBatch batch, DeadLetterWriter deadLetters) throws InterruptedException {
         Conform.Checked checked = conform.check(batch);
-        if (!checked.misfits().isEmpty() && load.schemaPolicy == SchemaPolicy.EVOLVE && sink.traits().canWiden()) {
+        if (!checked.misfits().isEmpty()
+                && load.schemaPolicy == SchemaPolicy.EVOLVE
+                && sink.traits().canWiden()) {
             Optional<Schema> wider = Widener.widen(conformed, checked);
             while (wider.isPresent()) {
                 evolve(wider.get());
@@ -255,8 +259,11 @@ final class LoadRun {
     private void requireBudget(Position at, boolean atEnd) {
         RecordCounts counts = tally.counts();
         if (load.budget.isExceeded(counts.rejected(), counts.read(), atEnd)) {
-            throw new TooManyRejectsException(at, counts.rejected() + " of " + counts.read() + " records were rejected, more"
-                    + " than the load allows. Look at " + load.deadLetters.name() + ", or allow more with maxRejects.");
+            throw new TooManyRejectsException(
+                    at,
+                    counts.rejected() + " of " + counts.read() + " records were rejected, more"
+                            + " than the load allows. Look at " + load.deadLetters.name()
+                            + ", or allow more with maxRejects.");
         }
     }
 
@@ -279,7 +286,8 @@ final class LoadRun {
         checkFailures();
         RecordCounts counts = tally.counts();
         if (!counts.isBalanced()) {
-            throw new PermanentSinkException("The counts of " + load.source.name() + " do not balance: read " + counts.read()
+            throw new PermanentSinkException("The counts of " + load.source.name() + " do not balance: read "
+                    + counts.read()
                     + ", written " + counts.written() + ", deduplicated " + counts.deduplicated() + ", rejected "
                     + counts.rejected() + ", skipped " + counts.skipped() + ". This is a fault of " + sink.name()
                     + "; please report it.");

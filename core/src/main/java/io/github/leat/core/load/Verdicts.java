@@ -12,7 +12,9 @@ final class Verdicts {
     private Verdicts() {}
 
     static Verdict of(LoadId load, Optional<LedgerEntry> ledger) {
-        if (load.version().isEmpty() || ledger.isEmpty() || ledger.get().version().isEmpty()) {
+        if (load.version().isEmpty()
+                || ledger.isEmpty()
+                || ledger.get().version().isEmpty()) {
             return Verdict.LOAD;
         }
         String wanted = load.version().get();

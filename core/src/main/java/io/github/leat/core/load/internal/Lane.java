@@ -67,7 +67,13 @@ public final class Lane {
      * @param deadlineNanos on the ticker, past which nothing is tried again
      */
     public Lane(
-            Supplier<SinkWriter> open, Tally tally, Pace pace, Ticker ticker, int maxAttempts, long deadlineNanos, Object lock) {
+            Supplier<SinkWriter> open,
+            Tally tally,
+            Pace pace,
+            Ticker ticker,
+            int maxAttempts,
+            long deadlineNanos,
+            Object lock) {
         this.open = open;
         this.tally = tally;
         this.pace = pace;
@@ -132,10 +138,10 @@ public final class Lane {
         commands.put(() -> writer().evolve(wider));
     }
 
-    /** Commits what was written so far, up to a position that is found on the lane's thread. */
-    public void commit(Supplier<Position> upTo, DeadLetterWriter deadLetters) throws InterruptedException {
+    /** Commits what was written so far, up to a position. */
+    public void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
         commands.put(() -> {
-            Checkpoint checkpoint = checkpoint(upTo.get(), deadLetters);
+            Checkpoint checkpoint = checkpoint(upTo, deadLetters);
             writer().commit(checkpoint);
             tally.commit(checkpoint);
         });
@@ -237,9 +243,8 @@ public final class Lane {
 
     /** The failure as an exception of ours. */
     public static LoadException asLoadException(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LoadException known) {
             return known;
         }

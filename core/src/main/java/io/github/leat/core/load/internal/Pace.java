@@ -36,8 +36,9 @@ public final class Pace {
         }
         Throughput rate = throughput.get();
         if (rate.unit() == CostUnit.WCU && traits.costUnit() != CostUnit.WCU) {
-            throw new SchemaException(sink + " has no write capacity units. Give a throughput in records or bytes per second,"
-                    + " such as 500rec/s or 5MB/s.");
+            throw new SchemaException(
+                    sink + " has no write capacity units. Give a throughput in records or bytes per second,"
+                            + " such as 500rec/s or 5MB/s.");
         }
         return new Pace(new TokenBucket(rate.perSecond(), 0, ticker), throughput, traits);
     }
@@ -48,8 +49,7 @@ public final class Pace {
         long most = Math.min(traits.maxBatchRecords(), traits.maxBatchBytes() / bytesEach);
         if (throughput.isPresent()) {
             double quarter = throughput.get().perSecond() / WRITES_PER_SECOND;
-            most = Math.min(most, (long)
-                    (throughput.get().unit() == CostUnit.BYTES ? quarter / bytesEach : quarter));
+            most = Math.min(most, (long) (throughput.get().unit() == CostUnit.BYTES ? quarter / bytesEach : quarter));
         }
         return (int) Math.max(1, Math.min(most, Integer.MAX_VALUE));
     }

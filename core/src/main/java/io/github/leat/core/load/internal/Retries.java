@@ -40,7 +40,8 @@ final class Retries {
                 throw cause;
             }
             throw new PermanentSinkException("The target left records unprocessed " + attempts + " times"
-                    + (late ? " and the deadline is near" : "") + ". Lower the throughput, or run the load again: it goes on at"
+                    + (late ? " and the deadline is near" : "")
+                    + ". Lower the throughput, or run the load again: it goes on at"
                     + " its last commit.");
         }
         tally.waited(wait);

@@ -32,8 +32,7 @@ public final class Widener {
             Column mine = offered.column(c);
             Column theirs = wanted.column(c);
             boolean sameType = mine.type().equals(theirs.type());
-            Column.Origin origin =
-                    policy == SchemaPolicy.EVOLVE ? mine.origin() : Column.Origin.DECLARED;
+            Column.Origin origin = policy == SchemaPolicy.EVOLVE ? mine.origin() : Column.Origin.DECLARED;
             columns.add(theirs.withType(theirs.type(), sameType ? mine.format() : formatFor(mine, theirs))
                     .withOrigin(origin));
         }

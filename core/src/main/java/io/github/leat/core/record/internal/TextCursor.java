@@ -88,8 +88,9 @@ final class TextCursor implements RecordCursor {
     public Position position() {
         Chunk chunk = batch.chunk;
         boolean ahead = row >= lineRow;
-        line = ahead ? line + chunk.lineBreaks(recordStarts[lineRow], recordStart) : chunk.baseLine()
-                + chunk.lineBreaks(recordStarts[0], recordStart);
+        line = ahead
+                ? line + chunk.lineBreaks(recordStarts[lineRow], recordStart)
+                : chunk.baseLine() + chunk.lineBreaks(recordStarts[0], recordStart);
         lineRow = row;
         return new Position(chunk.source(), chunk.baseByte() + recordStart, line, chunk.baseRecord() + row);
     }

@@ -4,9 +4,11 @@ module io.github.leat.core {
     requires static transitive org.jspecify;
 
     exports io.github.leat.core;
+    exports io.github.leat.core.csv;
     exports io.github.leat.core.io;
     exports io.github.leat.core.rate;
     exports io.github.leat.core.record;
     exports io.github.leat.core.schema;
     exports io.github.leat.core.sink;
+    exports io.github.leat.core.transform;
 }

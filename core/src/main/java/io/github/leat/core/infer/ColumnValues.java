@@ -3,6 +3,7 @@ package io.github.leat.core.infer;
 import io.github.leat.core.Excerpt;
 import io.github.leat.core.record.internal.NumberText;
 import io.github.leat.core.record.internal.ValueParser;
+import io.github.leat.core.schema.ColumnType;
 
 /** The values of one column in the sample: which fields are values, which are NULL, and what they look like. */
 final class ColumnValues {
@@ -11,6 +12,7 @@ final class ColumnValues {
     private final int firstRecord;
     private final NullTexts nulls;
     private final ColumnProfile profile = new ColumnProfile();
+    private int quotedEmpty;
 
     ColumnValues(Tokens tokens, int column, int firstRecord, NullTexts nulls) {
         this.tokens = tokens;
@@ -20,14 +22,29 @@ final class ColumnValues {
         for (int r = firstRecord; r < tokens.records(); r++) {
             if (isNull(r)) {
                 profile.addNull();
+                quotedEmpty += isQuotedEmpty(r) ? 1 : 0;
             } else {
                 profile.add(tokens, tokens.field(r, column));
             }
         }
     }
 
+    /** Also of a quoted empty text, which is NULL where the column is not TEXT. */
     private boolean isNull(int record) {
-        return column >= tokens.width(record) || nulls.isNull(tokens, tokens.field(record, column));
+        return column >= tokens.width(record) || nulls.isNull(tokens, tokens.field(record, column)) || isQuotedEmpty(record);
+    }
+
+    private boolean isQuotedEmpty(int record) {
+        if (column >= tokens.width(record)) {
+            return false;
+        }
+        int field = tokens.field(record, column);
+        return tokens.isQuoted(field) && tokens.isEmpty(field);
+    }
+
+    /** Whether there are NULLs if the column is of this type. */
+    boolean hasNulls(ColumnType type) {
+        return profile.nulls() > (type.equals(ColumnType.TEXT) ? quotedEmpty : 0);
     }
 
     ColumnProfile profile() {

@@ -7,6 +7,7 @@ import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.io.Sample;
 import io.github.leat.core.io.TextEncoding;
+import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.schema.ColumnType;
@@ -106,7 +107,11 @@ public final class Inference {
         steps.addAll(table.evidence());
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
-                .layout(sample, text.encoding(), limits, found.format(), steps);
+                .layout(
+                        new TextSource(source, sample.compression(), text.encoding(), limits),
+                        found.format(),
+                        sample.exhaustive(),
+                        steps);
     }
 
     private void requireConfidence(ByteSource source, Evidence evidence) {

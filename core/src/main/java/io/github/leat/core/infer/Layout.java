@@ -1,9 +1,7 @@
 package io.github.leat.core.infer;
 
 import io.github.leat.core.Position;
-import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.Compression;
-import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
@@ -15,9 +13,7 @@ import java.util.OptionalLong;
 /**
  * How a source is laid out: what an {@link Inference} decided, and why. Immutable.
  *
- * @param compression how the bytes are compressed
- * @param encoding how they encode text
- * @param limits what decompression may grow to
+ * @param text the source's text, decompressed and in UTF-8: what a reader opens at {@link #dataStart()}
  * @param format the dialect
  * @param lineSeparator what ends the records of the sample
  * @param preambleLines lines above the header, or above the data where there is no header
@@ -32,9 +28,7 @@ import java.util.OptionalLong;
  * @param columns evidence of each column's type, in the order of the schema
  */
 public record Layout(
-        Compression compression,
-        TextEncoding encoding,
-        DecompressionLimits limits,
+        TextSource text,
         CsvFormat format,
         LineSeparator lineSeparator,
         long preambleLines,
@@ -52,8 +46,7 @@ public record Layout(
 
     /** @throws IllegalArgumentException if there is not one evidence for each column */
     public Layout {
-        Objects.requireNonNull(compression, "compression");
-        Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(text, "text");
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(dataStart, "dataStart");
         sampleRecords = List.copyOf(sampleRecords);
@@ -65,9 +58,14 @@ public record Layout(
         }
     }
 
-    /** The text of a source laid out like this: what a reader opens at {@link #dataStart()}. */
-    public TextSource text(ByteSource source) {
-        return new TextSource(source, compression, encoding, limits);
+    /** How the bytes are compressed. */
+    public Compression compression() {
+        return text.compression();
+    }
+
+    /** How the decompressed bytes encode text. */
+    public TextEncoding encoding() {
+        return text.encoding();
     }
 
     /** Evidence of a step other than the types. */

@@ -2,9 +2,7 @@ package io.github.leat.core.infer;
 
 import io.github.leat.core.Position;
 import io.github.leat.core.SchemaException;
-import io.github.leat.core.io.DecompressionLimits;
-import io.github.leat.core.io.Sample;
-import io.github.leat.core.io.TextEncoding;
+import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
@@ -56,7 +54,7 @@ final class LayoutAssembly {
             }
             ColumnValues values = new ColumnValues(tokens, c, table.dataRecord(), nulls);
             TypeFinder.Found found = type(column, values, types, formats);
-            boolean nullable = !exhaustive || values.profile().nulls() > 0;
+            boolean nullable = !exhaustive || values.hasNulls(found.column().type());
             columns.add(found.column().withNullable(nullable));
             evidence.add(found.evidence());
         }
@@ -129,12 +127,7 @@ final class LayoutAssembly {
         return width;
     }
 
-    Layout layout(
-            Sample sample,
-            TextEncoding encoding,
-            DecompressionLimits limits,
-            CsvFormat format,
-            List<Evidence> steps) {
+    Layout layout(TextSource text, CsvFormat format, boolean exhaustive, List<Evidence> steps) {
         int records = tokens.records();
         int first = table.firstRecord();
         long preamble = first < records ? lineAt(tokens.recordFrom(first)) - 1 : 0;
@@ -145,18 +138,16 @@ final class LayoutAssembly {
         int data = table.dataRecord();
         int start = data < records ? tokens.recordFrom(data) : records > 0 ? tokens.recordTo(records - 1) : textStart;
         return new Layout(
-                sample.compression(),
-                encoding,
-                limits,
+                text,
                 format,
                 LineSeparator.of(tokens),
                 preamble,
                 headerLines,
                 hxlLine,
-                new Position(source, start, lineAt(start), 0),
+                new Position(text.name(), start, lineAt(start), 0),
                 Schema.of(columns),
                 records - data,
-                sample.exhaustive(),
+                exhaustive,
                 sampleRecords(data),
                 steps,
                 evidence);

@@ -40,9 +40,6 @@ final class TextReason {
     }
 
     private static String fault(String text, CellKind mostly) {
-        if (text.isEmpty()) {
-            return "is a quoted empty text, not NULL";
-        }
         if (text.matches("-?0[0-9.]+")) {
             return "has a leading zero";
         }

@@ -8,6 +8,7 @@ import java.util.Set;
  * Decides whether a record is a header. It is, unless it reads like the records below: a number or date in a column of
  * numbers or dates. A file of texts alone has its first record for a header, since nothing tells and most files have one.
  */
+@SuppressWarnings("EnumOrdinal") // indexes of arrays that live for one inference
 final class HeaderRule {
     private static final int RECORDS_COMPARED = 200;
     private static final int COLUMNS_COMPARED = 2_000;

@@ -26,7 +26,7 @@ final class CellScore {
     private static double plain(byte[] b, int from, int to) {
         byte first = b[from];
         byte last = b[to - 1];
-        if (first == '"' || last == '"' && count(b, from, to, '"') % 2 == 1) {
+        if (first == '"' || (last == '"' && count(b, from, to, '"') % 2 == 1)) {
             return 0.3;
         }
         double score = 1;

@@ -201,7 +201,8 @@ final class DateForm {
         }
         List<String> parts = new ArrayList<>();
         int number = 0;
-        for (char letter : date.toCharArray()) {
+        for (int i = 0; i < date.length(); i++) {
+            char letter = date.charAt(i);
             parts.add(
                     switch (letter) {
                         case 'y' -> "yyyy";

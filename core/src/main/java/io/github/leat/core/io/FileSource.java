@@ -35,7 +35,11 @@ public final class FileSource implements ByteSource {
         this.version = attributes.lastModifiedTime().toInstant() + "/" + size;
     }
 
-    /** @throws SourceException if there is no such file, or if it is a directory or cannot be looked at */
+    /**
+     * The file of a path.
+     *
+     * @throws SourceException if there is no such file, or if it is a directory or cannot be looked at
+     */
     public static FileSource of(Path path) {
         Objects.requireNonNull(path, "path");
         BasicFileAttributes attributes;

@@ -29,6 +29,8 @@ public final class StreamSource implements ByteSource {
     }
 
     /**
+     * The source of a stream.
+     *
      * @param name what errors and the ledger call it, such as {@code stdin}
      * @throws IllegalArgumentException if the name is empty
      */

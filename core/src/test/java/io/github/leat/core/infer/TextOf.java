@@ -8,13 +8,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A source of bytes in memory. */
-record TextOf(String name, byte[] bytes) implements ByteSource {
+final class TextOf implements ByteSource {
+    private final byte[] bytes;
+
+    private TextOf(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
     static ByteSource of(String text) {
-        return new TextOf("test.csv", text.getBytes(StandardCharsets.UTF_8));
+        return new TextOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static ByteSource of(byte[] bytes) {
-        return new TextOf("test.csv", bytes);
+        return new TextOf(bytes);
+    }
+
+    @Override
+    public String name() {
+        return "test.csv";
     }
 
     @Override

@@ -35,6 +35,7 @@ final class CsvFileWriter implements SinkWriter {
     private final String loadId;
     private final String where;
     private final Optional<Checkpoint> lastCommit;
+    private final boolean isNew;
     private final FileChannel channel;
     private final OutputStream out;
     private CsvLedger ledger;
@@ -44,6 +45,7 @@ final class CsvFileWriter implements SinkWriter {
     private CsvFileWriter(
             Path file,
             FileChannel channel,
+            boolean isNew,
             CsvHeader header,
             CsvFormat format,
             WriteMode mode,
@@ -54,6 +56,7 @@ final class CsvFileWriter implements SinkWriter {
         this.file = file;
         this.written = writtenTo(file, mode);
         this.channel = channel;
+        this.isNew = isNew;
         this.out = Channels.newOutputStream(channel);
         this.header = header;
         this.format = format;
@@ -78,15 +81,17 @@ final class CsvFileWriter implements SinkWriter {
             Path file, CsvHeader header, CsvFormat format, WriteMode mode, LoadId load, String where) {
         Path written = writtenTo(file, mode);
         try {
-            CsvLedger ledger =
-                    Files.exists(file) || Files.exists(written) ? CsvLedger.read(file, where) : CsvLedger.EMPTY;
+            CsvLedger ledger = CsvLedger.read(file, where);
             long length = Files.exists(written) ? Files.size(written) : 0;
+            boolean isNew = !Files.exists(written) || ledger.openLength().orElse(-1) == 0;
             CsvLedger.Row resumed = ledger.find(load.source())
-                    .filter(row -> isResumable(row, load, mode) && row.length() <= length)
+                    .filter(row -> isResumable(row, load, mode))
+                    .filter(row -> mode == WriteMode.APPEND || header.isOf(written))
                     .orElse(null);
             FileChannel channel = FileChannel.open(
                     written, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            CsvFileWriter writer = new CsvFileWriter(file, channel, header, format, mode, load, where, ledger, resumed);
+            CsvFileWriter writer =
+                    new CsvFileWriter(file, channel, isNew, header, format, mode, load, where, ledger, resumed);
             boolean opened = false;
             try {
                 writer.start(resumed, length);
@@ -174,12 +179,14 @@ final class CsvFileWriter implements SinkWriter {
     public void commit(Checkpoint checkpoint) {
         requireOpen();
         try {
-            force();
-            ledger = ledger.with(row(false, checkpoint, committedLength));
+            long length = force();
+            CsvLedger committed = ledger.with(row(false, checkpoint, length));
             if (mode == WriteMode.APPEND) {
-                ledger = ledger.opened(committedLength);
+                committed = committed.opened(length);
             }
-            ledger.write(file);
+            committed.write(file);
+            ledger = committed;
+            committedLength = length;
         } catch (IOException e) {
             close();
             throw failure(where, e);
@@ -190,13 +197,13 @@ final class CsvFileWriter implements SinkWriter {
     public RecordCounts complete(Checkpoint end) {
         requireOpen();
         try {
-            force();
+            long length = force();
             channel.close();
             if (mode == WriteMode.REPLACE) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 ledger = CsvLedger.EMPTY;
             }
-            ledger = ledger.with(row(true, end, committedLength)).idle();
+            ledger = ledger.with(row(true, end, length)).idle();
             ledger.write(file);
             ended = true;
             return end.counts();
@@ -206,9 +213,10 @@ final class CsvFileWriter implements SinkWriter {
         }
     }
 
-    private void force() throws IOException {
+    /** The length of the file, all of which is on disk now. */
+    private long force() throws IOException {
         channel.force(true);
-        committedLength = channel.position();
+        return channel.position();
     }
 
     private CsvLedger.Row row(boolean completed, Checkpoint checkpoint, long length) {
@@ -235,7 +243,7 @@ final class CsvFileWriter implements SinkWriter {
         ended = true;
         try (channel) {
             channel.truncate(committedLength);
-            if (committedLength == 0) {
+            if (committedLength == 0 && (isNew || mode == WriteMode.REPLACE)) {
                 Files.deleteIfExists(written);
             }
             if (mode == WriteMode.APPEND) {
@@ -257,7 +265,9 @@ final class CsvFileWriter implements SinkWriter {
         String reason = reason(error);
         String advice = reason.contains("No space left")
                 ? "Free some disk space, then run the load again."
-                : "Check that the directory exists and that you may write there.";
+                : reason.contains("Broken pipe")
+                        ? "What reads it has ended; start it and the load again."
+                        : "Check that the directory exists and that you may write there.";
         return new PermanentSinkException(where + " cannot be written: " + reason + ". " + advice, error);
     }
 

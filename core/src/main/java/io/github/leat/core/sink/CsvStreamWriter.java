@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Writes into something that only takes: a device, a pipe. Nothing can be taken back, so nothing is ever committed. */
+/**
+ * Writes into something that only takes: a device, a pipe. Nothing can be taken back, so nothing is ever committed.
+ *
+ * <p>Opened to append, since standard output may be a file that the shell opened with {@code >>}.
+ */
 final class CsvStreamWriter implements SinkWriter {
     private final OutputStream out;
     private final CsvFormat format;
@@ -26,7 +30,7 @@ final class CsvStreamWriter implements SinkWriter {
 
     static CsvStreamWriter open(Path file, CsvHeader header, CsvFormat format, String where) {
         try {
-            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             CsvStreamWriter writer = new CsvStreamWriter(out, format, where);
             boolean written = false;
             try {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -158,11 +159,14 @@ final class CsvFileWriter implements SinkWriter {
     }
 
     @Override
-    public WriteResult write(RecordBatch batch) {
+    public WriteResult write(RecordBatch batch) throws InterruptedException {
         requireOpen();
         try {
             batch.encodeTo(out, format);
             return WriteResult.allWritten(batch.size());
+        } catch (ClosedByInterruptException e) {
+            close();
+            throw interrupted(where);
         } catch (IOException e) {
             close();
             throw failure(where, e);
@@ -263,15 +267,33 @@ final class CsvFileWriter implements SinkWriter {
     /** What an error of the file system means, in two sentences. */
     static SinkException failure(String where, IOException error) {
         String reason = reason(error);
-        String advice = reason.contains("No space left")
-                ? "Free some disk space, then run the load again."
-                : reason.contains("Broken pipe")
-                        ? "What reads it has ended; start it and the load again."
-                        : "Check that the directory exists and that you may write there.";
-        return new PermanentSinkException(where + " cannot be written: " + reason + ". " + advice, error);
+        return new PermanentSinkException(
+                where + " cannot be written: " + reason + ". " + advice(error, reason), error);
+    }
+
+    private static String advice(IOException error, String reason) {
+        if (error instanceof ClosedByInterruptException) {
+            return "Run the load again: it goes on at its last commit.";
+        }
+        if (reason.contains("No space left")) {
+            return "Free some disk space, then run the load again.";
+        }
+        if (reason.contains("Broken pipe")) {
+            return "What reads it has ended; start it and the load again.";
+        }
+        return "Check that the directory exists and that you may write there.";
+    }
+
+    /** An interrupt closes the channel; what was not committed is cut off by the next load. */
+    static InterruptedException interrupted(String where) {
+        Thread.interrupted();
+        return new InterruptedException(where + ": writing was interrupted");
     }
 
     static String reason(IOException error) {
+        if (error instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
         if (error instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -6,6 +6,7 @@ import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,11 +59,14 @@ final class CsvStreamWriter implements SinkWriter {
     }
 
     @Override
-    public WriteResult write(RecordBatch batch) {
+    public WriteResult write(RecordBatch batch) throws InterruptedException {
         requireOpen();
         try {
             batch.encodeTo(out, format);
             return WriteResult.allWritten(batch.size());
+        } catch (ClosedByInterruptException e) {
+            close();
+            throw CsvFileWriter.interrupted(where);
         } catch (IOException e) {
             close();
             throw CsvFileWriter.failure(where, e);

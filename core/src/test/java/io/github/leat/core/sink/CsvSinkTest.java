@@ -207,6 +207,23 @@ class CsvSinkTest {
     }
 
     @Test
+    void anInterruptedLoadGoesOnAtItsLastCommit() throws Exception {
+        CsvSink sink = CsvSink.to(file());
+        try (SinkWriter writer = sink.open(TWO, version("a.csv", "v1"))) {
+            writer.write(batch("1", "a"));
+            writer.commit(end(1));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> writer.write(batch("9", "lost"))).isInstanceOf(InterruptedException.class);
+        }
+        try (SinkWriter writer = sink.open(TWO, version("a.csv", "v1"))) {
+            assertThat(writer.lastCommit()).hasValue(end(1));
+            writer.write(batch("2", "b"));
+            writer.complete(end(2));
+        }
+        assertThat(file()).content().isEqualTo("Event Id,note\n1,a\n2,b\n");
+    }
+
+    @Test
     void aFileShorterThanItsLedgerIsLoadedAgain() throws Exception {
         load(CsvSink.to(file()), "a.csv", batch("1", "a"), batch("2", "b"));
         Files.writeString(file(), "Event Id,note\n1,a\n");

@@ -110,7 +110,8 @@ final class DialectFinder {
         for (Optional<Character> quote : choices.quotes(seen)) {
             for (Escape escape : choices.escapes(backslashQuote && quote.isPresent())) {
                 if (quote.isEmpty() || quote.get() != delimiter) {
-                    CsvFormat.Builder format = base.toBuilder().delimiter(delimiter).escape(escape);
+                    CsvFormat.Builder format =
+                            base.toBuilder().delimiter(delimiter).escape(escape);
                     candidates.add((quote.isPresent() ? format.quote(quote.get()) : format.noQuote()).build());
                 }
             }

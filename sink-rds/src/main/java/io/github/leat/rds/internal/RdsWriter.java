@@ -182,6 +182,9 @@ public final class RdsWriter implements SinkWriter {
             closeAppenders();
             RecordCounts counts = options.isStaged() ? moveStaged(end.counts()) : end.counts();
             ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
+            if (options.mode() == WriteMode.REPLACE) {
+                ledger.forgetOthers(load.source());
+            }
             session.commit();
             ended = true;
             return counts;

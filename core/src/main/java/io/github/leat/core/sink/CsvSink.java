@@ -64,7 +64,7 @@ public final class CsvSink implements Sink {
         Path absolute = file.toAbsolutePath();
         return absolute.startsWith("/dev")
                 || absolute.startsWith("/proc")
-                || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class CsvSink implements Sink {
 
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
-        if (isStream() || !Files.exists(file) && !Files.exists(CsvFileWriter.part(file))) {
+        if (isStream() || (!Files.exists(file) && !Files.exists(CsvFileWriter.part(file)))) {
             return Optional.empty();
         }
         return CsvLedger.read(file, name())

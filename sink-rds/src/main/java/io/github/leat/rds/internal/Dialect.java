@@ -73,7 +73,8 @@ public interface Dialect {
      * @param order for each of the table's columns the index of the batch's column, or one of the constants of {@link
      *     RecordAppender}
      */
-    RecordAppender appender(Connection connection, TableRef table, Schema schema, int[] order) throws SQLException;
+    RecordAppender appender(Connection connection, TableRef table, Schema schema, List<Integer> order)
+            throws SQLException;
 
     /**
      * What an error means to a load.

@@ -116,7 +116,7 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public RecordAppender appender(Connection connection, TableRef table, Schema schema, int[] order)
+    public RecordAppender appender(Connection connection, TableRef table, Schema schema, List<Integer> order)
             throws SQLException {
         return new DuckDbAppender(connection, table, schema, order);
     }

@@ -46,7 +46,7 @@ final class KilledLoad {
                 0);
     }
 
-    /** @param args the database file, the mode */
+    /** Loads until killed; the arguments are the database file and the mode. */
     public static void main(String[] args) throws Exception {
         try (SinkWriter writer =
                 sink(Path.of(args[0]), WriteMode.valueOf(args[1])).open(SCHEMA, load())) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,22 @@ public abstract class SinkContract {
         assertThat(rows("t")).hasValueSatisfying(rows -> assertThat(rows).isEmpty());
         assertThat(sink(append()).ledger(version("v1")))
                 .hasValueSatisfying(entry -> assertThat(entry.completed()).isTrue());
+    }
+
+    @Test
+    void aWriterMayBeHandedFromThreadToThread() throws Exception {
+        SinkWriter writer = sink(append()).open(planned(append(), PEOPLE), version("v1"));
+        BatchBuilder records = records(PEOPLE);
+        RecordBatch first = batch(records, people("1,Ada,3"));
+        RecordBatch second = batch(records, people("2,Grace,4"));
+        for (RecordBatch batch : List.of(first, second)) {
+            Thread thread = new Thread(new FutureTask<>(() -> writer.write(batch)));
+            thread.start();
+            thread.join();
+        }
+        writer.complete(checkpoint(2, 2));
+        writer.close();
+        assertRows("t", PEOPLE, people("1,Ada,3", "2,Grace,4"));
     }
 
     @Test

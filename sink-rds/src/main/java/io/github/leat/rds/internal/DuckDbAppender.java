@@ -34,6 +34,8 @@ final class DuckDbAppender implements RecordAppender {
         this.appender = table.temporary()
                 ? duck.createAppender("temp", "main", table.name())
                 : duck.createAppender(null, duck.getSchema(), table.name());
+        // the load opens, writes and closes in different threads, one after the other
+        appender.unsafeBreakThreadConfinement();
         this.order = order.stream().mapToInt(Integer::intValue).toArray();
         this.types = new ColumnType[schema.size()];
         for (int i = 0; i < types.length; i++) {

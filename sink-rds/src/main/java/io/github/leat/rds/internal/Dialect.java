@@ -60,8 +60,8 @@ public interface Dialect {
     /** Creates a table for the time of a connection. */
     String createTemporary(String table, List<String> definitions);
 
-    /** Updates or inserts by key, null-safe. */
-    String merge(MergeSpec spec);
+    /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */
+    List<String> merge(MergeSpec spec);
 
     /** The aggregate that gives {@code value} where {@code by} is largest; NULL is smallest; of equals the largest value. */
     String valueOfLargest(String value, String by);

@@ -1,0 +1,82 @@
+package io.github.leat.core.record.internal;
+
+import io.github.leat.core.Position;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The storage of a batch: bytes as read, and where records and fields end in them.
+ *
+ * <p>The arrays are owned by the chunk and never change after construction; they may be longer than what is used.
+ *
+ * @param source name of the source
+ * @param format how the fields are written
+ * @param bytes the text, followed by at least one zero byte
+ * @param baseByte offset in the source of the first byte of {@code bytes}
+ * @param baseLine line of the first record
+ * @param endLine line after the last record
+ * @param baseRecord number of the first record
+ * @param records how many there are
+ * @param recordStarts where each record begins, and at index {@code records} where reading goes on
+ * @param recordFields index into {@code fieldEnds} of each record's first field, and at index {@code records} of the end
+ * @param fieldEnds where each field ends, without separators; {@link #ESCAPED} marks those whose text is not a plain slice
+ * @param faults what the reader found wrong, ascending
+ */
+public record Chunk(
+        String source,
+        CsvFormat format,
+        byte[] bytes,
+        long baseByte,
+        long baseLine,
+        long endLine,
+        long baseRecord,
+        int records,
+        int[] recordStarts,
+        int[] recordFields,
+        int[] fieldEnds,
+        List<Rejection> faults) {
+    /** The bit of a field end that says the text must be unescaped. */
+    public static final int ESCAPED = 1 << 31;
+
+    /** Stands for "no quote character": no byte equals it. */
+    public static final int NO_QUOTE = 256;
+
+    int fieldCount(int record) {
+        return recordFields[record + 1] - recordFields[record];
+    }
+
+    int recordEnd(int record) {
+        int last = recordFields[record + 1] - 1;
+        return last < recordFields[record] ? recordStarts[record] : fieldEnds[last] & ~ESCAPED;
+    }
+
+    int quote() {
+        return format.quote().map(c -> (int) c.charValue()).orElse(NO_QUOTE);
+    }
+
+    Position positionOf(int record) {
+        int start = recordStarts[record];
+        long line = record == records ? endLine : baseLine + lineBreaks(recordStarts[0], start);
+        return new Position(source, baseByte + start, line, record == records ? baseRecord + record - 1 : baseRecord + record);
+    }
+
+    private long lineBreaks(int from, int to) {
+        long breaks = 0;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b == '\n' ? i == 0 || bytes[i - 1] != '\r' : b == '\r') {
+                breaks++;
+            }
+        }
+        return breaks;
+    }
+
+    byte[][] nullTexts() {
+        return format.nullTexts().stream()
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+}

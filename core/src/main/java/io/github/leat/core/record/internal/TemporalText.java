@@ -1,0 +1,144 @@
+package io.github.leat.core.record.internal;
+
+/**
+ * ISO dates and times from ASCII bytes, by arithmetic. What is not exactly of the form is {@link NumberText#INVALID}.
+ *
+ * <p>Years have four digits; times have hours and minutes, perhaps seconds, perhaps up to six digits of fraction.
+ */
+public final class TemporalText {
+    /** Microseconds in a day. */
+    public static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private static final long INVALID = NumberText.INVALID;
+    private static final int[] FRACTION_SCALE = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
+    private TemporalText() {}
+
+    /** {@code yyyy-MM-dd} as days since 1970-01-01. */
+    public static long parseDate(byte[] b, int from, int to) {
+        if (to - from != 10 || b[from + 4] != '-' || b[from + 7] != '-') {
+            return INVALID;
+        }
+        int year = number(b, from, from + 4);
+        int month = number(b, from + 5, from + 7);
+        int day = number(b, from + 8, from + 10);
+        return epochDay(year, month, day);
+    }
+
+    /** {@code HH:mm}, {@code HH:mm:ss} or {@code HH:mm:ss.ffffff} as microseconds of the day. */
+    public static long parseTime(byte[] b, int from, int to) {
+        int length = to - from;
+        if (length < 5 || b[from + 2] != ':') {
+            return INVALID;
+        }
+        int hour = number(b, from, from + 2);
+        int minute = number(b, from + 3, from + 5);
+        int second = 0;
+        long fraction = 0;
+        if (length > 5) {
+            if (length < 8 || b[from + 5] != ':') {
+                return INVALID;
+            }
+            second = number(b, from + 6, from + 8);
+            if (length > 8) {
+                int digits = length - 9;
+                if (b[from + 8] != '.' || digits < 1 || digits > 6) {
+                    return INVALID;
+                }
+                fraction = number(b, from + 9, to);
+                if (fraction < 0) {
+                    return INVALID;
+                }
+                fraction *= FRACTION_SCALE[digits];
+            }
+        }
+        return microsOfDay(hour, minute, second, fraction);
+    }
+
+    /** A date, {@code T} or a blank, and a time, as microseconds since 1970-01-01T00:00. */
+    public static long parseDateTime(byte[] b, int from, int to) {
+        if (to - from < 16 || (b[from + 10] != 'T' && b[from + 10] != ' ')) {
+            return INVALID;
+        }
+        long day = parseDate(b, from, from + 10);
+        long micros = day == INVALID ? INVALID : parseTime(b, from + 11, to);
+        return micros == INVALID ? INVALID : day * MICROS_PER_DAY + micros;
+    }
+
+    /** A date and time with {@code Z}, {@code ±HH:mm}, {@code ±HHmm} or {@code ±HH}, as microseconds since the epoch. */
+    public static long parseInstant(byte[] b, int from, int to) {
+        if (to - from < 17) {
+            return INVALID;
+        }
+        if (b[to - 1] == 'Z') {
+            return parseDateTime(b, from, to - 1);
+        }
+        int sign = -1;
+        for (int i = to - 3; i >= to - 6 && i >= from + 16; i--) {
+            if (b[i] == '+' || b[i] == '-') {
+                sign = i;
+                break;
+            }
+        }
+        if (sign < 0) {
+            return INVALID;
+        }
+        int length = to - sign - 1;
+        int hours = number(b, sign + 1, sign + 3);
+        int minutes = 0;
+        if (length == 5 && b[sign + 3] == ':') {
+            minutes = number(b, sign + 4, to);
+        } else if (length == 4) {
+            minutes = number(b, sign + 3, to);
+        } else if (length != 2) {
+            return INVALID;
+        }
+        if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+            return INVALID;
+        }
+        long local = parseDateTime(b, from, sign);
+        long offset = (hours * 60L + minutes) * 60_000_000L;
+        return local == INVALID ? INVALID : b[sign] == '-' ? local + offset : local - offset;
+    }
+
+    /** Digits as a number, or -1; at most nine of them. */
+    static int number(byte[] b, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = b[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    static long microsOfDay(int hour, int minute, int second, long fraction) {
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+            return INVALID;
+        }
+        return ((hour * 60L + minute) * 60 + second) * 1_000_000L + fraction;
+    }
+
+    /** Days since 1970-01-01 in the proleptic ISO calendar, or invalid if there is no such day or the year is not 0 to 9999. */
+    static long epochDay(int year, int month, int day) {
+        if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+            return INVALID;
+        }
+        int y = month <= 2 ? year - 1 : year;
+        int era = Math.floorDiv(y, 400);
+        int yearOfEra = y - era * 400;
+        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097L + dayOfEra - 719_468L;
+    }
+
+    private static int lengthOfMonth(int year, int month) {
+        return switch (month) {
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+}

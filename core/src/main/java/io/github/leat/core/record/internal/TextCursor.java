@@ -1,0 +1,305 @@
+package io.github.leat.core.record.internal;
+
+import io.github.leat.core.ConversionException;
+import io.github.leat.core.Excerpt;
+import io.github.leat.core.Position;
+import io.github.leat.core.record.ByteSlice;
+import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The one cursor: over the fields of a {@link TextBatch}. */
+final class TextCursor implements RecordCursor {
+    private final TextBatch batch;
+    private final byte[] bytes;
+    private final int[] recordStarts;
+    private final int[] recordFields;
+    private final int[] fieldEnds;
+    private final int @Nullable [] fields;
+    private final int quote;
+    private final Escape escape;
+    private final byte[][] nullTexts;
+    private final boolean emptyIsNull;
+    private final ByteSlice slice = new ByteSlice();
+    private final @Nullable ValueParser[] parsers;
+    private byte[] scratch = new byte[64];
+    private int index = -1;
+    private int row;
+    private int recordStart;
+    private int firstField;
+    private int fieldCount;
+
+    TextCursor(TextBatch batch) {
+        this.batch = batch;
+        Chunk chunk = batch.chunk;
+        this.bytes = chunk.bytes();
+        this.recordStarts = chunk.recordStarts();
+        this.recordFields = chunk.recordFields();
+        this.fieldEnds = chunk.fieldEnds();
+        this.fields = batch.fields;
+        this.quote = chunk.quote();
+        this.escape = chunk.format().escape();
+        this.nullTexts = chunk.nullTexts();
+        this.emptyIsNull = chunk.format().nullTexts().contains("");
+        this.parsers = new ValueParser[batch.schema.size()];
+    }
+
+    @Override
+    public boolean next() {
+        if (index + 1 >= batch.size()) {
+            return false;
+        }
+        moveTo(index + 1);
+        return true;
+    }
+
+    void moveTo(int newIndex) {
+        index = newIndex;
+        row = batch.rowOf(newIndex);
+        recordStart = recordStarts[row];
+        firstField = recordFields[row];
+        fieldCount = recordFields[row + 1] - firstField;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    int row() {
+        return row;
+    }
+
+    @Override
+    public Position position() {
+        return batch.chunk.positionOf(row);
+    }
+
+    @Override
+    public int fieldCount() {
+        return fieldCount;
+    }
+
+    @Override
+    public boolean isNull(int column) {
+        long[][] nulls = batch.nulls;
+        if (nulls != null && nulls[column] != null) {
+            return (nulls[column][row >>> 6] >>> row & 1) != 0;
+        }
+        int field = fields == null ? column : fields[column];
+        if (field < 0) {
+            return batch.constants == null || batch.constants[column] == null;
+        }
+        if (field >= fieldCount) {
+            return true;
+        }
+        int start = start(field);
+        int end = fieldEnds[firstField + field] & ~Chunk.ESCAPED;
+        return start == end ? emptyIsNull : nullTexts.length > 0 && bytes[start] != quote && isNullText(start, end);
+    }
+
+    private boolean isNullText(int start, int end) {
+        for (byte[] text : nullTexts) {
+            if (Arrays.equals(bytes, start, end, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int start(int field) {
+        return field == 0 ? recordStart : (fieldEnds[firstField + field - 1] & ~Chunk.ESCAPED) + 1;
+    }
+
+    @Override
+    public ByteSlice getSlice(int column) {
+        int field = fields == null ? column : fields[column];
+        if (field < 0 || field >= fieldCount) {
+            return fieldless(column);
+        }
+        int start = start(field);
+        int end = fieldEnds[firstField + field];
+        if (end < 0) {
+            unescape(start, end & ~Chunk.ESCAPED);
+        } else if (bytes[start] != quote) {
+            slice.set(bytes, start, end - start);
+        } else {
+            slice.set(bytes, start + 1, end - start - 2);
+        }
+        if (nullTexts.length > 0 && isNull(column)) {
+            slice.set(bytes, start, 0);
+        }
+        return slice;
+    }
+
+    private void unescape(int start, int end) {
+        if (scratch.length < end - start) {
+            scratch = new byte[Math.max(end - start, 2 * scratch.length)];
+        }
+        slice.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+    }
+
+    private ByteSlice fieldless(int column) {
+        byte[][] constants = batch.constants;
+        long[][] values = batch.values;
+        if (constants != null && column < constants.length && constants[column] != null) {
+            slice.set(constants[column], 0, constants[column].length);
+        } else if (values != null && column < values.length && values[column] != null) {
+            byte[] digits = Long.toString(values[column][row]).getBytes(StandardCharsets.US_ASCII);
+            slice.set(digits, 0, digits.length);
+        } else {
+            slice.set(bytes, 0, 0);
+        }
+        return slice;
+    }
+
+    @Override
+    public String getString(int column) {
+        return getSlice(column).toString();
+    }
+
+    @Override
+    public int getBytes(int column, byte[] target, int offset) {
+        ByteSlice text = getSlice(column);
+        System.arraycopy(text.array(), text.offset(), target, offset, text.length());
+        return text.length();
+    }
+
+    @Override
+    public boolean getBoolean(int column) {
+        return encoded(column, ColumnType.Kind.BOOLEAN) != 0;
+    }
+
+    @Override
+    public long getLong(int column) {
+        return encoded(column, ColumnType.Kind.LONG);
+    }
+
+    @Override
+    public double getDouble(int column) {
+        return switch (batch.schema.column(column).type().kind()) {
+            case LONG -> getLong(column);
+            case DECIMAL -> getDecimal(column).doubleValue();
+            default -> Double.longBitsToDouble(encoded(column, ColumnType.Kind.DOUBLE));
+        };
+    }
+
+    @Override
+    public BigDecimal getDecimal(int column) {
+        ColumnType type = batch.schema.column(column).type();
+        if (type.kind() == ColumnType.Kind.LONG) {
+            return BigDecimal.valueOf(getLong(column));
+        }
+        if (type.kind() == ColumnType.Kind.DECIMAL && type.precision() <= ColumnType.MAX_LONG_PRECISION) {
+            return BigDecimal.valueOf(getUnscaled(column), type.scale());
+        }
+        if (type.kind() == ColumnType.Kind.DECIMAL) {
+            encoded(column, ColumnType.Kind.DECIMAL);
+        }
+        requireNotNull(column);
+        ByteSlice text = getSlice(column);
+        try {
+            BigDecimal value = NumberText.toDecimal(text.array(), text.offset(), text.offset() + text.length());
+            return type.kind() == ColumnType.Kind.DECIMAL ? value.setScale(type.scale()) : value;
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw notA(column, type.toString());
+        }
+    }
+
+    @Override
+    public long getUnscaled(int column) {
+        return encoded(column, ColumnType.Kind.DECIMAL);
+    }
+
+    @Override
+    public LocalDate getDate(int column) {
+        return LocalDate.ofEpochDay(getEpochDay(column));
+    }
+
+    @Override
+    public long getEpochDay(int column) {
+        return encoded(column, ColumnType.Kind.DATE);
+    }
+
+    @Override
+    public LocalTime getTime(int column) {
+        return LocalTime.ofNanoOfDay(getMicros(column) * 1000);
+    }
+
+    @Override
+    public LocalDateTime getDateTime(int column) {
+        return LocalDateTime.ofInstant(getTimestamp(column), ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant getTimestamp(int column) {
+        return Instant.EPOCH.plus(getMicros(column), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long getMicros(int column) {
+        ColumnType.Kind kind = batch.schema.column(column).type().kind();
+        return encoded(
+                column,
+                kind == ColumnType.Kind.TIME || kind == ColumnType.Kind.TIMESTAMP ? kind : ColumnType.Kind.TIMESTAMP_TZ);
+    }
+
+    /** The column's value as {@link ValueParser} encodes it: decoded already, or parsed as the type that is asked for. */
+    private long encoded(int column, ColumnType.Kind kind) {
+        Column declared = batch.schema.column(column);
+        long[][] values = batch.values;
+        if (values != null && values[column] != null && declared.type().kind() == kind) {
+            if ((batch.nulls != null && batch.nulls[column] != null) && isNull(column)) {
+                requireNotNull(column);
+            }
+            return values[column][row];
+        }
+        requireNotNull(column);
+        ValueParser parser = parsers[column];
+        if (parser == null || declared.type().kind() != kind) {
+            parser = ValueParser.of(declared.type().kind() == kind ? declared : asked(declared, kind));
+            parsers[column] = parser;
+        }
+        ByteSlice text = getSlice(column);
+        int to = text.offset() + text.length();
+        long value = parser.parse(text.array(), text.offset(), to);
+        if (value == NumberText.INVALID
+                && !(kind == ColumnType.Kind.LONG && NumberText.isMinLong(text.array(), text.offset(), to))) {
+            throw notA(column, declared.type().kind() == kind ? declared.type().toString() : kind.name());
+        }
+        return value;
+    }
+
+    private Column asked(Column declared, ColumnType.Kind kind) {
+        if (kind == ColumnType.Kind.DECIMAL) {
+            throw new IllegalStateException("Column \"" + declared.name() + "\" is " + declared.type()
+                    + ": units of a scale are only read from a DECIMAL.");
+        }
+        return declared.withType(new ColumnType(kind, 0, 0)).withOrigin(Column.Origin.DECLARED);
+    }
+
+    private void requireNotNull(int column) {
+        if (isNull(column)) {
+            throw new NullPointerException("Column \"" + batch.schema.column(column).name() + "\" is NULL at "
+                    + position() + ". Ask isNull first.");
+        }
+    }
+
+    private ConversionException notA(int column, String type) {
+        ByteSlice text = getSlice(column);
+        return new ConversionException(position(), "column \"" + batch.schema.column(column).name() + "\": "
+                + Excerpt.of(text.array(), text.offset(), text.offset() + text.length()) + " is not a " + type
+                + ". Declare it as null text, or make the column TEXT.");
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.leat.core.record.internal;
+
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.ValueFormat;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the texts of one column as one {@code long} each: the value of a LONG, 0 or 1, the bits of a double, the unscaled
+ * value of a decimal of up to 18 digits, days, microseconds. Thread-safe.
+ */
+@FunctionalInterface
+public interface ValueParser {
+    /** The encoded value, or {@link NumberText#INVALID}. */
+    long parse(byte[] b, int from, int to);
+
+    /** The parser of a column; for TEXT and for decimals above 18 digits it only says whether the text is valid (0). */
+    static ValueParser of(Column column) {
+        boolean canonical = column.origin() == Column.Origin.INFERRED;
+        ColumnType type = column.type();
+        int precision = type.precision();
+        int scale = type.scale();
+        return switch (type.kind()) {
+            case LONG -> canonical
+                    ? (b, from, to) -> NumberText.parseLong(b, from, to, true)
+                    : (b, from, to) -> NumberText.parseLong(b, from, to, false);
+            case DOUBLE -> canonical
+                    ? (b, from, to) -> NumberText.parseDouble(b, from, to, true)
+                    : (b, from, to) -> NumberText.parseDouble(b, from, to, false);
+            case DECIMAL -> precision <= ColumnType.MAX_LONG_PRECISION
+                    ? (b, from, to) -> NumberText.parseUnscaled(b, from, to, precision, scale, canonical)
+                    : (b, from, to) ->
+                            NumberText.isDecimal(b, from, to, precision, scale, canonical) ? 0 : NumberText.INVALID;
+            case BOOLEAN -> booleans(column.format().orElse(ValueFormat.TRUE_FALSE));
+            case DATE -> column.format().isEmpty()
+                    ? TemporalText::parseDate
+                    : TemporalPattern.compile(column.format().get().pattern())::parseDate;
+            case TIMESTAMP -> column.format().isEmpty()
+                    ? TemporalText::parseDateTime
+                    : TemporalPattern.compile(column.format().get().pattern())::parseDateTime;
+            case TIMESTAMP_TZ -> TemporalText::parseInstant;
+            case TIME -> TemporalText::parseTime;
+            case TEXT -> (b, from, to) -> 0;
+        };
+    }
+
+    private static ValueParser booleans(ValueFormat format) {
+        byte[] yes = format.trueText().getBytes(StandardCharsets.US_ASCII);
+        byte[] no = format.falseText().getBytes(StandardCharsets.US_ASCII);
+        return (b, from, to) ->
+                equalsIgnoreCase(b, from, to, yes) ? 1 : equalsIgnoreCase(b, from, to, no) ? 0 : NumberText.INVALID;
+    }
+
+    private static boolean equalsIgnoreCase(byte[] b, int from, int to, byte[] lower) {
+        if (to - from != lower.length) {
+            return false;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            byte c = b[from + i];
+            if (c != lower[i] && (c < 'A' || c > 'Z' || c + 32 != lower[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

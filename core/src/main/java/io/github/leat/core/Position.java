@@ -19,8 +19,8 @@ public record Position(String source, long byteOffset, long line, long record) i
     public Position {
         Objects.requireNonNull(source, "source");
         if (byteOffset < 0 || line < 1 || record < 0) {
-            throw new IllegalArgumentException("Position needs byteOffset >= 0, line >= 1 and record >= 0, got " + byteOffset
-                    + ", " + line + ", " + record);
+            throw new IllegalArgumentException("Position needs byteOffset >= 0, line >= 1 and record >= 0, got "
+                    + byteOffset + ", " + line + ", " + record);
         }
     }
 

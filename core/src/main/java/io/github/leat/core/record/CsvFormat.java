@@ -40,14 +40,7 @@ public record CsvFormat(
 
     private static final int DEFAULT_LIMIT = 16 << 20;
     private static final CsvFormat RFC_4180 = new CsvFormat(
-            ',',
-            Optional.of('"'),
-            Escape.DOUBLED,
-            Optional.empty(),
-            Set.of(""),
-            DEFAULT_LIMIT,
-            DEFAULT_LIMIT,
-            1 << 16);
+            ',', Optional.of('"'), Escape.DOUBLED, Optional.empty(), Set.of(""), DEFAULT_LIMIT, DEFAULT_LIMIT, 1 << 16);
 
     /** @throws IllegalArgumentException if a character is not ASCII, stands for two things, or a limit is below 1 */
     public CsvFormat {

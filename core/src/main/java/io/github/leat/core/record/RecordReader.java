@@ -16,5 +16,6 @@ public interface RecordReader extends Closeable {
      * @throws IOException if the source fails
      * @throws io.github.leat.core.MalformedRecordException if the format is broken beyond what a single reject can hold
      */
-    @Nullable RecordBatch read() throws IOException;
+    @Nullable
+    RecordBatch read() throws IOException;
 }

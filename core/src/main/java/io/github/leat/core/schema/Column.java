@@ -48,8 +48,7 @@ public record Column(
 
     /** A declared, nullable column with its ISO form, without HXL tag; the SQL name is derived from the name. */
     public static Column of(String name, ColumnType type) {
-        return new Column(
-                name, SqlNames.derive(name), type, Optional.empty(), true, Origin.DECLARED, Optional.empty());
+        return new Column(name, SqlNames.derive(name), type, Optional.empty(), true, Origin.DECLARED, Optional.empty());
     }
 
     /** The same column under another source name and SQL name. */

@@ -96,8 +96,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
                 return new ColumnType(kind, 0, 0);
             }
         }
-        throw new IllegalArgumentException("There is no type \"" + text + "\". Types are BOOLEAN, LONG, DECIMAL(p,s), DOUBLE,"
-                + " DATE, TIME, TIMESTAMP, TIMESTAMP_TZ and TEXT.");
+        throw new IllegalArgumentException(
+                "There is no type \"" + text + "\". Types are BOOLEAN, LONG, DECIMAL(p,s), DOUBLE,"
+                        + " DATE, TIME, TIMESTAMP, TIMESTAMP_TZ and TEXT.");
     }
 
     /** Whether the values are numbers. */

@@ -23,8 +23,8 @@ public final class Schema {
         for (int i = 0; i < columns.size(); i++) {
             byName.putIfAbsent(columns.get(i).name(), i);
             if (!sqlNames.add(columns.get(i).sqlName())) {
-                throw new IllegalArgumentException("Two columns have the SQL name \"" + columns.get(i).sqlName()
-                        + "\". Rename one.");
+                throw new IllegalArgumentException(
+                        "Two columns have the SQL name \"" + columns.get(i).sqlName() + "\". Rename one.");
             }
         }
         for (int i = 0; i < columns.size(); i++) {
@@ -90,7 +90,10 @@ public final class Schema {
     public String toString() {
         StringBuilder out = new StringBuilder();
         for (Column column : columns) {
-            out.append(out.isEmpty() ? "" : ", ").append(column.sqlName()).append(' ').append(column.type());
+            out.append(out.isEmpty() ? "" : ", ")
+                    .append(column.sqlName())
+                    .append(' ')
+                    .append(column.type());
         }
         return out.toString();
     }

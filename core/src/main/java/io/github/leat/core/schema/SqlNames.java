@@ -24,7 +24,8 @@ public final class SqlNames {
 
     /** The name for one column alone; {@code column} when nothing of the text is left. */
     public static String derive(String name) {
-        String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         String snake = HUMP.matcher(plain).replaceAll("_").toLowerCase(Locale.ROOT);
         String sql = OTHER.matcher(snake).replaceAll("_");
         int from = sql.startsWith("_") && !name.startsWith("_") ? 1 : 0;

@@ -14,7 +14,12 @@ import java.util.Objects;
  * @param canWiden whether {@link SinkWriter#evolve} can widen a column while the load runs
  */
 public record SinkTraits(
-        int maxBatchRecords, long maxBatchBytes, CostUnit costUnit, Delivery delivery, int maxWriters, boolean canWiden) {
+        int maxBatchRecords,
+        long maxBatchBytes,
+        CostUnit costUnit,
+        Delivery delivery,
+        int maxWriters,
+        boolean canWiden) {
     /** @throws IllegalArgumentException if a number is not above 0 */
     public SinkTraits {
         Objects.requireNonNull(costUnit, "costUnit");

@@ -59,7 +59,8 @@ public record Chunk(
     Position positionOf(int record) {
         int start = recordStarts[record];
         long line = record == records ? endLine : baseLine + lineBreaks(recordStarts[0], start);
-        return new Position(source, baseByte + start, line, record == records ? baseRecord + record - 1 : baseRecord + record);
+        return new Position(
+                source, baseByte + start, line, record == records ? baseRecord + record - 1 : baseRecord + record);
     }
 
     private long lineBreaks(int from, int to) {

@@ -19,8 +19,8 @@ public final class NumberText {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-        1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
     private static final long[] TENS = new long[19];
 
@@ -156,7 +156,10 @@ public final class NumberText {
             return INVALID;
         }
         if (canonical
-                && (whole == 0 || (point >= 0 && fraction == 0) || (b[start] == '0' && whole > 1) || (negative && value == 0))) {
+                && (whole == 0
+                        || (point >= 0 && fraction == 0)
+                        || (b[start] == '0' && whole > 1)
+                        || (negative && value == 0))) {
             return INVALID;
         }
         for (; fraction > scale; fraction--) {
@@ -255,7 +258,10 @@ public final class NumberText {
             return INVALID;
         }
         if (canonical
-                && (whole == 0 || (point >= 0 && fraction == 0) || (b[start] == '0' && whole > 1) || (negative && value == 0))) {
+                && (whole == 0
+                        || (point >= 0 && fraction == 0)
+                        || (b[start] == '0' && whole > 1)
+                        || (negative && value == 0))) {
             return INVALID;
         }
         if (fraction > 22) {

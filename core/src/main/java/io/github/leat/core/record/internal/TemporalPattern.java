@@ -13,7 +13,18 @@ import java.util.Locale;
 public final class TemporalPattern {
     private static final long INVALID = NumberText.INVALID;
     private static final String[] MONTHS = {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december"
     };
 
     private enum Part {
@@ -71,8 +82,9 @@ public final class TemporalPattern {
             case "HH" -> Part.HOUR;
             case "mm" -> Part.MINUTE;
             case "ss" -> Part.SECOND;
-            default -> throw new IllegalArgumentException("\"" + letters + "\" in \"" + pattern
-                    + "\" is no part of a pattern. Parts are yyyy, MMMM, MMM, MM, M, dd, d, HH, mm and ss.");
+            default ->
+                throw new IllegalArgumentException("\"" + letters + "\" in \"" + pattern
+                        + "\" is no part of a pattern. Parts are yyyy, MMMM, MMM, MM, M, dd, d, HH, mm and ss.");
         };
     }
 
@@ -165,8 +177,10 @@ public final class TemporalPattern {
     public String toString() {
         StringBuilder out = new StringBuilder();
         for (Step step : steps) {
-            out.append(step.part() == Part.LITERAL ? String.valueOf((char) step.literal())
-                    : step.part().name().toLowerCase(Locale.ROOT));
+            out.append(
+                    step.part() == Part.LITERAL
+                            ? String.valueOf((char) step.literal())
+                            : step.part().name().toLowerCase(Locale.ROOT));
         }
         return out.toString();
     }

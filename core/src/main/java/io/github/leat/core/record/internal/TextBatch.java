@@ -178,8 +178,7 @@ public final class TextBatch implements RecordBatch {
      * @param newNulls for decoded columns one bit per record of the chunk
      */
     public TextBatch withValues(Schema newSchema, long @Nullable [][] newValues, long @Nullable [][] newNulls) {
-        return new TextBatch(
-                chunk, newSchema, originSchema, fields, constants, newValues, newNulls, from, to, rows);
+        return new TextBatch(chunk, newSchema, originSchema, fields, constants, newValues, newNulls, from, to, rows);
     }
 
     /** The same records with one more column, of one text in every record. */
@@ -215,8 +214,9 @@ public final class TextBatch implements RecordBatch {
             return List.of();
         }
         Map<Integer, List<Rejection>> byRow = new HashMap<>();
-        chunk.faults().forEach(fault ->
-                byRow.computeIfAbsent(fault.index(), key -> new ArrayList<>()).add(fault));
+        chunk.faults()
+                .forEach(fault -> byRow.computeIfAbsent(fault.index(), key -> new ArrayList<>())
+                        .add(fault));
         List<Rejection> mine = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
             for (Rejection fault : byRow.getOrDefault(rowOf(i), List.of())) {

@@ -252,7 +252,9 @@ final class TextCursor implements RecordCursor {
         ColumnType.Kind kind = batch.schema.column(column).type().kind();
         return encoded(
                 column,
-                kind == ColumnType.Kind.TIME || kind == ColumnType.Kind.TIMESTAMP ? kind : ColumnType.Kind.TIMESTAMP_TZ);
+                kind == ColumnType.Kind.TIME || kind == ColumnType.Kind.TIMESTAMP
+                        ? kind
+                        : ColumnType.Kind.TIMESTAMP_TZ);
     }
 
     /** The column's value as {@link ValueParser} encodes it: decoded already, or parsed as the type that is asked for. */
@@ -291,15 +293,17 @@ final class TextCursor implements RecordCursor {
 
     private void requireNotNull(int column) {
         if (isNull(column)) {
-            throw new NullPointerException("Column \"" + batch.schema.column(column).name() + "\" is NULL at "
-                    + position() + ". Ask isNull first.");
+            throw new NullPointerException("Column \""
+                    + batch.schema.column(column).name() + "\" is NULL at " + position() + ". Ask isNull first.");
         }
     }
 
     private ConversionException notA(int column, String type) {
         ByteSlice text = getSlice(column);
-        return new ConversionException(position(), "column \"" + batch.schema.column(column).name() + "\": "
-                + Excerpt.of(text.array(), text.offset(), text.offset() + text.length()) + " is not a " + type
-                + ". Declare it as null text, or make the column TEXT.");
+        return new ConversionException(
+                position(),
+                "column \"" + batch.schema.column(column).name() + "\": "
+                        + Excerpt.of(text.array(), text.offset(), text.offset() + text.length()) + " is not a " + type
+                        + ". Declare it as null text, or make the column TEXT.");
     }
 }

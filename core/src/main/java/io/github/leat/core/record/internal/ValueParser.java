@@ -21,23 +21,28 @@ public interface ValueParser {
         int precision = type.precision();
         int scale = type.scale();
         return switch (type.kind()) {
-            case LONG -> canonical
-                    ? (b, from, to) -> NumberText.parseLong(b, from, to, true)
-                    : (b, from, to) -> NumberText.parseLong(b, from, to, false);
-            case DOUBLE -> canonical
-                    ? (b, from, to) -> NumberText.parseDouble(b, from, to, true)
-                    : (b, from, to) -> NumberText.parseDouble(b, from, to, false);
-            case DECIMAL -> precision <= ColumnType.MAX_LONG_PRECISION
-                    ? (b, from, to) -> NumberText.parseUnscaled(b, from, to, precision, scale, canonical)
-                    : (b, from, to) ->
-                            NumberText.isDecimal(b, from, to, precision, scale, canonical) ? 0 : NumberText.INVALID;
+            case LONG ->
+                canonical
+                        ? (b, from, to) -> NumberText.parseLong(b, from, to, true)
+                        : (b, from, to) -> NumberText.parseLong(b, from, to, false);
+            case DOUBLE ->
+                canonical
+                        ? (b, from, to) -> NumberText.parseDouble(b, from, to, true)
+                        : (b, from, to) -> NumberText.parseDouble(b, from, to, false);
+            case DECIMAL ->
+                precision <= ColumnType.MAX_LONG_PRECISION
+                        ? (b, from, to) -> NumberText.parseUnscaled(b, from, to, precision, scale, canonical)
+                        : (b, from, to) ->
+                                NumberText.isDecimal(b, from, to, precision, scale, canonical) ? 0 : NumberText.INVALID;
             case BOOLEAN -> booleans(column.format().orElse(ValueFormat.TRUE_FALSE));
-            case DATE -> column.format().isEmpty()
-                    ? TemporalText::parseDate
-                    : TemporalPattern.compile(column.format().get().pattern())::parseDate;
-            case TIMESTAMP -> column.format().isEmpty()
-                    ? TemporalText::parseDateTime
-                    : TemporalPattern.compile(column.format().get().pattern())::parseDateTime;
+            case DATE ->
+                column.format().isEmpty()
+                        ? TemporalText::parseDate
+                        : TemporalPattern.compile(column.format().get().pattern())::parseDate;
+            case TIMESTAMP ->
+                column.format().isEmpty()
+                        ? TemporalText::parseDateTime
+                        : TemporalPattern.compile(column.format().get().pattern())::parseDateTime;
             case TIMESTAMP_TZ -> TemporalText::parseInstant;
             case TIME -> TemporalText::parseTime;
             case TEXT -> (b, from, to) -> 0;

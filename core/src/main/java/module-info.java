@@ -1,0 +1,12 @@
+/** Streams CSV as typed records, infers schemas, paces and runs loads. */
+module io.github.leat.core {
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.github.leat.core;
+    exports io.github.leat.core.io;
+    exports io.github.leat.core.rate;
+    exports io.github.leat.core.record;
+    exports io.github.leat.core.schema;
+    exports io.github.leat.core.sink;
+}

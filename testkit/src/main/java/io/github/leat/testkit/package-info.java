@@ -1,0 +1,5 @@
+/** The contracts of sources and sinks, as tests to extend. */
+@NullMarked
+package io.github.leat.testkit;
+
+import org.jspecify.annotations.NullMarked;

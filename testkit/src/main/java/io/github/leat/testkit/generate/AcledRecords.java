@@ -89,13 +89,13 @@ final class AcledRecords extends RecordShape {
 
     private Text actors(RecordBytes out, Country country, EventType event) {
         out.field(event.type());
-        out.field(event.subTypes()[random.below(event.subTypes().length)]);
-        int inter1 = event.actors()[random.below(event.actors().length)];
+        out.field(random.oneOf(event.subTypes()));
+        int inter1 = random.oneOf(event.actors());
         Text actor1 = country.actors().draw(inter1, random);
         out.field(actor1);
         associated(out, country);
         out.field(inter1);
-        int inter2 = event.targets()[random.below(event.targets().length)];
+        int inter2 = random.oneOf(event.targets());
         if (inter2 == 0) {
             out.empty();
             out.empty();
@@ -121,7 +121,7 @@ final class AcledRecords extends RecordShape {
     }
 
     private Place place(RecordBytes out, Country country) {
-        Place place = country.places().get(random.below(country.places().size()));
+        Place place = random.oneOf(country.places());
         out.field(country.region());
         out.field(country.name());
         out.field(place.admin1());

@@ -16,7 +16,9 @@ final class ActorNames {
             Text.all(
                     "Front for the Rivers",
                     "Uplands Army (Northern Wing)",
-                    mixed ? "Mouvement du Plateau Ouvert (Région Est)" : "Movement of the Open Plateau (Eastern Region)",
+                    mixed
+                            ? "Mouvement du Plateau Ouvert (Région Est)"
+                            : "Movement of the Open Plateau (Eastern Region)",
                     "Lowland Council: Armed Branch"),
             Text.all(
                     "Unidentified Armed Group (" + country + ")",

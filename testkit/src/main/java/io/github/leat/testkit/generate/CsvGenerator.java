@@ -198,7 +198,8 @@ public final class CsvGenerator {
                 throw new IllegalArgumentException("Set the number of records or the number of bytes, and not both.");
             }
             if (!faults.isEmpty() && records == 0) {
-                throw new IllegalArgumentException("Faults are planted among a number of records. Set that, not bytes.");
+                throw new IllegalArgumentException(
+                        "Faults are planted among a number of records. Set that, not bytes.");
             }
             if (records > 0) {
                 new FaultPlan(faults, records, seed);

@@ -6,7 +6,18 @@ import java.time.LocalDate;
 /** The text of a day; made again only when the day changes. */
 final class DayText {
     private static final String[] MONTHS = {
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December"
     };
 
     private long epochDay = Long.MIN_VALUE;

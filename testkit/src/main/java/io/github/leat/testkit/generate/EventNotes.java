@@ -20,8 +20,8 @@ final class EventNotes {
     private static final Text[] COUNTED = Text.split(
             " people were injured.| people were arrested, all of them later released.| people fled to the next town."
                     + "| vehicles were damaged.| witnesses spoke of \"a long night\".");
-    private static final Text[] OTHER_TONGUES = Text.split(
-            "Selon les témoins, la situation est restée très tendue jusqu'au soir."
+    private static final Text[] OTHER_TONGUES =
+            Text.split("Selon les témoins, la situation est restée très tendue jusqu'au soir."
                     + "|Según los vecinos, el camino quedó cerrado; «nadie pasó»."
                     + "|وقال شهود إن الطريق أُغلق حتى المساء.|По словам жителей, дорога была закрыта.|居民说，道路已经关闭。"
                     + "|መንገዱ እስከ ማታ ተዘግቶ ነበር።|Sources: radio, ☎ and word of mouth 📻.");
@@ -45,7 +45,7 @@ final class EventNotes {
             out.append(AS_REPORTED);
         }
         out.append(actor);
-        out.append(event.deeds()[random.below(event.deeds().length)]);
+        out.append(random.oneOf(event.deeds()));
         out.append(form < 66 ? IN : NEAR);
         out.append(place.name());
         if (form < 60) {
@@ -71,7 +71,7 @@ final class EventNotes {
             out.append(2 + random.below(60));
             out.append(COUNTED[random.below(COUNTED.length)]);
         } else {
-            out.append(event.outcomes()[random.below(event.outcomes().length)]);
+            out.append(random.oneOf(event.outcomes()));
         }
     }
 }

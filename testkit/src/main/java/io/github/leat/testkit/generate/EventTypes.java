@@ -10,14 +10,20 @@ final class EventTypes {
      * @param deadly whether people may have died
      */
     record EventType(
-            Text type, Text[] subTypes, int[] actors, int[] targets, boolean deadly, Text[] deeds, Text[] outcomes) {}
+            Text type,
+            List<Text> subTypes,
+            List<Integer> actors,
+            List<Integer> targets,
+            boolean deadly,
+            List<Text> deeds,
+            List<Text> outcomes) {}
 
     private static final List<EventType> ALL = List.of(
             type(
                     "Battles",
                     "Armed clash|Territory retaken|Overtaken post",
-                    new int[] {1, 2, 3},
-                    new int[] {1, 2, 3, 4},
+                    List.of(1, 2, 3),
+                    List.of(1, 2, 3, 4),
                     true,
                     " clashed with a rival group| attacked a patrol| fought over the road| were ambushed on the way",
                     "The fighting lasted several hours, and both sides withdrew after dark.|A bridge was damaged."
@@ -25,8 +31,8 @@ final class EventTypes {
             type(
                     "Protests",
                     "Peaceful protest|Protest with intervention",
-                    new int[] {6},
-                    new int[] {0, 0, 0, 1},
+                    List.of(6),
+                    List.of(0, 0, 0, 1),
                     false,
                     " gathered| marched to the town hall| blocked the main street| held a sit-in at the market",
                     "They asked for water, wages and safe roads.|The crowd chanted \"the river is ours\" and went home."
@@ -34,8 +40,8 @@ final class EventTypes {
             type(
                     "Riots",
                     "Mob violence|Violent demonstration",
-                    new int[] {5},
-                    new int[] {1, 5, 7},
+                    List.of(5),
+                    List.of(1, 5, 7),
                     true,
                     " threw stones| set tyres on fire| broke into a depot| stopped cars",
                     "Police used tear gas, and several people were hurt.|Windows of a school were broken."
@@ -43,8 +49,8 @@ final class EventTypes {
             type(
                     "Violence against civilians",
                     "Attack|Abduction",
-                    new int[] {2, 3, 4},
-                    new int[] {7},
+                    List.of(2, 3, 4),
+                    List.of(7),
                     true,
                     " raided a village| stopped a bus| took food and cattle| fired at a market",
                     "Two people were taken away, one came back a week later.|The attackers left on foot."
@@ -52,8 +58,8 @@ final class EventTypes {
             type(
                     "Strategic developments",
                     "Agreement|Arrests|Looting|Change of base",
-                    new int[] {1, 2, 3},
-                    new int[] {0, 7},
+                    List.of(1, 2, 3),
+                    List.of(0, 7),
                     false,
                     " signed a local truce| moved to a new base| arrested suspects| emptied a store",
                     "The text was read out in public, in two languages.|No shots were fired."
@@ -61,8 +67,8 @@ final class EventTypes {
             type(
                     "Explosions",
                     "Roadside bomb|Shelling",
-                    new int[] {1, 2},
-                    new int[] {0, 1, 7},
+                    List.of(1, 2),
+                    List.of(0, 1, 7),
                     true,
                     " set off a device| shelled a hill| hit a vehicle| struck a fuel store",
                     "The blast was heard far away.|A second device was found, and made safe."
@@ -71,18 +77,24 @@ final class EventTypes {
     private EventTypes() {}
 
     static EventType draw(SplitMix64 random) {
-        return ALL.get(random.below(ALL.size()));
+        return random.oneOf(ALL);
     }
 
     private static EventType type(
-            String type, String subTypes, int[] actors, int[] targets, boolean deadly, String deeds, String outcomes) {
+            String type,
+            String subTypes,
+            List<Integer> actors,
+            List<Integer> targets,
+            boolean deadly,
+            String deeds,
+            String outcomes) {
         return new EventType(
                 new Text(type),
-                Text.split(subTypes),
+                List.of(Text.split(subTypes)),
                 actors,
                 targets,
                 deadly,
-                Text.split(deeds),
-                Text.split(outcomes));
+                List.of(Text.split(deeds)),
+                List.of(Text.split(outcomes)));
     }
 }

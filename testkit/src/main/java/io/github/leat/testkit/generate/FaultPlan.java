@@ -11,10 +11,9 @@ import java.util.Optional;
  * record. Late faults are drawn first, from the last tenth; the others from the records that are left.
  */
 final class FaultPlan {
-    private static final PlantedFault[] FAULTS = PlantedFault.values();
-
     private final SplitMix64 random;
-    private final long[] wanted = new long[FAULTS.length];
+    /** How often each early fault is still to come; enum maps have the same order everywhere. */
+    private final Map<PlantedFault, Long> wanted;
     private long early;
     private long late;
     private long recordsLeft;
@@ -26,14 +25,11 @@ final class FaultPlan {
         this.random = new SplitMix64(seed ^ 0x5EEDFAL);
         this.recordsLeft = records;
         this.lateRecordsLeft = records - records / 10 * 9;
-        for (Map.Entry<PlantedFault, Long> entry : new EnumMap<>(faults).entrySet()) {
-            wanted[entry.getKey().ordinal()] = entry.getValue();
-            if (entry.getKey() == PlantedFault.LATE_BAD_TYPE) {
-                late = entry.getValue();
-            } else {
-                early += entry.getValue();
-            }
-        }
+        this.wanted = new EnumMap<>(PlantedFault.class);
+        wanted.putAll(faults);
+        Long askedLate = wanted.remove(PlantedFault.LATE_BAD_TYPE);
+        this.late = askedLate == null ? 0 : askedLate;
+        wanted.values().forEach(count -> early += count);
         // The first record stays sound: a duplicate needs something to repeat.
         if (early + late > 0 && (early > records - 1 - late || late > lateRecordsLeft - (records < 10 ? 1 : 0))) {
             throw new IllegalArgumentException("Faults for " + (early + late) + " records, of them " + late
@@ -67,14 +63,12 @@ final class FaultPlan {
 
     private PlantedFault drawEarly() {
         long at = random.below(early--);
-        for (PlantedFault fault : FAULTS) {
-            if (fault != PlantedFault.LATE_BAD_TYPE) {
-                if (at < wanted[fault.ordinal()]) {
-                    wanted[fault.ordinal()]--;
-                    return fault;
-                }
-                at -= wanted[fault.ordinal()];
+        for (Map.Entry<PlantedFault, Long> fault : wanted.entrySet()) {
+            if (at < fault.getValue()) {
+                fault.setValue(fault.getValue() - 1);
+                return fault.getKey();
             }
+            at -= fault.getValue();
         }
         throw new IllegalStateException("fewer faults left than counted");
     }

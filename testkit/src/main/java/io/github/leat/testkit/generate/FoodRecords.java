@@ -44,12 +44,13 @@ final class FoodRecords extends RecordShape {
     private final List<Place> places;
     private final long markets;
     private final DayText day = new DayText();
+    private long dayMonth = -1;
 
     /** @param records how many there will be, about: more of them make more markets, not more years */
     FoodRecords(long seed, long records, Script script) {
         this.random = new SplitMix64(seed);
         for (String line : COMMODITIES) {
-            String[] parts = line.split("\\|");
+            String[] parts = line.split("\\|", -1);
             commodities.add(new Commodity(
                     new Text(parts[0]), new Text(parts[1]), new Text(parts[2]), Integer.parseInt(parts[3])));
         }
@@ -58,7 +59,8 @@ final class FoodRecords extends RecordShape {
             all.addAll(country.places());
         }
         this.places = List.copyOf(all);
-        this.markets = Math.max(6, (records + (long) MONTHS * commodities.size() - 1) / ((long) MONTHS * commodities.size()));
+        this.markets =
+                Math.max(6, (records + (long) MONTHS * commodities.size() - 1) / ((long) MONTHS * commodities.size()));
     }
 
     @Override
@@ -66,7 +68,8 @@ final class FoodRecords extends RecordShape {
         long month = keyIndex / (markets * commodities.size());
         long market = keyIndex / commodities.size() % markets;
         Commodity commodity = commodities.get((int) (keyIndex % commodities.size()));
-        if (market == 0 || keyIndex != index) {
+        if (month != dayMonth) {
+            dayMonth = month;
             day.set(FIRST.plusMonths(month).toEpochDay());
         }
         out.beginField();

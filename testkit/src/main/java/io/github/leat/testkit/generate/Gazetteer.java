@@ -13,8 +13,7 @@ final class Gazetteer {
     record Place(Text name, Text admin1, Text admin2, Text admin3, int latitude, int longitude) {}
 
     /** A country with its places and the groups that act there. */
-    record Country(
-            Text name, Text iso3, int iso, Text region, Text idPrefix, List<Place> places, ActorNames actors) {}
+    record Country(Text name, Text iso3, int iso, Text region, Text idPrefix, List<Place> places, ActorNames actors) {}
 
     private static final int REGIONS = 7;
     private static final int DISTRICTS = 5;
@@ -27,14 +26,17 @@ final class Gazetteer {
         "Ostrand|XOS|905|Northern Coast|OST|337000|102000",
         "Quiloa|XQU|906|Northern Coast|QUI|124000|-863000",
     };
-    private static final String[] BEGINNINGS = (
-            "Ab|Bel|Cor|Dar|El|Fen|Gor|Hal|Is|Jor|Kal|Lam|Mor|Nar|Ol|Pel|Quen|Ras|Sal|Tor|Um|Var|Wes|Yar|Zan").split("\\|");
-    private static final String[] MIDDLES = "a|e|i|o|u|ami|ero|ina|olo|uba|andi|ekwe|ombo|ura".split("\\|");
-    private static final String[] ENDS = "bar|dene|fira|gale|hani|kor|lo|mba|nde|ra|sha|ta|vik|wa|zet".split("\\|");
-    private static final String[] ACCENTED_ENDS = "bár|dène|fía|güe|ñani|kör|ló|şa|ção|žet".split("\\|");
+    private static final String[] BEGINNINGS =
+            "Ab|Bel|Cor|Dar|El|Fen|Gor|Hal|Is|Jor|Kal|Lam|Mor|Nar|Ol|Pel|Quen|Ras|Sal|Tor|Um|Var|Wes|Yar|Zan"
+                    .split("\\|", -1);
+    private static final String[] MIDDLES = "a|e|i|o|u|ami|ero|ina|olo|uba|andi|ekwe|ombo|ura".split("\\|", -1);
+    private static final String[] ENDS = "bar|dene|fira|gale|hani|kor|lo|mba|nde|ra|sha|ta|vik|wa|zet".split("\\|", -1);
+    private static final String[] ACCENTED_ENDS = "bár|dène|fía|güe|ñani|kör|ló|şa|ção|žet".split("\\|", -1);
     private static final String[] OTHER_SCRIPTS =
-            ("مدينة النهر|قرية الجبل|سوق الشمال|Речной посёлок|Нижний мост|የወንዝ ከተማ|ሰሜን ገበያ|河边镇|北山村|नदी गाँव").split("\\|");
-    private static final Text[] WARDS = Text.split("North Ward|Old Market|Hill Ward|River Ward|Station Ward|East Ward|Mill Ward");
+            "مدينة النهر|قرية الجبل|سوق الشمال|Речной посёлок|Нижний мост|የወንዝ ከተማ|ሰሜን ገበያ|河边镇|北山村|नदी गाँव"
+                    .split("\\|", -1);
+    private static final Text[] WARDS =
+            Text.split("North Ward|Old Market|Hill Ward|River Ward|Station Ward|East Ward|Mill Ward");
     private static final Text NONE = new Text("");
 
     private final List<Country> countries = new ArrayList<>();
@@ -42,7 +44,7 @@ final class Gazetteer {
     Gazetteer(Script script) {
         SplitMix64 random = new SplitMix64(0x1EA7);
         for (String line : COUNTRIES) {
-            String[] parts = line.split("\\|");
+            String[] parts = line.split("\\|", -1);
             int south = Integer.parseInt(parts[5]);
             int west = Integer.parseInt(parts[6]);
             countries.add(new Country(
@@ -87,6 +89,6 @@ final class Gazetteer {
         boolean accented = random.oneIn(accentedOneIn) && script == Script.MIXED;
         String[] ends = accented ? ACCENTED_ENDS : ENDS;
         String name = beginning + middle + ends[random.below(ends.length)];
-        return random.oneIn(6) ? name + " " + "Hill|Bridge|Springs|Junction".split("\\|")[random.below(4)] : name;
+        return random.oneIn(6) ? name + " " + "Hill|Bridge|Springs|Junction".split("\\|", -1)[random.below(4)] : name;
     }
 }

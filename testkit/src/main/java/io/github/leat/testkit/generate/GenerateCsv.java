@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * <p>Exit status 0, or 2 for wrong options, or 4 if the output cannot be written. A summary goes to stderr.
  */
 public final class GenerateCsv {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             GenerateCsv --kind acled|food|numeric|quoted (--records N | --bytes SIZE) [options]
               --seed S            what the content depends on (default 1)
               --line-end lf|crlf  default lf
@@ -130,7 +129,8 @@ public final class GenerateCsv {
     private static void plant(CsvGenerator.Builder builder, String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("--plant needs a fault and a number, such as bad-type=3, not \"" + text + "\".");
+            throw new IllegalArgumentException(
+                    "--plant needs a fault and a number, such as bad-type=3, not \"" + text + "\".");
         }
         builder.plant(constant(PlantedFault.class, text.substring(0, equals)), number(text.substring(equals + 1)));
     }
@@ -142,7 +142,11 @@ public final class GenerateCsv {
             }
         }
         throw new IllegalArgumentException("\"" + text + "\" is none of "
-                + String.join(", ", List.of(type.getEnumConstants()).stream().map(GenerateCsv::optionText).toList()) + ".");
+                + String.join(
+                        ", ",
+                        List.of(type.getEnumConstants()).stream()
+                                .map(GenerateCsv::optionText)
+                                .toList()) + ".");
     }
 
     private static String optionText(Enum<?> constant) {

@@ -6,8 +6,12 @@ import java.time.LocalDate;
 final class NumericRecords extends RecordShape {
     private static final long FIRST = LocalDate.of(2001, 1, 1).toEpochDay();
     private static final int DAYS = 8_000;
-    private static final int[] INTEGER_BOUNDS = {2, 10, 50, 100, 100, 1_000, 1_000, 5_000, 10_000, 100_000, 100_000, 1_000_000};
-    private static final int[] DECIMAL_BOUNDS = {1_000, 10_000, 10_000, 100_000, 1_000_000, 900_000, 1_800_000, 100_000_000};
+    private static final int[] INTEGER_BOUNDS = {
+        2, 10, 50, 100, 100, 1_000, 1_000, 5_000, 10_000, 100_000, 100_000, 1_000_000
+    };
+    private static final int[] DECIMAL_BOUNDS = {
+        1_000, 10_000, 10_000, 100_000, 1_000_000, 900_000, 1_800_000, 100_000_000
+    };
     private static final int[] SCALES = {1, 2, 2, 2, 3, 4, 4, 6};
     private static final Text[] AREAS = Text.split("north|east|south|west|coast|hills|plain|delta");
     private static final Text YES = new Text("true");

@@ -9,12 +9,15 @@ import java.util.List;
 final class QuotedRecords extends RecordShape {
     private static final long FIRST = LocalDate.of(2015, 1, 1).toEpochDay();
     private static final int DAYS = 3_650;
-    private static final Text[] FIRST_NAMES = Text.split("Amina|Boris|Chidi|Dara|Eva|Farid|Grace|Hana|Ivo|Joana|Kofi|Lena");
+    private static final Text[] FIRST_NAMES =
+            Text.split("Amina|Boris|Chidi|Dara|Eva|Farid|Grace|Hana|Ivo|Joana|Kofi|Lena");
     private static final Text[] ACCENTED_NAMES = Text.split("Zoé|Jürgen|Begoña|Łucja|Åsa|Đức");
     private static final Text[] STATUSES = Text.split("open|closed|on hold|under review, second stage|");
-    private static final Text[] TITLES = Text.split("Delivery of seed|Well repair, phase 2|School kits|Clinic \"North\"|Road survey");
-    private static final Text[] REMARKS = Text.split("Arrived in good order.|Two boxes missing, see list.|Signed by the \"village head\"."
-            + "|To be checked again, with photos.|First line.\nSecond line, with a comma.|Weather: rain, then sun.|Received \"as is\", no claim.");
+    private static final Text[] TITLES =
+            Text.split("Delivery of seed|Well repair, phase 2|School kits|Clinic \"North\"|Road survey");
+    private static final Text[] REMARKS = Text.split(
+            "Arrived in good order.|Two boxes missing, see list.|Signed by the \"village head\"."
+                    + "|To be checked again, with photos.|First line.\nSecond line, with a comma.|Weather: rain, then sun.|Received \"as is\", no claim.");
     private static final Text[] SOURCES = Text.split("field office|partner, north|hotline|web form");
     private static final Text SPACE = new Text(" ");
     private static final Text TWELVE = new Text("twelve");
@@ -33,8 +36,8 @@ final class QuotedRecords extends RecordShape {
 
     @Override
     void write(RecordBytes out, long index, long keyIndex) {
-        Country country = countries.get(random.below(countries.size()));
-        Place place = country.places().get(random.below(country.places().size()));
+        Country country = random.oneOf(countries);
+        Place place = random.oneOf(country.places());
         if (out.planted(PlantedFault.EMPTY_KEY_PART)) {
             out.empty();
         } else {

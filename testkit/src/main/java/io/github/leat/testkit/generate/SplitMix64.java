@@ -1,5 +1,7 @@
 package io.github.leat.testkit.generate;
 
+import java.util.List;
+
 /**
  * A pseudo-random sequence of 64-bit numbers that is the same everywhere.
  *
@@ -25,6 +27,10 @@ final class SplitMix64 {
     /** As {@link #below(int)}, for bounds up to 2^62. */
     long below(long bound) {
         return Math.multiplyHigh(next() >>> 1, bound << 1);
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(below(choices.size()));
     }
 
     boolean oneIn(int n) {

@@ -45,7 +45,7 @@ class GenerateCsvTest {
         assertThat(Files.size(file)).isBetween(65_536L, 66_000L);
         assertThat(GenerateCsv.run("--kind", "numeric", "--bytes", "0.1MB", "--out", file.toString()))
                 .isEqualTo(2);
-        assertThat(GenerateCsv.run("--kind", "numeric", "--bytes", "9000000000GB", "--out", file.toString()))
+        assertThat(GenerateCsv.run("--kind", "numeric", "--bytes", "9999999999999GB", "--out", file.toString()))
                 .isEqualTo(2);
     }
 

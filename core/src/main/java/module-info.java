@@ -4,6 +4,7 @@ module io.github.leat.core {
     requires static transitive org.jspecify;
 
     exports io.github.leat.core;
+    exports io.github.leat.core.csv;
     exports io.github.leat.core.io;
     exports io.github.leat.core.rate;
     exports io.github.leat.core.record;

@@ -32,12 +32,20 @@ public final class Schema {
         }
     }
 
-    /** @throws IllegalArgumentException if two columns have one SQL name */
+    /**
+     * A schema of these columns.
+     *
+     * @throws IllegalArgumentException if two columns have one SQL name
+     */
     public static Schema of(List<Column> columns) {
         return new Schema(columns);
     }
 
-    /** @throws IllegalArgumentException if two columns have one SQL name */
+    /**
+     * A schema of these columns.
+     *
+     * @throws IllegalArgumentException if two columns have one SQL name
+     */
     public static Schema of(Column... columns) {
         return new Schema(List.of(columns));
     }
@@ -64,7 +72,7 @@ public final class Schema {
         return columns;
     }
 
-    /** @param index from 0 */
+    /** The column at an index from 0. */
     public Column column(int index) {
         return columns.get(index);
     }

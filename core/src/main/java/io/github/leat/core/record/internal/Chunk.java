@@ -24,6 +24,7 @@ import java.util.List;
  * @param fieldEnds where each field ends, without separators; {@link #ESCAPED} marks those whose text is not a plain slice
  * @param faults what the reader found wrong, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // storage that is handed over, never compared
 public record Chunk(
         String source,
         CsvFormat format,

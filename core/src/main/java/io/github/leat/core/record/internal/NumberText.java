@@ -112,9 +112,9 @@ public final class NumberText {
     }
 
     private static long eightDigits(long word) {
-        long pairs = (word & 0x0F0F0F0F0F0F0F0FL) * 2561 >>> 8;
-        long quads = (pairs & 0x00FF00FF00FF00FFL) * 6553601 >>> 16;
-        return (quads & 0x0000FFFF0000FFFFL) * 42949672960001L >>> 32;
+        long pairs = ((word & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
+        long quads = ((pairs & 0x00FF00FF00FF00FFL) * 6553601) >>> 16;
+        return ((quads & 0x0000FFFF0000FFFFL) * 42949672960001L) >>> 32;
     }
 
     /**

@@ -49,7 +49,11 @@ public final class TemporalPattern {
         this.steps = steps.toArray(Step[]::new);
     }
 
-    /** @throws IllegalArgumentException if the pattern has a letter run that is not a part */
+    /**
+     * Compiles a pattern.
+     *
+     * @throws IllegalArgumentException if the pattern has a letter run that is not a part
+     */
     public static TemporalPattern compile(String pattern) {
         List<Step> steps = new ArrayList<>();
         int i = 0;

@@ -1,0 +1,322 @@
+package io.github.leat.core.csv;
+
+import io.github.leat.core.MalformedRecordException;
+import io.github.leat.core.Position;
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.csv.internal.Tokenizer;
+import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.record.RecordReader;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.record.internal.Chunk;
+import io.github.leat.core.record.internal.TextBatch;
+import io.github.leat.core.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV as batches of records, in memory that does not grow with the input.
+ *
+ * <p>Takes UTF-8 bytes; a byte order mark at the start is dropped. Each batch has a buffer of its own, of {@link
+ * Builder#bufferBytes} or, for a larger record, as much as that needs, up to the format's {@code maxRecordBytes}. Fields are
+ * never copied; they are read through {@link RecordBatch#cursor()}.
+ *
+ * <p>How every unclear input is read is stated in {@code docs/csv-interpretation.md}. A <b>lenient</b> reader (the default)
+ * goes on over everything and names what is wrong in {@link RecordBatch#faults()}; a <b>strict</b> one throws {@link
+ * MalformedRecordException} at the first fault, after the records before it were read.
+ *
+ * <p>Not thread-safe. {@link #close} closes the stream.
+ */
+public final class CsvReader implements RecordReader {
+    private static final int BOM_BYTES = 3;
+
+    private final InputStream in;
+    private final CsvFormat format;
+    private final Tokenizer tokenizer;
+    private final boolean strict;
+    private final int bufferBytes;
+    private Schema schema;
+    private Position position;
+    private byte[] buffer;
+    private int from;
+    private int to;
+    private boolean atEnd;
+    private @Nullable MalformedRecordException pending;
+
+    private CsvReader(Builder builder, String name, InputStream in, Position start) throws IOException {
+        this.in = in;
+        this.format = builder.format;
+        this.strict = builder.strict;
+        this.bufferBytes = builder.bufferBytes;
+        this.tokenizer = Tokenizer.of(builder.format, builder.strict);
+        this.position = start;
+        this.buffer = new byte[builder.bufferBytes + Tokenizer.SLACK];
+        if (start.byteOffset() == 0) {
+            dropByteOrderMark();
+        }
+        Schema given = builder.schema;
+        this.schema = given != null ? given : builder.header ? readHeader(name) : Schema.of();
+        if (builder.checkWidth && (given != null || builder.header)) {
+            tokenizer.expectFields(schema.size());
+        }
+    }
+
+    /** A builder: RFC 4180, header in the first record, lenient. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Where the next record begins; its record number is that of the last record read. */
+    public Position position() {
+        return position;
+    }
+
+    @Override
+    public @Nullable RecordBatch read() throws IOException {
+        if (pending != null) {
+            throw pending;
+        }
+        Chunk chunk = nextChunk(Integer.MAX_VALUE);
+        if (chunk == null) {
+            return null;
+        }
+        RecordBatch batch = new TextBatch(chunk, schema);
+        return strict ? beforeFault(batch) : batch;
+    }
+
+    private RecordBatch beforeFault(RecordBatch batch) {
+        List<Rejection> faults = batch.faults();
+        if (faults.isEmpty()) {
+            return batch;
+        }
+        Rejection fault = faults.get(0);
+        MalformedRecordException exception = new MalformedRecordException(
+                batch.slice(fault.index(), batch.size()).start(), fault.reason());
+        if (fault.index() == 0) {
+            throw exception;
+        }
+        pending = exception;
+        return batch.slice(0, fault.index());
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void dropByteOrderMark() throws IOException {
+        fill(BOM_BYTES);
+        if (to >= BOM_BYTES && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            from = BOM_BYTES;
+            position = new Position(position.source(), BOM_BYTES, 1, 0);
+        }
+    }
+
+    private Schema readHeader(String name) throws IOException {
+        Chunk chunk = nextChunk(1);
+        if (chunk == null) {
+            throw new SchemaException(
+                    name + " has no header: it holds no record at all. Give a file with a header, or read"
+                            + " it with a schema of your own.");
+        }
+        List<String> names = new ArrayList<>();
+        RecordCursor cursor = new TextBatch(chunk, Schema.of()).cursor();
+        cursor.next();
+        for (int c = 0; c < cursor.fieldCount(); c++) {
+            names.add(cursor.getString(c));
+        }
+        position = new Position(position.source(), position.byteOffset(), position.line(), 0);
+        return Schema.ofTexts(names);
+    }
+
+    /** The next records, at most so many; null at the end. */
+    private @Nullable Chunk nextChunk(int most) throws IOException {
+        int wanted = bufferBytes;
+        while (true) {
+            fill(wanted);
+            if (from == to && atEnd) {
+                return null;
+            }
+            Chunk chunk = tokenizer.tokenize(buffer, from, to, atEnd, position, most);
+            int next = chunk.recordStarts()[chunk.records()];
+            if (chunk.records() > 0) {
+                position = new Position(
+                        position.source(),
+                        chunk.baseByte() + next,
+                        chunk.endLine(),
+                        position.record() + chunk.records());
+                moveOn(next, most);
+                return chunk;
+            }
+            if (next > from) {
+                // Only blank lines and comments so far.
+                position = new Position(position.source(), chunk.baseByte() + next, chunk.endLine(), position.record());
+                from = next;
+            }
+            if (atEnd) {
+                from = to;
+                return null;
+            }
+            if (to - from >= format.maxRecordBytes()) {
+                throw tooLarge();
+            }
+            if (to - from >= wanted) {
+                wanted = (int) Math.min(2L * wanted, format.maxRecordBytes() + 1L);
+            }
+        }
+    }
+
+    private MalformedRecordException tooLarge() {
+        return new MalformedRecordException(
+                new Position(position.source(), position.byteOffset(), position.line(), position.record() + 1),
+                "the record does not end within " + format.maxRecordBytes()
+                        + " bytes (maxRecordBytes). Look for a quote that"
+                        + " is never closed, or for other line ends; or raise maxRecordBytes.");
+    }
+
+    /** Leaves the read part of the buffer to its batch and takes the rest into a fresh one. */
+    private void moveOn(int next, int most) {
+        int rest = to - next;
+        if (most == 1) {
+            from = next;
+            return;
+        }
+        byte[] fresh = new byte[Math.max(bufferBytes, rest) + Tokenizer.SLACK];
+        System.arraycopy(buffer, next, fresh, 0, rest);
+        buffer = fresh;
+        from = 0;
+        to = rest;
+    }
+
+    /** Reads until so many bytes are there or the input ends. */
+    private void fill(int wanted) throws IOException {
+        if (to - from < wanted && from + wanted + Tokenizer.SLACK > buffer.length) {
+            byte[] larger = new byte[wanted + Tokenizer.SLACK];
+            System.arraycopy(buffer, from, larger, 0, to - from);
+            buffer = larger;
+            to -= from;
+            from = 0;
+        }
+        while (to - from < wanted && !atEnd) {
+            int count = in.read(buffer, to, Math.min(buffer.length - Tokenizer.SLACK - to, wanted - (to - from)));
+            if (count < 0) {
+                atEnd = true;
+            } else {
+                to += count;
+            }
+        }
+    }
+
+    /** Configures a {@link CsvReader}. Not thread-safe. */
+    public static final class Builder {
+        private CsvFormat format = CsvFormat.rfc4180();
+        private boolean header = true;
+        private boolean strict;
+        private boolean checkWidth = true;
+        private int bufferBytes = 256 << 10;
+        private @Nullable Schema schema;
+        private Optional<Position> start = Optional.empty();
+
+        private Builder() {}
+
+        /** How the records are written; default {@link CsvFormat#rfc4180()}. */
+        public Builder format(CsvFormat value) {
+            format = Objects.requireNonNull(value, "format");
+            return this;
+        }
+
+        /** The columns; the first record is then data already. Default: the header's names, all TEXT. */
+        public Builder schema(Schema value) {
+            schema = Objects.requireNonNull(value, "schema");
+            return this;
+        }
+
+        /** There is no header and no schema: records of any width, read by index. Batches have a schema of no columns. */
+        public Builder noHeader() {
+            header = false;
+            return this;
+        }
+
+        /** Throw at the first fault. Default: lenient. */
+        public Builder strict() {
+            strict = true;
+            return this;
+        }
+
+        /** Takes records of any width without fault: missing fields are NULL. Default: a wrong width is a fault. */
+        public Builder anyWidth() {
+            checkWidth = false;
+            return this;
+        }
+
+        /**
+         * Size of a batch's buffer in bytes, at least 64; default 256 KiB. Smaller ones cost more copying, larger ones fall
+         * out of the processor's cache.
+         *
+         * @throws IllegalArgumentException if below 64 or above 256 MiB
+         */
+        public Builder bufferBytes(int value) {
+            if (value < 64 || value > 256 << 20) {
+                throw new IllegalArgumentException("bufferBytes must be 64 to 268435456, got " + value);
+            }
+            bufferBytes = value;
+            return this;
+        }
+
+        /** Where the stream begins in its source, so that positions are right after a resume. Default: at the first byte. */
+        public Builder startAt(Position value) {
+            start = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Opens a source, at {@link #startAt}.
+         *
+         * @throws SchemaException if a header is wanted and there is none
+         * @throws IOException if the source fails
+         */
+        public CsvReader build(ByteSource source) throws IOException {
+            Position at = start.orElse(Position.startOf(source.name()));
+            return build(source.name(), source.open(at.byteOffset()));
+        }
+
+        /**
+         * Reads a channel from its current position.
+         *
+         * @throws SchemaException if a header is wanted and there is none
+         * @throws IOException if the channel fails
+         */
+        public CsvReader build(String name, FileChannel channel) throws IOException {
+            return build(name, Channels.newInputStream(channel));
+        }
+
+        /**
+         * Reads a stream that begins at {@link #startAt}; closes it when building fails.
+         *
+         * @throws SchemaException if a header is wanted and there is none
+         * @throws IOException if the stream fails
+         */
+        public CsvReader build(String name, InputStream in) throws IOException {
+            try {
+                return new CsvReader(this, name, in, start.orElse(Position.startOf(name)));
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,630 @@
+package io.github.leat.core.csv.internal;
+
+import io.github.leat.core.MalformedRecordException;
+import io.github.leat.core.Position;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.RejectCode;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.record.internal.Chunk;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds records and fields in a buffer of bytes.
+ *
+ * <p>Two paths. The <b>block path</b> takes 64 bytes at a time as eight little-endian longs. An exact test per byte marks
+ * delimiters and quotes, a cheaper one all control characters up to CR; one multiplication gathers eight marks into eight bits
+ * (as in Lemire and Langdale, "Parsing gigabytes of JSON per second", 2019, without SIMD). A prefix XOR of the quote bits says
+ * what lies inside quotes. Delimiters and line ends outside are the field ends; they are written out by counting trailing
+ * zeros. Line ends, which are few, are looked at one by one: CRLF, CR and LF all end a record, blank lines are dropped.
+ *
+ * <p>Quote parity is only right while quotes stand where RFC 4180 has them. Each opening quote must follow a field's start or
+ * a closing quote, each closing quote must be followed by a field's end or an opening quote; two shifted masks check that for
+ * the whole block. If it fails, the block is undone and the <b>exact path</b>, a state machine over bytes, reads the record
+ * at hand and those up to the end of the block; then the block path goes on. Formats with a backslash escape or comments take
+ * the exact path throughout.
+ *
+ * <p>Cost: about one load, twenty operations and no branch for eight bytes; the branches are per block (any quote? any
+ * control?) and per record. Memory: four bytes per field and eight per record beside the buffer. A buffer must be followed by
+ * at least {@link #SLACK} zero bytes. Not thread-safe; one tokenizer serves one buffer after another.
+ */
+public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer {
+    /** Zero bytes needed after the text. */
+    public static final int SLACK = 72;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long ONES = 0x0101010101010101L;
+    /** Added to a byte of up to 7 bits, sets its high bit from 0x0E on: what is left are the controls up to CR. */
+    private static final long ABOVE_CR = ONES * (0x80 - 0x0E);
+
+    private static final long GATHER = 0x0002040810204081L;
+
+    private final CsvFormat format;
+    private final byte delimiter;
+    private final int quote;
+    private final int comment;
+    private final boolean backslash;
+    private final long delimiterPattern;
+    private final long quotePattern;
+    private final boolean exactOnly;
+
+    private byte[] buffer = new byte[0];
+    private int limit;
+    private boolean last;
+    private int expectedFields = -1;
+    private boolean nonAscii;
+    private boolean large;
+    private boolean fieldEscaped;
+    /** CR and LF bits outside quotes of the block that {@link #endRecords} saw last. */
+    private long lineEndBits;
+
+    private Position where = Position.startOf("");
+    private long baseByte;
+
+    private int[] recordStarts = new int[256];
+    private int[] recordFields = new int[256];
+    private int[] fieldEnds = new int[4096];
+    private int records;
+    private int fields;
+    private int recordStart;
+    private int maxRecords;
+    private long breaks;
+    private long breaksAtRecordStart;
+    private List<Rejection> faults = new ArrayList<>();
+
+    Tokenizer(CsvFormat format) {
+        this.format = format;
+        this.delimiter = (byte) format.delimiter();
+        this.quote = format.quote().map(c -> (int) c.charValue()).orElse(Chunk.NO_QUOTE);
+        this.comment = format.comment().map(c -> (int) c.charValue()).orElse(Chunk.NO_QUOTE);
+        this.backslash = format.escape() == Escape.BACKSLASH;
+        this.delimiterPattern = ONES * delimiter;
+        this.quotePattern = ONES * (quote & 0x7F);
+        this.exactOnly = backslash || comment != Chunk.NO_QUOTE;
+    }
+
+    /** A tokenizer that stops at the first record that breaks the format, or one that reads on by the stated rules. */
+    public static Tokenizer of(CsvFormat format, boolean strict) {
+        return strict ? new StrictTokenizer(format) : new LenientTokenizer(format);
+    }
+
+    /** Whether a quote where none may be is a fault, or text. */
+    abstract boolean straysAreFaults();
+
+    /** Fields each record should have; -1 for any number. */
+    public final void expectFields(int count) {
+        expectedFields = count;
+    }
+
+    /**
+     * Reads all whole records of {@code text[from, to)}.
+     *
+     * @param text the bytes, at least {@link #SLACK} zero bytes after {@code to}; kept by the chunk
+     * @param endOfInput whether nothing follows, so that the last record needs no line end
+     * @param at position of {@code from}; its record is that of the last record before
+     * @param most records wanted at most
+     * @return the records; with none if the text holds no whole one
+     */
+    public final Chunk tokenize(byte[] text, int from, int to, boolean endOfInput, Position at, int most) {
+        buffer = text;
+        last = endOfInput;
+        // A CR at the end may be half of a CRLF.
+        limit = !endOfInput && to > from && text[to - 1] == '\r' ? to - 1 : to;
+        where = at;
+        baseByte = at.byteOffset() - from;
+        records = 0;
+        fields = 0;
+        recordStart = from;
+        recordStarts[0] = from;
+        recordFields[0] = 0;
+        breaks = 0;
+        breaksAtRecordStart = 0;
+        maxRecords = most;
+        nonAscii = false;
+        large = false;
+        faults = new ArrayList<>();
+        if (exactOnly) {
+            readExactly(limit);
+        } else {
+            readBlocks(from);
+        }
+        faults.removeIf(fault -> fault.index() >= records);
+        checkUtf8();
+        checkFieldSizes();
+        return new Chunk(
+                at.source(),
+                format,
+                text,
+                baseByte,
+                at.line() + linesBefore(from),
+                at.line() + breaksAtRecordStart,
+                at.record() + 1,
+                records,
+                Arrays.copyOf(recordStarts, records + 1),
+                Arrays.copyOf(recordFields, records + 1),
+                Arrays.copyOf(fieldEnds, recordFields[records]),
+                faults);
+    }
+
+    /** Lines between the start of the text and the first record: blank ones and comments. */
+    private long linesBefore(int from) {
+        long lines = 0;
+        for (int i = from; i < recordStarts[0]; i++) {
+            if (buffer[i] == '\n' ? i == from || buffer[i - 1] != '\r' : buffer[i] == '\r') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    // --- block path
+    // -----------------------------------------------------------------------------------------------------
+
+    private void readBlocks(int from) {
+        byte[] text = buffer;
+        int base = from;
+        long insideCarry = 0;
+        long startCarry = 1;
+        long closeCarry = 0;
+        boolean escapePending = false;
+        while (base < limit && records < maxRecords) {
+            long delimiters = 0;
+            long quotes = 0;
+            long controls = 0;
+            long high = 0;
+            for (int k = 0; k < 64; k += 8) {
+                long word = (long) LONGS.get(text, base + k);
+                high |= word;
+                long low = word & LOW_BITS;
+                long d = word ^ delimiterPattern;
+                d = ~(((d & LOW_BITS) + LOW_BITS) | d | LOW_BITS);
+                delimiters |= ((d * GATHER) >>> 56) << k;
+                long c = ~((low + ABOVE_CR) | word | LOW_BITS);
+                controls |= ((c * GATHER) >>> 56) << k;
+                long q = word ^ quotePattern;
+                q = ~(((q & LOW_BITS) + LOW_BITS) | q | LOW_BITS);
+                quotes |= ((q * GATHER) >>> 56) << k;
+            }
+            nonAscii |= (high & ~LOW_BITS) != 0;
+            int left = limit - base;
+            long valid = left >= 64 ? -1L : (1L << left) - 1;
+            delimiters &= valid;
+            controls &= valid & ~delimiters;
+            quotes = quote == Chunk.NO_QUOTE ? 0 : quotes & valid;
+
+            long inside = insideCarry;
+            if (quotes != 0) {
+                inside ^= prefixXor(quotes);
+            }
+            int recordsBefore = records;
+            int fieldsBefore = fields;
+            int startBefore = recordStart;
+            long breaksAtStartBefore = breaksAtRecordStart;
+            int faultsBefore = faults.size();
+            ensureFields(fields + 64);
+
+            delimiters &= ~inside;
+            long ends = controls == 0 ? 0 : endRecords(base, controls, inside, delimiters);
+            long lineEnds = controls == 0 ? 0 : lineEndBits;
+
+            if ((quotes | closeCarry) != 0) {
+                long opens = quotes & inside;
+                long closes = quotes & ~inside;
+                long outside = delimiters | lineEnds;
+                long afterEnd = outside << 1 | startCarry;
+                long afterClose = closes << 1 | closeCarry;
+                if (((opens & ~(afterEnd | afterClose)) | (afterClose & valid & ~(outside | opens))) != 0) {
+                    records = recordsBefore;
+                    fields = recordFields[recordsBefore];
+                    recordStart = startBefore;
+                    recordStarts[recordsBefore] = startBefore;
+                    breaks = breaksAtStartBefore;
+                    breaksAtRecordStart = breaksAtStartBefore;
+                    dropFaults(faultsBefore);
+                    if (!readExactly(Math.min(limit, base + 64))) {
+                        return;
+                    }
+                    base = recordStart;
+                    insideCarry = 0;
+                    startCarry = 1;
+                    closeCarry = 0;
+                    escapePending = false;
+                    continue;
+                }
+                long structure = delimiters | ends;
+                flatten(base, structure);
+                long escapes = opens & afterClose;
+                if (escapePending && fields > fieldsBefore) {
+                    fieldEnds[fieldsBefore] |= Chunk.ESCAPED;
+                    escapePending = false;
+                }
+                while (escapes != 0) {
+                    long bit = escapes & -escapes;
+                    int field = fieldsBefore + Long.bitCount(structure & (bit - 1));
+                    if (field < fields) {
+                        fieldEnds[field] |= Chunk.ESCAPED;
+                    } else {
+                        escapePending = true;
+                    }
+                    escapes &= escapes - 1;
+                }
+                insideCarry = inside >> 63;
+                closeCarry = closes >>> 63;
+                startCarry = outside >>> 63;
+            } else {
+                flatten(base, delimiters | ends);
+                if (escapePending && fields > fieldsBefore) {
+                    fieldEnds[fieldsBefore] |= Chunk.ESCAPED;
+                    escapePending = false;
+                }
+                startCarry = (delimiters | lineEnds) >>> 63;
+            }
+            base += 64;
+        }
+        if (records < maxRecords && last && recordStart < limit) {
+            finish(insideCarry != 0, escapePending);
+        }
+    }
+
+    /**
+     * Ends a record at each line end outside quotes.
+     *
+     * @return the bits at which records end, blank lines and the LF of a CRLF left out
+     */
+    private long endRecords(int base, long controls, long inside, long delimiters) {
+        byte[] text = buffer;
+        long ends = 0;
+        long lineEnds = 0;
+        int blockFields = fields;
+        for (long left = controls; left != 0; left &= left - 1) {
+            int i = Long.numberOfTrailingZeros(left);
+            int at = base + i;
+            byte b = text[at];
+            if (b != '\n' && b != '\r') {
+                if (b == 0) {
+                    nul();
+                }
+                continue;
+            }
+            boolean secondHalf = b == '\n' && at > 0 && text[at - 1] == '\r';
+            if ((inside >>> i & 1) != 0) {
+                breaks += secondHalf ? 0 : 1;
+                continue;
+            }
+            lineEnds |= 1L << i;
+            if (secondHalf && at < recordStart) {
+                continue;
+            }
+            int next = b == '\r' && at + 1 < limit && text[at + 1] == '\n' ? at + 2 : at + 1;
+            breaks++;
+            long before = (1L << i) - 1;
+            int fieldsHere = blockFields + Long.bitCount((delimiters | ends) & before);
+            if (at == recordStart && fieldsHere == recordFields[records]) {
+                skipLine(next);
+            } else if (records < maxRecords) {
+                ends |= 1L << i;
+                endRecord(fieldsHere + 1, next, at);
+            }
+        }
+        lineEndBits = lineEnds;
+        return ends;
+    }
+
+    private void skipLine(int next) {
+        recordStart = next;
+        recordStarts[records] = next;
+        breaksAtRecordStart = breaks;
+    }
+
+    private void endRecord(int fieldsNow, int next, int at) {
+        int count = fieldsNow - recordFields[records];
+        if (count != expectedFields && expectedFields >= 0) {
+            ragged(count);
+        }
+        if (count > format.maxColumns() && expectedFields < 0) {
+            throw new MalformedRecordException(
+                    position(),
+                    "the record has " + count + " fields, more than maxColumns " + format.maxColumns()
+                            + ". Check the delimiter, or raise maxColumns.");
+        }
+        if (at - recordStart > format.maxFieldBytes()) {
+            large = true;
+        }
+        records++;
+        if (records + 1 >= recordStarts.length) {
+            recordStarts = Arrays.copyOf(recordStarts, 2 * recordStarts.length);
+            recordFields = Arrays.copyOf(recordFields, 2 * recordFields.length);
+        }
+        recordStarts[records] = next;
+        recordFields[records] = fieldsNow;
+        recordStart = next;
+        breaksAtRecordStart = breaks;
+    }
+
+    private void flatten(int base, long structure) {
+        int[] ends = fieldEnds;
+        int count = Long.bitCount(structure);
+        int at = fields;
+        long left = structure;
+        while (left != 0) {
+            ends[at] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            ends[at + 1] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            ends[at + 2] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            ends[at + 3] = base + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            at += 4;
+        }
+        fields += count;
+    }
+
+    private void ensureFields(int needed) {
+        if (needed + 4 > fieldEnds.length) {
+            fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 4, fieldEnds.length * 2));
+        }
+    }
+
+    private static long prefixXor(long bits) {
+        long x = bits;
+        x ^= x << 1;
+        x ^= x << 2;
+        x ^= x << 4;
+        x ^= x << 8;
+        x ^= x << 16;
+        x ^= x << 32;
+        return x;
+    }
+
+    /** The record that the end of the input ends. */
+    private void finish(boolean insideQuotes, boolean escapePending) {
+        if (insideQuotes) {
+            fields = recordFields[records];
+            breaks = breaksAtRecordStart;
+            readExactly(limit);
+            return;
+        }
+        ensureFields(fields + 1);
+        fieldEnds[fields] = limit | (escapePending ? Chunk.ESCAPED : 0);
+        fields++;
+        endRecord(fields, limit, limit);
+    }
+
+    // --- exact path
+    // -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Reads records from {@code recordStart} until one begins at or after {@code until}.
+     *
+     * @return false if the text ends inside a record, or enough records are read
+     */
+    private boolean readExactly(int until) {
+        while (recordStart < until && records < maxRecords) {
+            if (!readRecord()) {
+                fields = recordFields[records];
+                breaks = breaksAtRecordStart;
+                return false;
+            }
+        }
+        return records < maxRecords;
+    }
+
+    private boolean readRecord() {
+        byte[] text = buffer;
+        int at = recordStart;
+        if (text[at] == comment) {
+            while (at < limit && text[at] != '\n' && text[at] != '\r') {
+                at++;
+            }
+            if (at == limit && !last) {
+                return false;
+            }
+            breaks++;
+            skipLine(lineEnd(at));
+            return true;
+        }
+        if (text[at] == '\n' || text[at] == '\r') {
+            breaks++;
+            skipLine(lineEnd(at));
+            return true;
+        }
+        int start = at;
+        while (true) {
+            int end = readField(at);
+            if (end < 0) {
+                return false;
+            }
+            ensureFields(fields + 1);
+            fieldEnds[fields++] = end | (fieldEscaped ? Chunk.ESCAPED : 0);
+            if (end == limit || text[end] != delimiter) {
+                if (end < limit) {
+                    breaks++;
+                }
+                endRecord(fields, lineEnd(end), end);
+                return true;
+            }
+            at = end + 1;
+            if (at == limit && !last) {
+                recordStart = start;
+                return false;
+            }
+        }
+    }
+
+    /** Where the field that begins at {@code from} ends, or -1 if more text is needed to know. */
+    private int readField(int from) {
+        byte[] text = buffer;
+        int at = from;
+        boolean stray = false;
+        fieldEscaped = false;
+        if (at < limit && text[at] == quote) {
+            at = closingQuote(at + 1);
+            if (at < 0) {
+                return -1;
+            }
+            if (at == limit) {
+                fieldEscaped = true;
+                fault(
+                        RejectCode.UNTERMINATED_QUOTE,
+                        "A field opens a quote that the source never closes. Close it, or"
+                                + " declare another quote character.");
+                return limit;
+            }
+            at++;
+            stray = at < limit && text[at] != delimiter && text[at] != '\n' && text[at] != '\r';
+            fieldEscaped |= stray;
+        }
+        while (at < limit && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') {
+            byte b = text[at];
+            nonAscii |= b < 0;
+            if (backslash && b == '\\') {
+                fieldEscaped = true;
+                at++;
+                if (at >= limit && !last) {
+                    return -1;
+                }
+                // an escaped line end belongs to the field
+                if (at < limit && (text[at] == '\n' || text[at] == '\r')) {
+                    breaks++;
+                }
+            } else if (b == quote) {
+                stray = true;
+            } else if (b == 0) {
+                nul();
+            }
+            at++;
+        }
+        at = Math.min(at, limit);
+        if (stray && straysAreFaults()) {
+            fault(
+                    RejectCode.STRAY_QUOTE,
+                    "A quote stands inside an unquoted field, or text after a closing quote. Quote the"
+                            + " field and double its quotes, or read leniently.");
+        }
+        return at == limit && !last ? -1 : at;
+    }
+
+    /** Index of the closing quote, {@code limit} if the input ends before it, -1 if more text is needed. */
+    private int closingQuote(int from) {
+        byte[] text = buffer;
+        int at = from;
+        while (at < limit) {
+            byte b = text[at];
+            nonAscii |= b < 0;
+            if (backslash && b == '\\') {
+                fieldEscaped = true;
+                at++;
+            } else if (b == quote) {
+                if (at + 1 >= limit && !last) {
+                    return -1;
+                }
+                if (at + 1 < limit && text[at + 1] == quote) {
+                    fieldEscaped = true;
+                    at++;
+                } else {
+                    return at;
+                }
+            } else if (b == '\n' ? text[at - 1] != '\r' : b == '\r') {
+                breaks++;
+            } else if (b == 0) {
+                nul();
+            }
+            at++;
+        }
+        return last ? limit : -1;
+    }
+
+    private int lineEnd(int at) {
+        if (at >= limit) {
+            return limit;
+        }
+        return buffer[at] == '\r' && at + 1 < limit && buffer[at + 1] == '\n' ? at + 2 : at + 1;
+    }
+
+    // --- faults
+    // ---------------------------------------------------------------------------------------------------------
+
+    private Position position() {
+        return new Position(
+                where.source(),
+                baseByte + recordStart,
+                where.line() + breaksAtRecordStart,
+                where.record() + records + 1);
+    }
+
+    private void fault(RejectCode code, String reason) {
+        faults.add(new Rejection(records, "", code, reason));
+    }
+
+    private void ragged(int count) {
+        fault(
+                count < expectedFields ? RejectCode.TOO_FEW_FIELDS : RejectCode.TOO_MANY_FIELDS,
+                "The record has " + count + " fields where there are " + expectedFields + " columns.");
+    }
+
+    private void nul() {
+        if (faults.isEmpty() || faults.get(faults.size() - 1).index() != records) {
+            fault(RejectCode.NUL_CHARACTER, "The record holds a NUL character, which databases cannot store.");
+        }
+    }
+
+    private void dropFaults(int size) {
+        while (faults.size() > size) {
+            faults.remove(faults.size() - 1);
+        }
+    }
+
+    /** Marks the records that hold bytes which are not UTF-8. */
+    private void checkUtf8() {
+        if (!nonAscii) {
+            return;
+        }
+        int end = recordStarts[records];
+        int record = 0;
+        int at = Utf8.firstInvalid(buffer, recordStarts[0], end);
+        while (at < end) {
+            while (record + 1 < records && recordStarts[record + 1] <= at) {
+                record++;
+            }
+            faults.add(new Rejection(
+                    record,
+                    "",
+                    RejectCode.INVALID_UTF8,
+                    "The record holds bytes that are not UTF-8, at byte " + (baseByte + at)
+                            + ". Convert the file, or declare its encoding."));
+            at = record + 1 < records ? Utf8.firstInvalid(buffer, recordStarts[record + 1], end) : end;
+        }
+        faults.sort(Comparator.comparingInt(Rejection::index));
+    }
+
+    private void checkFieldSizes() {
+        if (!large) {
+            return;
+        }
+        for (int r = 0; r < records; r++) {
+            int start = recordStarts[r];
+            for (int f = recordFields[r]; f < recordFields[r + 1]; f++) {
+                int end = fieldEnds[f] & ~Chunk.ESCAPED;
+                if (end - start > format.maxFieldBytes()) {
+                    faults.add(new Rejection(
+                            r,
+                            "",
+                            RejectCode.FIELD_TOO_LARGE,
+                            "A field has " + (end - start) + " bytes, more than maxFieldBytes " + format.maxFieldBytes()
+                                    + "."));
+                    break;
+                }
+                start = end + 1;
+            }
+        }
+        faults.sort(Comparator.comparingInt(Rejection::index));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.leat.core.csv.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Validates UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. ASCII is passed eight bytes at a time. */
+public final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private Utf8() {}
+
+    /** Index of the first byte of the first malformed sequence in {@code b[from, to)}, or {@code to} if there is none. */
+    public static int firstInvalid(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to) {
+            if (b[i] >= 0) {
+                while (i + 8 <= to && ((long) LONGS.get(b, i) & HIGH_BITS) == 0) {
+                    i += 8;
+                }
+                while (i < to && b[i] >= 0) {
+                    i++;
+                }
+                continue;
+            }
+            int length = sequence(b, i, to);
+            if (length == 0) {
+                return i;
+            }
+            i += length;
+        }
+        return to;
+    }
+
+    /** Length of the valid multi-byte sequence at {@code i}, or 0. */
+    private static int sequence(byte[] b, int i, int to) {
+        int lead = b[i] & 0xFF;
+        if (lead < 0xC2 || lead > 0xF4) {
+            return 0;
+        }
+        if (lead < 0xE0) {
+            return i + 1 < to && isContinuation(b[i + 1]) ? 2 : 0;
+        }
+        if (i + 2 >= to || !isContinuation(b[i + 1]) || !isContinuation(b[i + 2])) {
+            return 0;
+        }
+        int second = b[i + 1] & 0xFF;
+        if (lead < 0xF0) {
+            boolean overlong = lead == 0xE0 && second < 0xA0;
+            boolean surrogate = lead == 0xED && second > 0x9F;
+            return overlong || surrogate ? 0 : 3;
+        }
+        boolean outOfRange = lead == 0xF0 ? second < 0x90 : lead == 0xF4 && second > 0x8F;
+        return outOfRange || i + 3 >= to || !isContinuation(b[i + 3]) ? 0 : 4;
+    }
+
+    private static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.leat.core.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.RecordCursor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The reader against {@link ReferenceCsv} on texts that a fair share of special characters makes nasty. */
+class CsvReaderAgainstReferenceTest {
+    private static final String[] PIECES = {
+        ",",
+        ",",
+        "\"",
+        "\"",
+        "\"\"",
+        "\n",
+        "\r\n",
+        "\r",
+        "a",
+        "bc",
+        " ",
+        "é",
+        "日本",
+        "0",
+        "long text without anything special",
+        ";",
+        "\t"
+    };
+
+    @Test
+    void readsAnyMixOfSpecialCharactersAsTheInterpretationSays() throws IOException {
+        Random random = new Random(20260101);
+        for (int round = 0; round < 60_000; round++) {
+            int length = random.nextInt(random.nextInt(20) == 0 ? 300 : 40);
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                text.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            check(text.toString(), 64 + random.nextInt(200));
+        }
+    }
+
+    @Test
+    void readsWellFormedRecordsOfManyLengthsAsTheyWere() throws IOException {
+        Random random = new Random(7);
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder();
+            String lineEnd = random.nextBoolean() ? "\n" : "\r\n";
+            for (int r = random.nextInt(40); r >= 0; r--) {
+                for (int c = 0; c < 5; c++) {
+                    String value = "x".repeat(random.nextInt(30));
+                    if (random.nextInt(3) == 0) {
+                        value = "\"" + value + (random.nextBoolean() ? ",\"\"y\"\"" : "\n z") + "\"";
+                    }
+                    text.append(c == 0 ? "v" : ",").append(c == 0 ? "" : value);
+                }
+                text.append(lineEnd);
+            }
+            check(text.toString(), 64 + random.nextInt(1000));
+        }
+    }
+
+    private static void check(String text, int bufferBytes) throws IOException {
+        List<List<String>> expected = ReferenceCsv.read(text, ',', '"');
+        assertEquals(
+                expected,
+                read(text, bufferBytes),
+                () -> "text: " + text.replace("\r", "\\r") + " buffer " + bufferBytes);
+    }
+
+    private static List<List<String>> read(String text, int bufferBytes) throws IOException {
+        List<List<String>> records = new ArrayList<>();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (CsvReader reader = CsvReader.builder()
+                .format(CsvFormat.rfc4180())
+                .noHeader()
+                .bufferBytes(bufferBytes)
+                .build("text", new ByteArrayInputStream(bytes))) {
+            RecordBatch batch;
+            while ((batch = reader.read()) != null) {
+                RecordCursor cursor = batch.cursor();
+                while (cursor.next()) {
+                    List<String> record = new ArrayList<>();
+                    for (int c = 0; c < cursor.fieldCount(); c++) {
+                        record.add(cursor.getString(c));
+                    }
+                    records.add(record);
+                    assertPosition(text, bytes, cursor, records.size());
+                }
+            }
+        }
+        return records;
+    }
+
+    private static void assertPosition(String text, byte[] bytes, RecordCursor cursor, int number) {
+        int at = Math.toIntExact(cursor.position().byteOffset());
+        assertEquals(number, cursor.position().record());
+        String before = new String(bytes, 0, at, StandardCharsets.UTF_8);
+        long lines = before.replace("\r\n", "\n")
+                .chars()
+                .filter(c -> c == '\n' || c == '\r')
+                .count();
+        assertEquals(lines + 1, cursor.position().line(), () -> "line of record " + number + " in " + text);
+    }
+}

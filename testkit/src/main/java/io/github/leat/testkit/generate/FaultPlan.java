@@ -14,6 +14,7 @@ final class FaultPlan {
     private final SplitMix64 random;
     /** How often each early fault is still to come; enum maps have the same order everywhere. */
     private final Map<PlantedFault, Long> wanted;
+
     private long early;
     private long late;
     private long recordsLeft;

@@ -5,9 +5,12 @@ module io.github.leat.core {
 
     exports io.github.leat.core;
     exports io.github.leat.core.csv;
+    exports io.github.leat.core.infer;
     exports io.github.leat.core.io;
+    exports io.github.leat.core.load;
     exports io.github.leat.core.rate;
     exports io.github.leat.core.record;
     exports io.github.leat.core.schema;
     exports io.github.leat.core.sink;
+    exports io.github.leat.core.transform;
 }

@@ -22,7 +22,7 @@ public interface RecordCursor {
     /** Index of the current record in its batch, from 0. */
     int index();
 
-    /** Start of the current record. Counts lines on demand: costs a scan of the batch up to the record. */
+    /** Start of the current record. Counts lines on demand: costs a scan of the bytes since the last call. */
     Position position();
 
     /** Number of fields the record has in the source, also where that differs from the number of columns. */

@@ -10,4 +10,11 @@ public interface Rejects {
      * @param rejection which one, and why
      */
     void reject(RecordBatch batch, Rejection rejection);
+
+    /** For steps that reject nothing: throws if one does. */
+    static Rejects none() {
+        return (batch, rejection) -> {
+            throw new IllegalStateException("A record was rejected where none can be: " + rejection.reason());
+        };
+    }
 }

@@ -64,7 +64,18 @@ public record Chunk(
                 source, baseByte + start, line, record == records ? baseRecord + record - 1 : baseRecord + record);
     }
 
-    private long lineBreaks(int from, int to) {
+    /** The line of each record. */
+    long[] lines() {
+        long[] lines = new long[records];
+        long line = baseLine;
+        for (int r = 0; r < records; r++) {
+            line += r == 0 ? 0 : lineBreaks(recordStarts[r - 1], recordStarts[r]);
+            lines[r] = line;
+        }
+        return lines;
+    }
+
+    long lineBreaks(int from, int to) {
         long breaks = 0;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];

@@ -181,8 +181,8 @@ public final class TextBatch implements RecordBatch {
         return new TextBatch(chunk, newSchema, originSchema, fields, constants, newValues, newNulls, from, to, rows);
     }
 
-    /** The same records with one more column, of one text in every record. */
-    public TextBatch withConstant(Column column, byte[] text, long @Nullable [] decoded) {
+    /** The same records with one more column: one text in every record, or decoded values, or both. */
+    public TextBatch withConstant(Column column, byte @Nullable [] text, long @Nullable [] decoded) {
         int size = schema.size();
         int[] newFields = new int[size + 1];
         for (int i = 0; i < size; i++) {
@@ -201,6 +201,11 @@ public final class TextBatch implements RecordBatch {
         columns.add(column);
         return new TextBatch(
                 chunk, Schema.of(columns), originSchema, newFields, newConstants, newValues, newNulls, from, to, rows);
+    }
+
+    /** The source line of each record of the chunk. */
+    public long[] lines() {
+        return chunk.lines();
     }
 
     @Override

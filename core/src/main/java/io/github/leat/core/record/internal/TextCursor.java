@@ -39,6 +39,8 @@ final class TextCursor implements RecordCursor {
     private int recordStart;
     private int firstField;
     private int fieldCount;
+    private int lineRow;
+    private long line;
 
     TextCursor(TextBatch batch) {
         this.batch = batch;
@@ -53,6 +55,7 @@ final class TextCursor implements RecordCursor {
         this.nullTexts = chunk.nullTexts();
         this.emptyIsNull = chunk.format().nullTexts().contains("");
         this.parsers = new ValueParser[batch.schema.size()];
+        this.line = chunk.baseLine();
     }
 
     @Override
@@ -83,7 +86,13 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public Position position() {
-        return batch.chunk.positionOf(row);
+        Chunk chunk = batch.chunk;
+        boolean ahead = row >= lineRow;
+        line = ahead
+                ? line + chunk.lineBreaks(recordStarts[lineRow], recordStart)
+                : chunk.baseLine() + chunk.lineBreaks(recordStarts[0], recordStart);
+        lineRow = row;
+        return new Position(chunk.source(), chunk.baseByte() + recordStart, line, chunk.baseRecord() + row);
     }
 
     @Override

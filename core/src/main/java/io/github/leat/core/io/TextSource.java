@@ -1,0 +1,90 @@
+package io.github.leat.core.io;
+
+import io.github.leat.core.SourceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/**
+ * The text of a source: decompressed, and in UTF-8 whatever the source's encoding is.
+ *
+ * <p>Offsets count bytes of that text. A byte order mark is part of it (as three bytes), so that for plain UTF-8 files
+ * offsets are those in the file. UTF-8 is passed on as it is, also where it is malformed. Immutable.
+ *
+ * @param source where the bytes come from
+ * @param compression how they are compressed
+ * @param encoding how the decompressed bytes encode text
+ * @param limits what decompression may grow to
+ */
+public record TextSource(
+        ByteSource source, Compression compression, TextEncoding encoding, DecompressionLimits limits) {
+    /** Nothing may be null. */
+    public TextSource {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** A source that is UTF-8 and not compressed. */
+    public static TextSource plain(ByteSource source) {
+        return new TextSource(source, Compression.NONE, TextEncoding.UTF_8, DecompressionLimits.defaults());
+    }
+
+    /** The source's name. */
+    public String name() {
+        return source.name();
+    }
+
+    /**
+     * Opens the text. Plain UTF-8 is opened at the offset; else the text before it is read and dropped.
+     *
+     * @param fromByte bytes of the text to leave out, from 0
+     * @throws SourceException if the source cannot be read, or is of a compression that cannot be
+     * @throws IOException if reading fails otherwise; also if the text is shorter than the offset
+     */
+    public TextStream open(long fromByte) throws IOException {
+        requireReadable(source, compression);
+        boolean direct = compression == Compression.NONE && encoding.isUtf8();
+        CountingStream counted = new CountingStream(source.open(direct ? fromByte : 0), direct ? fromByte : 0);
+        try {
+            InputStream text = toUtf8(decompress(source.name(), counted, compression, limits), encoding);
+            if (!direct) {
+                text.skipNBytes(fromByte);
+            }
+            return new TextStream(text, counted);
+        } catch (IOException | RuntimeException e) {
+            counted.close();
+            throw e;
+        }
+    }
+
+    static void requireReadable(ByteSource source, Compression compression) throws IOException {
+        if (!compression.isReadable()) {
+            throw new SourceException(source.name() + " is compressed with " + compression.label()
+                    + ", which this version does not open. Decompress it first; gzip and ZIP are opened.");
+        }
+        if (compression == Compression.ZIP) {
+            ZipListing.requireOneFile(source);
+        }
+    }
+
+    static InputStream decompress(String name, CountingStream in, Compression compression, DecompressionLimits limits)
+            throws IOException {
+        return switch (compression) {
+            case NONE -> in;
+            case GZIP -> new BombGuard(name, new GunzipStream(name, in), in, limits);
+            case ZIP -> new BombGuard(name, new UnzipStream(name, in), in, limits);
+            case ZSTD, BZIP2, XZ -> throw new IllegalArgumentException(compression + " is not readable");
+        };
+    }
+
+    static InputStream toUtf8(InputStream in, TextEncoding encoding) {
+        if (encoding.isUtf8()) {
+            return in;
+        }
+        return SingleByteToUtf8.handles(encoding.charset())
+                ? new SingleByteToUtf8(in, encoding.charset())
+                : new CharsetToUtf8(in, encoding.charset());
+    }
+}

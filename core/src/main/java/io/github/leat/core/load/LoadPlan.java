@@ -1,0 +1,34 @@
+package io.github.leat.core.load;
+
+import io.github.leat.core.infer.Layout;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.SinkPlan;
+import java.util.Optional;
+
+/**
+ * What a load would do, found without writing anything. Immutable.
+ *
+ * @param load the object and its version
+ * @param layout what the source is, with the evidence
+ * @param schema the columns to load, as inferred or declared, before the target was asked
+ * @param sinkPlan the columns as the target wants them, and the exact statements
+ * @param ledger what the target knows of the object
+ * @param verdict what running would do
+ */
+public record LoadPlan(
+        LoadId load, Layout layout, Schema schema, SinkPlan sinkPlan, Optional<LedgerEntry> ledger, Verdict verdict) {
+
+    /** What the ledger says about an object version. */
+    public enum Verdict {
+        /** Not loaded yet, or an older version was. */
+        LOAD,
+        /** This version was begun and interrupted: it goes on at the checkpoint. */
+        RESUME,
+        /** This version is loaded. */
+        ALREADY_LOADED,
+        /** A newer version is loaded. */
+        STALE
+    }
+}

@@ -1,0 +1,368 @@
+package io.github.leat.core.load;
+
+import io.github.leat.core.LoadException;
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.Position;
+import io.github.leat.core.SourceException;
+import io.github.leat.core.TooManyRejectsException;
+import io.github.leat.core.csv.CsvReader;
+import io.github.leat.core.io.TextStream;
+import io.github.leat.core.load.internal.Lane;
+import io.github.leat.core.load.internal.Pace;
+import io.github.leat.core.load.internal.Tally;
+import io.github.leat.core.load.internal.Widener;
+import io.github.leat.core.rate.Ticker;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.record.Rejects;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.Sink;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.transform.Conform;
+import io.github.leat.core.transform.Transform;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a load: reads, conforms and hands over on the calling thread; the lanes write.
+ *
+ * <p>Each batch is cut to what may be written at once, conformed, and given to the lane whose turn it is. A lane holds one
+ * batch and has one waiting, so the reader is stopped by the slowest writer. With one lane a commit is a command like any
+ * other, in order with the writes; with several, all are drained first.
+ */
+final class LoadRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
+
+    private final Load load;
+    private final Sink sink;
+    private final LoadPlan plan;
+    private final LoadId id;
+    private final Ticker ticker;
+    private final long startedAt;
+    private final long deadlineNanos;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private Optional<Checkpoint> resumedAt = Optional.empty();
+    private final Transform afterConforming;
+    private final Pace pace;
+    private Schema conformed;
+    private Conform conform;
+    private Schema schema;
+    private long textBytes;
+    private int nextLane;
+
+    LoadRun(Load load, Sink sink, LoadPlan plan) {
+        this.load = load;
+        this.sink = sink;
+        this.plan = plan;
+        this.id = plan.ledger()
+                .filter(entry -> plan.verdict() == LoadPlan.Verdict.RESUME)
+                .map(entry -> new LoadId(
+                        entry.loadId(), plan.load().source(), plan.load().version()))
+                .orElse(plan.load());
+        this.ticker = load.ticker;
+        this.startedAt = ticker.nanos();
+        this.deadlineNanos =
+                load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
+        this.afterConforming = load.afterConforming(id);
+        this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
+        this.schema = plan.sinkPlan().schema();
+        this.conformed = Widener.targetOf(plan.schema(), schema, load.schemaPolicy);
+        this.conform = Conform.to(conformed);
+    }
+
+    LoadReport run() {
+        switch (plan.verdict()) {
+            case ALREADY_LOADED -> {
+                return finish(LoadOutcome.ALREADY_LOADED, Optional.empty());
+            }
+            case STALE -> {
+                return finish(LoadOutcome.STALE_VERSION, Optional.empty());
+            }
+            default -> LOG.debug("Loading {} into {}", load.source.name(), sink.name());
+        }
+        try {
+            LoadOutcome outcome = transfer();
+            return finish(outcome, Optional.empty());
+        } catch (LoadException e) {
+            finish(LoadOutcome.FAILED, Optional.of(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private LoadReport finish(LoadOutcome outcome, Optional<String> failure) {
+        RecordCounts counts = tally.counts();
+        LoadReport report = new LoadReport(
+                id.id(),
+                outcome,
+                load.source.name(),
+                id.version(),
+                sink.name(),
+                counts,
+                textBytes,
+                tally.cost(),
+                sink.traits().costUnit(),
+                elapsed(),
+                tally.throttled(),
+                tally.throttledRequests(),
+                resumedAt,
+                tally.committed(),
+                schema,
+                tally.rejects(),
+                tally.samples(),
+                counts.rejected() > 0 ? Optional.of(load.deadLetters.name()) : Optional.empty(),
+                failure);
+        load.onReport.accept(report);
+        return report;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(ticker.nanos() - startedAt);
+    }
+
+    private LoadOutcome transfer() {
+        try {
+            try {
+                SinkWriter first = openLanes();
+                resumedAt = first.lastCommit();
+                resumedAt.ifPresent(tally::resume);
+                try (DeadLetterWriter deadLetters = load.deadLetters.open(
+                        load.source.name(),
+                        id.version(),
+                        plan.layout().schema(),
+                        resumedAt.map(Checkpoint::deadLetterBytes))) {
+                    return readAndWrite(deadLetters);
+                }
+            } finally {
+                for (Lane lane : lanes) {
+                    lane.stop();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(
+                    "The load of " + load.source.name()
+                            + " was interrupted. Run it again: it goes on at its last commit.",
+                    e);
+        } catch (IOException e) {
+            throw new SourceException(
+                    load.source.name() + " cannot be read on: " + e.getMessage()
+                            + ". Run the load again: it goes on at its last commit.",
+                    e);
+        }
+    }
+
+    private SinkWriter openLanes() {
+        Object lock = new Object();
+        List<SinkWriter> opened = new ArrayList<>();
+        for (int i = 0; i < Math.min(load.writers, sink.traits().maxWriters()); i++) {
+            Lane lane = new Lane(
+                    () -> sink.open(plan.sinkPlan().schema(), id),
+                    tally,
+                    pace,
+                    ticker,
+                    load.maxAttempts,
+                    deadlineNanos,
+                    lock);
+            lanes.add(lane);
+            try {
+                opened.add(lane.start("leat-writer-" + (i + 1)));
+            } catch (CompletionException e) {
+                throw Lane.asLoadException(e);
+            }
+        }
+        return opened.get(0);
+    }
+
+    private LoadOutcome readAndWrite(DeadLetterWriter deadLetters) throws IOException, InterruptedException {
+        Position start =
+                resumedAt.map(Checkpoint::position).orElse(plan.layout().dataStart());
+        Transform projection = load.projection();
+        try (TextStream text = plan.layout().text().open(start.byteOffset());
+                CsvReader reader = CsvReader.builder()
+                        .format(plan.layout().format())
+                        .schema(plan.layout().schema())
+                        .startAt(start)
+                        .build(load.source.name(), text)) {
+            Commits commits = new Commits(start);
+            textBytes = start.byteOffset();
+            RecordBatch batch;
+            while ((batch = reader.read()) != null) {
+                int step = pace.recordsPerWrite(batch);
+                for (int from = 0; from < batch.size(); from += step) {
+                    if (ticker.nanos() - deadlineNanos + load.deadlineMargin.toNanos() > 0) {
+                        return stopAtDeadline(commits, deadLetters);
+                    }
+                    RecordBatch slice = batch.slice(from, Math.min(batch.size(), from + step));
+                    write(projection.apply(slice, Rejects.none()), deadLetters);
+                    commits.after(slice, deadLetters);
+                    textBytes = Math.max(textBytes, commits.reached());
+                    tellProgress(text, false);
+                }
+            }
+            Position end = reader.position();
+            drain();
+            checkFailures();
+            requireBudget(end, true);
+            complete(end, deadLetters);
+            textBytes = end.byteOffset();
+            tellProgress(text, true);
+            return tally.counts().rejected() > 0 ? LoadOutcome.COMPLETED_WITH_REJECTS : LoadOutcome.COMPLETED;
+        }
+    }
+
+    private void write(RecordBatch batch, DeadLetterWriter deadLetters) throws InterruptedException {
+        Conform.Checked checked = conform.check(batch);
+        if (!checked.misfits().isEmpty()
+                && load.schemaPolicy == SchemaPolicy.EVOLVE
+                && sink.traits().canWiden()) {
+            Optional<Schema> wider = Widener.widen(conformed, checked);
+            while (wider.isPresent()) {
+                evolve(wider.get());
+                checked = conform.check(batch);
+                wider = Widener.widen(conformed, checked);
+            }
+        }
+        List<Rejection> rejections = new ArrayList<>();
+        RecordBatch good = checked.split((from, rejection) -> rejections.add(rejection));
+        good = afterConforming.apply(good, Rejects.none());
+        checkFailures();
+        lanes.get(nextLane).write(new Lane.Work(batch, good, rejections), deadLetters);
+        nextLane = (nextLane + 1) % lanes.size();
+        requireBudget(batch.start(), false);
+    }
+
+    private void evolve(Schema wider) throws InterruptedException {
+        conformed = wider;
+        conform = Conform.to(wider);
+        schema = afterConforming.outputSchema(wider);
+        if (lanes.size() > 1) {
+            drain();
+        }
+        for (Lane lane : lanes) {
+            checkFailures();
+            lane.evolve(schema);
+        }
+    }
+
+    private void requireBudget(Position at, boolean atEnd) {
+        RecordCounts counts = tally.counts();
+        if (load.budget.isExceeded(counts.rejected(), counts.read(), atEnd)) {
+            throw new TooManyRejectsException(
+                    at,
+                    counts.rejected() + " of " + counts.read() + " records were rejected, more"
+                            + " than the load allows. Look at " + load.deadLetters.name()
+                            + ", or allow more with maxRejects.");
+        }
+    }
+
+    private LoadOutcome stopAtDeadline(Commits commits, DeadLetterWriter deadLetters) throws InterruptedException {
+        drain();
+        checkFailures();
+        Position at = commits.position();
+        commits.commit(at, deadLetters);
+        drain();
+        checkFailures();
+        textBytes = at.byteOffset();
+        return LoadOutcome.STOPPED_AT_DEADLINE;
+    }
+
+    private void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
+        for (Lane lane : lanes) {
+            lane.complete(end, deadLetters);
+        }
+        drain();
+        checkFailures();
+        RecordCounts counts = tally.counts();
+        if (!counts.isBalanced()) {
+            throw new PermanentSinkException("The counts of " + load.source.name() + " do not balance: read "
+                    + counts.read()
+                    + ", written " + counts.written() + ", deduplicated " + counts.deduplicated() + ", rejected "
+                    + counts.rejected() + ", skipped " + counts.skipped() + ". This is a fault of " + sink.name()
+                    + "; please report it.");
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        for (Lane lane : lanes) {
+            lane.drain();
+        }
+    }
+
+    private void checkFailures() {
+        for (Lane lane : lanes) {
+            Throwable failure = lane.failure();
+            if (failure != null) {
+                throw Lane.asLoadException(failure);
+            }
+        }
+    }
+
+    private void tellProgress(TextStream text, boolean finished) {
+        load.progress.onProgress(new Progress(
+                load.source.name(),
+                text.fileBytesRead(),
+                load.source.sizeInBytes(),
+                tally.counts(),
+                elapsed(),
+                tally.throttled(),
+                finished));
+    }
+
+    /** When to commit: by bytes of text or by time, whichever comes first. */
+    private final class Commits {
+        private Position position;
+        private long reached;
+        private long committedAt;
+        private @Nullable RecordBatch last;
+
+        Commits(Position start) {
+            position = start;
+            reached = start.byteOffset();
+            committedAt = ticker.nanos();
+        }
+
+        /** End of the last record handed over. */
+        Position position() {
+            return last == null ? position : last.end();
+        }
+
+        long reached() {
+            return reached;
+        }
+
+        void after(RecordBatch slice, DeadLetterWriter deadLetters) throws InterruptedException {
+            reached += slice.sizeInBytes();
+            boolean due = reached - position.byteOffset() >= load.commitBytes
+                    || ticker.nanos() - committedAt >= load.commitInterval.toNanos();
+            if (due) {
+                commit(slice.end(), deadLetters);
+            }
+            last = slice;
+        }
+
+        void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
+            if (lanes.size() > 1) {
+                drain();
+            }
+            for (Lane lane : lanes) {
+                checkFailures();
+                lane.commit(upTo, deadLetters);
+            }
+            position = upTo;
+            reached = upTo.byteOffset();
+            committedAt = ticker.nanos();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.leat.core.load;
+
+import io.github.leat.core.TooManyRejectsException;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.schema.Schema;
+import java.util.Optional;
+
+/** The place of a load that takes no rejects. */
+final class NoDeadLetters implements DeadLetters {
+    static final NoDeadLetters INSTANCE = new NoDeadLetters();
+
+    private NoDeadLetters() {}
+
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public DeadLetterWriter open(String source, Optional<String> version, Schema columns, Optional<Long> keepBytes) {
+        return new DeadLetterWriter() {
+            @Override
+            public void write(RecordBatch origin, Rejection rejection) {
+                throw new TooManyRejectsException(
+                        origin.slice(rejection.index(), rejection.index() + 1).start(),
+                        rejection.reason() + " The load keeps no dead letters, so it stops: name a place for them.");
+            }
+
+            @Override
+            public long commit() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                // nothing is kept
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.leat.core.load;
+
+import io.github.leat.core.load.LoadPlan.Verdict;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Decides by versions whether an object is to be loaded: versions beat the order in which loads come. */
+final class Verdicts {
+    private Verdicts() {}
+
+    static Verdict of(LoadId load, Optional<LedgerEntry> ledger) {
+        if (load.version().isEmpty()
+                || ledger.isEmpty()
+                || ledger.get().version().isEmpty()) {
+            return Verdict.LOAD;
+        }
+        String wanted = load.version().get();
+        String known = ledger.get().version().get();
+        if (wanted.equals(known)) {
+            return ledger.get().completed() ? Verdict.ALREADY_LOADED : Verdict.RESUME;
+        }
+        Optional<Instant> wantedAt = instantOf(wanted);
+        Optional<Instant> knownAt = instantOf(known);
+        return wantedAt.isPresent() && knownAt.isPresent() && wantedAt.get().isBefore(knownAt.get())
+                ? Verdict.STALE
+                : Verdict.LOAD;
+    }
+
+    /** The instant that a version begins with, up to a slash. */
+    private static Optional<Instant> instantOf(String version) {
+        int slash = version.indexOf('/');
+        try {
+            return Optional.of(Instant.parse(slash < 0 ? version : version.substring(0, slash)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

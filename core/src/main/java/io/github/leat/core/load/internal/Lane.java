@@ -1,0 +1,257 @@
+package io.github.leat.core.load.internal;
+
+import io.github.leat.core.LoadException;
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.Position;
+import io.github.leat.core.TransientSinkException;
+import io.github.leat.core.load.DeadLetterWriter;
+import io.github.leat.core.rate.Ticker;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer with a thread of its own. Takes commands in order through a queue of one, which is the back-pressure: the reader
+ * is at most one batch ahead.
+ *
+ * <p>After a failure the lane goes on taking commands and does nothing with them, so that the reader is never stuck; the reader
+ * looks at {@link #failure()} before each command.
+ */
+public final class Lane {
+    /**
+     * A conformed batch to write, with what was rejected on the way.
+     *
+     * @param origin the records as read, for dead letters
+     * @param batch those to write
+     * @param rejections of {@code origin}'s records, already decided
+     */
+    public record Work(RecordBatch origin, RecordBatch batch, List<Rejection> rejections) {}
+
+    @FunctionalInterface
+    private interface Command {
+        void run() throws InterruptedException;
+    }
+
+    private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
+    private final CompletableFuture<SinkWriter> opened = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Supplier<SinkWriter> open;
+    private final Tally tally;
+    private final Pace pace;
+    private final Retries retries;
+    private final Ticker ticker;
+    private final Object deadLettersLock;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean stopping;
+
+    /**
+     * A lane that is not started.
+     *
+     * @param open opens the sink's writer, on the lane's thread
+     * @param maxAttempts of one write, above 0
+     * @param deadlineNanos on the ticker, past which nothing is tried again
+     */
+    public Lane(
+            Supplier<SinkWriter> open,
+            Tally tally,
+            Pace pace,
+            Ticker ticker,
+            int maxAttempts,
+            long deadlineNanos,
+            Object lock) {
+        this.open = open;
+        this.tally = tally;
+        this.pace = pace;
+        this.ticker = ticker;
+        this.retries = new Retries(maxAttempts, deadlineNanos, ticker, tally);
+        this.deadLettersLock = lock;
+    }
+
+    /** Starts the thread and waits until the writer is open; answers where it goes on. */
+    public SinkWriter start(String name) {
+        Threads.start(name, this::run);
+        return opened.join();
+    }
+
+    private void run() {
+        try (SinkWriter writer = open.get()) {
+            opened.complete(writer);
+            try {
+                while (!stopping) {
+                    Command command = commands.take();
+                    if (failure == null) {
+                        attempt(command);
+                    }
+                }
+            } finally {
+                writer.abort();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failure = failure == null ? e : failure;
+            opened.completeExceptionally(e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void attempt(Command command) throws InterruptedException {
+        try {
+            command.run();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    /** What went wrong, if anything. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    private SinkWriter writer() {
+        return opened.join();
+    }
+
+    /** Writes a batch. */
+    public void write(Work work, DeadLetterWriter deadLetters) throws InterruptedException {
+        commands.put(() -> write(writer(), work, deadLetters));
+    }
+
+    /** Widens the target. */
+    public void evolve(Schema wider) throws InterruptedException {
+        commands.put(() -> writer().evolve(wider));
+    }
+
+    /** Commits what was written so far, up to a position. */
+    public void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
+        commands.put(() -> {
+            Checkpoint checkpoint = checkpoint(upTo, deadLetters);
+            writer().commit(checkpoint);
+            tally.commit(checkpoint);
+        });
+    }
+
+    /** Ends the load; the answer is the target's own counts. */
+    public void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
+        commands.put(() -> {
+            Checkpoint checkpoint = checkpoint(end, deadLetters);
+            RecordCounts counts = writer().complete(checkpoint);
+            tally.settle(counts);
+            tally.commit(new Checkpoint(end, counts, checkpoint.deadLetterBytes()));
+        });
+    }
+
+    private Checkpoint checkpoint(Position upTo, DeadLetterWriter deadLetters) {
+        synchronized (deadLettersLock) {
+            return new Checkpoint(upTo, tally.counts(), deadLetters.commit());
+        }
+    }
+
+    /** Waits until all commands so far are done. */
+    public void drain() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        commands.put(done::countDown);
+        while (!done.await(50, TimeUnit.MILLISECONDS)) {
+            if (failure != null || ended.getCount() == 0) {
+                return;
+            }
+        }
+    }
+
+    /** Closes the writer, dropping what is not committed, and waits for the thread to end. */
+    public void stop() throws InterruptedException {
+        stopping = true;
+        // Wakes a lane that waits; one that has a command sees the flag after it.
+        commands.offer(() -> {});
+        ended.await();
+    }
+
+    private void write(SinkWriter writer, Work work, DeadLetterWriter deadLetters) throws InterruptedException {
+        RecordBatch batch = work.batch();
+        List<Rejection> late = new ArrayList<>();
+        int attempts = 0;
+        while (batch.size() > 0) {
+            long reserved = pace.cost(batch, writer);
+            Duration wait = pace.limiter().reserve(reserved);
+            if (!wait.isZero()) {
+                tally.waited(wait);
+                ticker.sleep(wait);
+            }
+            attempts++;
+            WriteResult result;
+            try {
+                result = writer.write(batch);
+            } catch (TransientSinkException e) {
+                pace.limiter().settle(reserved, 0, true);
+                retries.await(attempts, e);
+                continue;
+            }
+            pace.limiter().settle(reserved, pace.isCharged() ? result.cost() : reserved, result.throttled());
+            tally.charge(result.cost(), result.throttled());
+            keep(batch, result.rejected(), deadLetters);
+            late.addAll(result.rejected());
+            if (result.unprocessed().isEmpty()) {
+                break;
+            }
+            boolean[] again = new boolean[batch.size()];
+            result.unprocessed().forEach(i -> again[i] = true);
+            attempts = result.unprocessed().size() < batch.size() ? 0 : attempts;
+            batch = batch.select(i -> again[i]);
+            if (result.throttled()) {
+                retries.await(Math.max(1, attempts), null);
+            }
+        }
+        keep(work.origin(), work.rejections(), deadLetters);
+        long rejected = work.rejections().size() + (long) late.size();
+        long read = work.origin().size();
+        tally.add(new RecordCounts(read, read - rejected, 0, rejected, 0));
+    }
+
+    private void keep(RecordBatch batch, List<Rejection> rejections, DeadLetterWriter deadLetters) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        synchronized (deadLettersLock) {
+            RecordBatch origin = batch.origin();
+            for (Rejection rejection : rejections) {
+                deadLetters.write(origin, rejection);
+                tally.reject(rejection.code(), () -> sample(origin, rejection));
+            }
+        }
+    }
+
+    private static String sample(RecordBatch origin, Rejection rejection) {
+        String column = rejection.column().isEmpty() ? "" : ", column \"" + rejection.column() + "\"";
+        return origin.slice(rejection.index(), rejection.index() + 1).start() + column + ": " + rejection.reason();
+    }
+
+    /** The failure as an exception of ours. */
+    public static LoadException asLoadException(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof LoadException known) {
+            return known;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new PermanentSinkException(
+                "Writing failed unexpectedly: " + cause + ". This is a fault of the sink; please report it.", cause);
+    }
+}

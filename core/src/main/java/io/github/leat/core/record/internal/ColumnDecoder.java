@@ -1,0 +1,124 @@
+package io.github.leat.core.record.internal;
+
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import java.util.Arrays;
+
+/**
+ * Decodes one column of a batch into an array of longs, record after record.
+ *
+ * <p>Column by column rather than record by record, so that the type is chosen outside the loop and the parser of the common
+ * types is inlined into it.
+ */
+public final class ColumnDecoder {
+    /** Receives the records whose text is not of the column's type. */
+    @FunctionalInterface
+    public interface Misfits {
+        /** Takes the index of a record in the batch. */
+        void misfit(int index);
+    }
+
+    private enum Fast {
+        LONG,
+        DOUBLE,
+        UNSCALED,
+        DATE,
+        OTHER
+    }
+
+    private final Column column;
+    private final boolean canonical;
+    private final Fast fast;
+    private final ValueParser parser;
+    private byte[] scratch = new byte[64];
+
+    /** A decoder of a column that is not TEXT. */
+    public ColumnDecoder(Column column) {
+        this.column = column;
+        this.canonical = column.origin() == Column.Origin.INFERRED;
+        this.parser = ValueParser.of(column);
+        this.fast = switch (column.type().kind()) {
+            case LONG -> Fast.LONG;
+            case DOUBLE -> Fast.DOUBLE;
+            case DECIMAL -> column.type().precision() <= ColumnType.MAX_LONG_PRECISION ? Fast.UNSCALED : Fast.OTHER;
+            case DATE -> column.format().isEmpty() ? Fast.DATE : Fast.OTHER;
+            default -> Fast.OTHER;
+        };
+    }
+
+    /**
+     * Decodes the column.
+     *
+     * @param index of the column in the batch
+     * @param values by record of the chunk, filled in
+     * @param nulls one bit per record of the chunk, set for NULL
+     */
+    public void decode(TextBatch batch, int index, long[] values, long[] nulls, Misfits misfits) {
+        Chunk chunk = batch.chunk;
+        byte[] bytes = chunk.bytes();
+        int[] recordStarts = chunk.recordStarts();
+        int[] recordFields = chunk.recordFields();
+        int[] fieldEnds = chunk.fieldEnds();
+        int quote = chunk.quote();
+        byte[][] nullTexts = chunk.nullTexts();
+        int field = batch.fieldOf(index);
+        int precision = column.type().precision();
+        int scale = column.type().scale();
+        int size = batch.size();
+        for (int i = 0; i < size; i++) {
+            int row = batch.rowOf(i);
+            int first = recordFields[row];
+            if (field < 0 || field >= recordFields[row + 1] - first) {
+                nulls[row >>> 6] |= 1L << row;
+                continue;
+            }
+            int rawStart = field == 0 ? recordStarts[row] : (fieldEnds[first + field - 1] & ~Chunk.ESCAPED) + 1;
+            int from = rawStart;
+            int to = fieldEnds[first + field];
+            byte[] text = bytes;
+            if (to < 0) {
+                to = unescape(chunk, from, to & ~Chunk.ESCAPED, quote);
+                from = 0;
+                text = scratch;
+            } else if (bytes[from] == quote) {
+                from++;
+                to--;
+            }
+            if (from >= to) {
+                nulls[row >>> 6] |= 1L << row;
+                continue;
+            }
+            long value = switch (fast) {
+                case LONG -> NumberText.parseLong(text, from, to, canonical);
+                case DOUBLE -> NumberText.parseDouble(text, from, to, canonical);
+                case UNSCALED -> NumberText.parseUnscaled(text, from, to, precision, scale, canonical);
+                case DATE -> TemporalText.parseDate(text, from, to);
+                case OTHER -> parser.parse(text, from, to);
+            };
+            values[row] = value;
+            if (value == NumberText.INVALID) {
+                if (nullTexts.length > 0 && bytes[rawStart] != quote && isOneOf(nullTexts, text, from, to)) {
+                    nulls[row >>> 6] |= 1L << row;
+                } else if (fast != Fast.LONG || !NumberText.isMinLong(text, from, to)) {
+                    misfits.misfit(i);
+                }
+            }
+        }
+    }
+
+    private int unescape(Chunk chunk, int from, int to, int quote) {
+        if (scratch.length < to - from + 8) {
+            scratch = new byte[Math.max(to - from + 8, 2 * scratch.length)];
+        }
+        return FieldText.decode(chunk.bytes(), from, to, quote, chunk.format().escape(), scratch);
+    }
+
+    private static boolean isOneOf(byte[][] nullTexts, byte[] text, int from, int to) {
+        for (byte[] candidate : nullTexts) {
+            if (Arrays.equals(text, from, to, candidate, 0, candidate.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

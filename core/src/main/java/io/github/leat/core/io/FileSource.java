@@ -45,8 +45,8 @@ public final class FileSource implements ByteSource {
             throw unreadable(path, e);
         }
         if (attributes.isDirectory()) {
-            throw new SourceException(path + " is a directory. Name a file in it, or a pattern such as "
-                    + path.resolve("*.csv") + ".");
+            throw new SourceException(
+                    path + " is a directory. Name a file in it, or a pattern such as " + path.resolve("*.csv") + ".");
         }
         return new FileSource(path, attributes);
     }
@@ -57,11 +57,14 @@ public final class FileSource implements ByteSource {
             boolean inPlace = directory != null && Files.isDirectory(directory);
             return new SourceException(
                     "There is no file " + path + ". "
-                            + (inPlace ? "Check its name; " + directory + " exists." : "Check the path; not even its directory exists."),
+                            + (inPlace
+                                    ? "Check its name; " + directory + " exists."
+                                    : "Check the path; not even its directory exists."),
                     e);
         }
         if (e instanceof AccessDeniedException) {
-            return new SourceException(path + " cannot be read: access is denied. Change its permissions, or run as its owner.", e);
+            return new SourceException(
+                    path + " cannot be read: access is denied. Change its permissions, or run as its owner.", e);
         }
         return new SourceException(path + " cannot be read: " + e.getMessage() + ". Check the file and its disk.", e);
     }

@@ -1,26 +1,279 @@
 package io.github.leat.core.infer;
 
-import io.github.leat.core.Position;
-import io.github.leat.core.csv.CsvReader;
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.infer.Evidence.Candidate;
+import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.core.io.Sample;
+import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.ValueFormat;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Stub. */
+/**
+ * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
+ * hashtags, names, types. Each step says why ({@link Evidence}), and each can be declared instead.
+ *
+ * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; so a value further down may break a
+ * type, which the load then handles. Immutable and thread-safe.
+ */
 public final class Inference {
-    private Inference() {}
-
-    /** Stub. */
-    public static Inference defaults() {
-        return new Inference();
+    /** Whether the first record of the table names the columns. */
+    public enum Header {
+        /** Find out. */
+        AUTO,
+        /** It does. */
+        PRESENT,
+        /** It does not; columns are called {@code column_1} and so on. */
+        ABSENT
     }
 
-    /** Stub. */
+    /** A sample with hardly a line end grows to this many bytes, so that a wide header and a record fit. */
+    private static final int LARGEST_SAMPLE = 8 << 20;
+
+    private static final double DEFAULT_MIN_CONFIDENCE = 0.05;
+
+    private final int sampleBytes;
+    private final Optional<TextEncoding> encoding;
+    private final CsvFormat base;
+    private final DialectChoices dialect;
+    private final Header header;
+    private final boolean hxl;
+    private final Map<String, ColumnType> types;
+    private final Map<String, ValueFormat> formats;
+    private final DecompressionLimits limits;
+    private final double minConfidence;
+
+    private Inference(Builder from) {
+        this.sampleBytes = from.sampleBytes;
+        this.encoding = from.encoding;
+        this.base = from.base;
+        this.dialect = new DialectChoices(from.delimiter, from.quote, from.escape);
+        this.header = from.header;
+        this.hxl = from.hxl;
+        this.types = Map.copyOf(from.types);
+        this.formats = Map.copyOf(from.formats);
+        this.limits = from.limits;
+        this.minConfidence = from.minConfidence;
+    }
+
+    /** Everything is found out, from a sample of 1 MiB. */
+    public static Inference defaults() {
+        return builder().build();
+    }
+
+    /** A builder in which nothing is declared. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Looks at the head of a source.
+     *
+     * <p>A source that can be read once has to be a {@link io.github.leat.core.io.StreamSource}; it can be opened afterwards.
+     *
+     * @throws io.github.leat.core.SourceException if the source cannot be read or is no text
+     * @throws SchemaException if a decision is too doubtful, or a declared column is not there
+     * @throws IOException if reading fails otherwise
+     */
     public Layout infer(ByteSource source) throws IOException {
-        try (CsvReader reader = CsvReader.builder().build(source)) {
-            Position at = reader.position();
-            return new Layout(TextSource.plain(source), CsvFormat.rfc4180(), reader.schema(), at);
+        Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
+        EncodingFinder.Found text = encoding.map(declared -> EncodingFinder.declared(declared, sample))
+                .orElseGet(() -> EncodingFinder.find(sample));
+        byte[] bytes = sample.toUtf8(source.name(), text.encoding());
+        int from = text.byteOrderMark() ? Math.min(3, bytes.length) : 0;
+        DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
+        requireConfidence(source, found.evidence());
+        Tokens tokens =
+                Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
+        requireRecords(source, tokens, sample, found.format());
+        TableShape table = new TableFinder(tokens, header, hxl).find();
+
+        List<Evidence> steps = new ArrayList<>();
+        steps.add(Evidence.of(Step.COMPRESSION, sample.compression().label(), 1, "The first bytes of the file tell."));
+        steps.add(text.evidence());
+        steps.add(found.evidence());
+        steps.addAll(table.evidence());
+        return new LayoutAssembly(source.name(), tokens, table, from)
+                .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
+                .layout(
+                        new TextSource(source, sample.compression(), text.encoding(), limits),
+                        found.format(),
+                        sample.exhaustive(),
+                        steps);
+    }
+
+    private void requireConfidence(ByteSource source, Evidence evidence) {
+        if (evidence.confidence() < minConfidence) {
+            String candidates = evidence.candidates().stream()
+                    .map(Candidate::decision)
+                    .collect(Collectors.joining("; "));
+            throw new SchemaException(source.name() + ": the delimiter cannot be told; candidates are " + candidates
+                    + ". Declare the delimiter, and the quote if need be.");
+        }
+    }
+
+    private static void requireRecords(ByteSource source, Tokens tokens, Sample sample, CsvFormat format) {
+        int records = tokens.records();
+        for (int r = 0; r < records; r++) {
+            if (tokens.width(r) > format.maxColumns()) {
+                throw new SchemaException(source.name() + " has a record of more than " + Count.of(format.maxColumns())
+                        + " fields. If that is meant, raise maxColumns; else declare the delimiter.");
+            }
+        }
+        boolean cut = records == 1 && !sample.exhaustive() && tokens.recordTo(0) == tokens.bytes.length;
+        if (cut && tokens.bytes[tokens.bytes.length - 1] != '\n') {
+            throw new SchemaException(source.name() + ": the first record does not end within "
+                    + Count.of(tokens.bytes.length) + " bytes, so the columns cannot be told. Check that it is CSV; if a quote"
+                    + " is missing its partner, declare the quote.");
+        }
+    }
+
+    /** Builds an {@link Inference}. Refuses an option set twice. Not thread-safe. */
+    public static final class Builder {
+        private final Set<String> set = new HashSet<>();
+        private int sampleBytes = Sample.DEFAULT_BYTES;
+        private Optional<TextEncoding> encoding = Optional.empty();
+        private CsvFormat base = CsvFormat.rfc4180();
+        private Optional<Character> delimiter = Optional.empty();
+        private Optional<Character> quote = Optional.empty();
+        private Optional<Escape> escape = Optional.empty();
+        private Header header = Header.AUTO;
+        private boolean hxl = true;
+        private Map<String, ColumnType> types = Map.of();
+        private Map<String, ValueFormat> formats = Map.of();
+        private DecompressionLimits limits = DecompressionLimits.defaults();
+        private double minConfidence = DEFAULT_MIN_CONFIDENCE;
+
+        private Builder() {}
+
+        private void once(String option) {
+            if (!set.add(option)) {
+                throw new IllegalStateException(option + " was set already");
+            }
+        }
+
+        /**
+         * Bytes of the sample, decompressed; default 1 MiB. Fewer make wrong types likelier; time and memory grow with it.
+         *
+         * @throws IllegalArgumentException if below 1
+         */
+        public Builder sampleBytes(int value) {
+            once("sampleBytes");
+            if (value < 1) {
+                throw new IllegalArgumentException("sampleBytes must be above 0, got " + value);
+            }
+            sampleBytes = value;
+            return this;
+        }
+
+        /** Declares the encoding. */
+        public Builder encoding(TextEncoding value) {
+            once("encoding");
+            encoding = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * What holds besides delimiter, quote and escape: the comment character, null texts and limits. Default {@link
+         * CsvFormat#rfc4180()}. Delimiter, quote and escape of the value are not taken for declared.
+         */
+        public Builder format(CsvFormat value) {
+            once("format");
+            base = value;
+            return this;
+        }
+
+        /** Declares the delimiter. */
+        public Builder delimiter(char value) {
+            once("delimiter");
+            delimiter = Optional.of(value);
+            return this;
+        }
+
+        /** Declares the quote. */
+        public Builder quote(char value) {
+            once("quote");
+            quote = Optional.of(value);
+            return this;
+        }
+
+        /** Declares that nothing encloses fields. */
+        public Builder noQuote() {
+            return quote(DialectChoices.NO_QUOTE);
+        }
+
+        /** Declares how a quote inside quotes is written. */
+        public Builder escape(Escape value) {
+            once("escape");
+            escape = Optional.of(value);
+            return this;
+        }
+
+        /** Declares whether there is a header; default {@link Header#AUTO}. Where there are HXL hashtags, they decide. */
+        public Builder header(Header value) {
+            once("header");
+            header = value;
+            return this;
+        }
+
+        /** Whether to look for HXL hashtags; default true. */
+        public Builder hxl(boolean value) {
+            once("hxl");
+            hxl = value;
+            return this;
+        }
+
+        /** Declares types of columns, by source name or SQL name. */
+        public Builder types(Map<String, ColumnType> value) {
+            once("types");
+            types = value;
+            return this;
+        }
+
+        /** Declares how the values of columns are written, by source name or SQL name; their types are to be declared too. */
+        public Builder formats(Map<String, ValueFormat> value) {
+            once("formats");
+            formats = value;
+            return this;
+        }
+
+        /** What decompression may grow to. */
+        public Builder limits(DecompressionLimits value) {
+            once("limits");
+            limits = value;
+            return this;
+        }
+
+        /**
+         * Confidence in the dialect, 0 to 1, below which the source is refused; default 0.05, which only files without any
+         * regularity fall below. With 0 nothing is refused.
+         *
+         * @throws IllegalArgumentException if not from 0 to 1
+         */
+        public Builder minConfidence(double value) {
+            once("minConfidence");
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException("minConfidence is from 0 to 1, got " + value);
+            }
+            minConfidence = value;
+            return this;
+        }
+
+        /** The inference. */
+        public Inference build() {
+            return new Inference(this);
         }
     }
 }

@@ -6,7 +6,7 @@ import io.github.leat.core.record.CsvFormat.Escape;
  * Unescapes one field, by the rules of {@code docs/csv-interpretation.md}: a quote is special only as the first byte; inside
  * quotes two quotes stand for one; what follows the closing quote is kept as it is.
  */
-final class FieldText {
+public final class FieldText {
     private FieldText() {}
 
     /**
@@ -14,7 +14,7 @@ final class FieldText {
      *
      * @return the number of bytes written
      */
-    static int decode(byte[] bytes, int from, int to, int quote, Escape escape, byte[] target) {
+    public static int decode(byte[] bytes, int from, int to, int quote, Escape escape, byte[] target) {
         int out = 0;
         int i = from;
         boolean backslash = escape == Escape.BACKSLASH;

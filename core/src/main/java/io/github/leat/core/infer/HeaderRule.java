@@ -1,0 +1,133 @@
+package io.github.leat.core.infer;
+
+import io.github.leat.core.infer.Evidence.Step;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Decides whether a record is a header. It is, unless it reads like the records below: a number or date in a column of
+ * numbers or dates. A file of texts alone has its first record for a header, since nothing tells and most files have one.
+ */
+final class HeaderRule {
+    private static final int RECORDS_COMPARED = 200;
+    private static final int COLUMNS_COMPARED = 2_000;
+
+    private HeaderRule() {}
+
+    static Evidence judge(Tokens tokens, int record, int width) {
+        if (record >= tokens.records()) {
+            return Evidence.of(Step.HEADER, "none", 1, "There are no records.");
+        }
+        if (record + 1 == tokens.records()) {
+            return alone(tokens, record);
+        }
+        int columns = Math.min(COLUMNS_COMPARED, Math.min(width, tokens.width(record)));
+        int unlike = 0;
+        int alike = 0;
+        int labels = 0;
+        for (int c = 0; c < columns; c++) {
+            int field = tokens.field(record, c);
+            Family below = below(tokens, record + 1, c);
+            if (tokens.isBlank(field) || below == Family.TEXT) {
+                continue;
+            }
+            Family own = family(tokens, field);
+            if (own != below) {
+                unlike++;
+            } else if (isYearSequence(tokens, record, c)) {
+                labels++;
+            } else {
+                alike++;
+            }
+        }
+        if (alike > unlike + labels) {
+            return Evidence.of(Step.HEADER, "none", confidence(alike, unlike),
+                    Count.of(alike, "cell") + " of the first record read like the column below, " + unlike + " do not.");
+        }
+        if (unlike + labels > 0) {
+            return Evidence.of(Step.HEADER, "1 record", confidence(unlike + labels, alike),
+                    Count.of(unlike + labels, "cell") + " are labels above columns of numbers, dates or truth values.");
+        }
+        boolean distinct = isDistinct(tokens, record);
+        return Evidence.of(Step.HEADER, "1 record", distinct ? 0.7 : 0.5,
+                "All columns are text, and the cells of the first record " + (distinct ? "are distinct." : "may be labels."));
+    }
+
+    private static Evidence alone(Tokens tokens, int record) {
+        int typed = 0;
+        for (int c = 0; c < tokens.width(record); c++) {
+            typed += family(tokens, tokens.field(record, c)) == Family.TEXT ? 0 : 1;
+        }
+        return typed * 2 > tokens.width(record)
+                ? Evidence.of(Step.HEADER, "none", 0.6, "The only record has mostly numbers or dates.")
+                : Evidence.of(Step.HEADER, "1 record", 0.8, "The only record has texts.");
+    }
+
+    private static double confidence(int votesFor, int votesAgainst) {
+        return (votesFor + 0.5) / (votesFor + votesAgainst + 1.0);
+    }
+
+    private enum Family {
+        NUMBER,
+        TEMPORAL,
+        TRUTH,
+        TEXT
+    }
+
+    private static Family family(Tokens tokens, int field) {
+        CellKind kind = CellKind.of(tokens.bytes, tokens.from(field), tokens.to(field));
+        return switch (kind) {
+            case INTEGER, BIG_INTEGER, FRACTION, SCIENTIFIC -> Family.NUMBER;
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, OTHER_DATE -> Family.TEMPORAL;
+            case TRUE_FALSE, YES_NO -> Family.TRUTH;
+            case T_F, TEXT -> Family.TEXT;
+        };
+    }
+
+    /** The family of more than half of a column's values, of nearly all for it to count. */
+    private static Family below(Tokens tokens, int from, int column) {
+        int[] counts = new int[Family.values().length];
+        int values = 0;
+        int last = Math.min(tokens.records(), from + RECORDS_COMPARED);
+        for (int r = from; r < last; r++) {
+            if (column < tokens.width(r) && !tokens.isBlank(tokens.field(r, column))) {
+                counts[family(tokens, tokens.field(r, column)).ordinal()]++;
+                values++;
+            }
+        }
+        for (Family family : Family.values()) {
+            if (values > 0 && counts[family.ordinal()] * 10 >= values * 8) {
+                return family;
+            }
+        }
+        return Family.TEXT;
+    }
+
+    /** Whether the cell is a year next to the year before or after it: 2010, 2011, 2012 are labels. */
+    private static boolean isYearSequence(Tokens tokens, int record, int column) {
+        int year = year(tokens, record, column);
+        return year > 0 && (year(tokens, record, column - 1) == year - 1
+                || year(tokens, record, column + 1) == year + 1
+                || year(tokens, record, column - 1) == year + 1
+                || year(tokens, record, column + 1) == year - 1);
+    }
+
+    private static int year(Tokens tokens, int record, int column) {
+        if (column < 0 || column >= tokens.width(record)) {
+            return -9;
+        }
+        int field = tokens.field(record, column);
+        String text = tokens.to(field) - tokens.from(field) == 4 ? tokens.text(field) : "";
+        return text.matches("1[5-9]\\d\\d|2[01]\\d\\d") ? Integer.parseInt(text) : -9;
+    }
+
+    private static boolean isDistinct(Tokens tokens, int record) {
+        Set<String> seen = new HashSet<>();
+        for (String text : tokens.texts(record)) {
+            if (text.isBlank() || !seen.add(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

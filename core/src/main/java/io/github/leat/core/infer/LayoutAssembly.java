@@ -1,0 +1,187 @@
+package io.github.leat.core.infer;
+
+import io.github.leat.core.Position;
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.io.TextSource;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.schema.SqlNames;
+import io.github.leat.core.schema.ValueFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts names, tags and types together, once it is known where the table is. */
+final class LayoutAssembly {
+    /** Share of the records that may be wider than the columns: those are ragged, not the table. */
+    private static final double RAGGED = 0.05;
+
+    private static final int COLUMNS_LISTED = 20;
+
+    private final String source;
+    private final Tokens tokens;
+    private final TableShape table;
+    private final int textStart;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+
+    LayoutAssembly(String source, Tokens tokens, TableShape table, int textStart) {
+        this.source = source;
+        this.tokens = tokens;
+        this.table = table;
+        this.textStart = textStart;
+    }
+
+    LayoutAssembly columns(
+            Map<String, ColumnType> types, Map<String, ValueFormat> formats, NullTexts nulls, boolean exhaustive) {
+        List<Optional<String>> tags = table.hxlRecord() < 0 ? List.of() : HxlTags.tags(tokens, table.hxlRecord());
+        List<String> names = names(tags);
+        List<String> sqlNames = SqlNames.deriveAll(names);
+        requireKnown(types.keySet(), names, sqlNames);
+        requireKnown(formats.keySet(), names, sqlNames);
+        for (int c = 0; c < names.size(); c++) {
+            Column column = Column.of(names.get(c), ColumnType.TEXT).withNames(names.get(c), sqlNames.get(c));
+            Optional<String> tag = c < tags.size() ? tags.get(c) : Optional.empty();
+            if (tag.isPresent()) {
+                column = column.withHxl(tag.get());
+            }
+            ColumnValues values = new ColumnValues(tokens, c, table.dataRecord(), nulls);
+            TypeFinder.Found found = type(column, values, types, formats);
+            boolean nullable = !exhaustive || values.hasNulls(found.column().type());
+            columns.add(found.column().withNullable(nullable));
+            evidence.add(found.evidence());
+        }
+        return this;
+    }
+
+    private static TypeFinder.Found type(
+            Column column, ColumnValues values, Map<String, ColumnType> types, Map<String, ValueFormat> formats) {
+        ColumnType declared = types.getOrDefault(column.name(), types.get(column.sqlName()));
+        if (declared == null) {
+            return new TypeFinder(values, column).find();
+        }
+        ValueFormat format = formats.getOrDefault(column.name(), formats.get(column.sqlName()));
+        return TypeFinder.declared(values, column.withType(declared, Optional.ofNullable(format)));
+    }
+
+    private void requireKnown(Set<String> declared, List<String> names, List<String> sqlNames) {
+        Set<String> known = new HashSet<>(names);
+        known.addAll(sqlNames);
+        for (String name : declared) {
+            if (!known.contains(name)) {
+                String listed = names.stream().limit(COLUMNS_LISTED).collect(Collectors.joining(", "));
+                throw new SchemaException(source + " has no column \"" + name + "\", for which a type is declared. Its columns are "
+                        + listed + (names.size() > COLUMNS_LISTED ? ", …" : "") + ".");
+            }
+        }
+    }
+
+    private List<String> names(List<Optional<String>> tags) {
+        int head = table.headerRecord();
+        int named = head >= 0 ? tokens.width(head) : 0;
+        int width = Math.max(Math.max(named, lastTag(tags)), dataWidth());
+        List<String> names = new ArrayList<>(width);
+        for (int c = 0; c < width; c++) {
+            if (c < named) {
+                names.add(tokens.text(tokens.field(head, c)));
+            } else if (head < 0 && c < tags.size() && tags.get(c).isPresent()) {
+                names.add(tags.get(c).get());
+            } else {
+                names.add("column_" + (c + 1));
+            }
+        }
+        return names;
+    }
+
+    private static int lastTag(List<Optional<String>> tags) {
+        int last = tags.size();
+        while (last > 0 && tags.get(last - 1).isEmpty()) {
+            last--;
+        }
+        return last;
+    }
+
+    /** The width that all data records but a few have at most. */
+    private int dataWidth() {
+        int widest = 0;
+        for (int r = table.dataRecord(); r < tokens.records(); r++) {
+            widest = Math.max(widest, tokens.width(r));
+        }
+        int[] counts = new int[widest + 1];
+        for (int r = table.dataRecord(); r < tokens.records(); r++) {
+            counts[tokens.width(r)]++;
+        }
+        int allowed = (int) ((tokens.records() - table.dataRecord()) * RAGGED);
+        int width = widest;
+        int wider = 0;
+        while (width > 0 && wider + counts[width] <= allowed) {
+            wider += counts[width--];
+        }
+        return width;
+    }
+
+    Layout layout(TextSource text, CsvFormat format, boolean exhaustive, List<Evidence> steps) {
+        int records = tokens.records();
+        int first = table.firstRecord();
+        long preamble = first < records ? lineAt(tokens.recordFrom(first)) - 1 : 0;
+        int head = table.headerRecord();
+        long headerLines = head < 0 ? 0 : lines(tokens.recordFrom(head), lastByte(head));
+        OptionalLong hxlLine =
+                table.hxlRecord() < 0 ? OptionalLong.empty() : OptionalLong.of(lineAt(tokens.recordFrom(table.hxlRecord())));
+        int data = table.dataRecord();
+        int start = data < records ? tokens.recordFrom(data) : records > 0 ? tokens.recordTo(records - 1) : textStart;
+        return new Layout(
+                text,
+                format,
+                LineSeparator.of(tokens),
+                preamble,
+                headerLines,
+                hxlLine,
+                new Position(text.name(), start, lineAt(start), 0),
+                Schema.of(columns),
+                records - data,
+                exhaustive,
+                sampleRecords(data),
+                steps,
+                evidence);
+    }
+
+    private List<List<String>> sampleRecords(int from) {
+        List<List<String>> samples = new ArrayList<>();
+        for (int r = from; r < Math.min(tokens.records(), from + Layout.SAMPLE_RECORDS); r++) {
+            samples.add(tokens.texts(r));
+        }
+        return samples;
+    }
+
+    /** Offset of a record's last byte, its line end left out. */
+    private int lastByte(int record) {
+        int end = tokens.recordTo(record);
+        while (end > tokens.recordFrom(record) && (tokens.bytes[end - 1] == '\n' || tokens.bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return end;
+    }
+
+    private long lineAt(int offset) {
+        return lines(0, offset);
+    }
+
+    /** One more than the line ends between two offsets. */
+    private long lines(int from, int to) {
+        byte[] b = tokens.bytes;
+        long lines = 1;
+        for (int i = from; i < to; i++) {
+            boolean end = b[i] == '\n' || (b[i] == '\r' && (i + 1 == b.length || b[i + 1] != '\n'));
+            lines += end ? 1 : 0;
+        }
+        return lines;
+    }
+}

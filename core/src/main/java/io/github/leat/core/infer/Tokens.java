@@ -1,0 +1,159 @@
+package io.github.leat.core.infer;
+
+import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.internal.FieldText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A sample split into records and fields: arrays of offsets into the bytes, nothing per field on the heap.
+ *
+ * <p>Fields are numbered through the whole sample. The text of a field lies between {@link #from} and {@link #to}, quotes
+ * left out, unless it {@link #needsDecoding}.
+ */
+final class Tokens {
+    /** The field begins with a quote. */
+    static final byte QUOTED = 1;
+    /** The text between the bounds is raw: it has quotes or escapes to be taken out. */
+    static final byte RAW = 2;
+    /** Text follows the closing quote, or the sample ends before it. */
+    static final byte BROKEN = 4;
+
+    final byte[] bytes;
+    private final int quote;
+    private final Escape escape;
+    private int[] from = new int[256];
+    private int[] to = new int[256];
+    private byte[] flags = new byte[256];
+    private int fields;
+    private int[] firstField = new int[64];
+    private int[] recordFrom = new int[64];
+    private int[] recordTo = new int[64];
+    private int records;
+
+    Tokens(byte[] bytes, int quote, Escape escape) {
+        this.bytes = bytes;
+        this.quote = quote;
+        this.escape = escape;
+    }
+
+    void addField(int fieldFrom, int fieldTo, int fieldFlags) {
+        if (fields == from.length) {
+            from = Arrays.copyOf(from, fields * 2);
+            to = Arrays.copyOf(to, fields * 2);
+            flags = Arrays.copyOf(flags, fields * 2);
+        }
+        from[fields] = fieldFrom;
+        to[fields] = fieldTo;
+        flags[fields++] = (byte) fieldFlags;
+    }
+
+    /** Ends a record; its end is where the next one begins. */
+    void endRecord(int start, int end) {
+        if (records + 1 == firstField.length) {
+            firstField = Arrays.copyOf(firstField, records * 2 + 2);
+            recordFrom = Arrays.copyOf(recordFrom, records * 2 + 2);
+            recordTo = Arrays.copyOf(recordTo, records * 2 + 2);
+        }
+        recordFrom[records] = start;
+        recordTo[records++] = end;
+        firstField[records] = fields;
+    }
+
+    void dropLastRecord() {
+        fields = firstField[--records];
+    }
+
+    int records() {
+        return records;
+    }
+
+    /** Number of fields in all. */
+    int fieldsSoFar() {
+        return fields;
+    }
+
+    /** Number of fields of a record. */
+    int width(int record) {
+        return firstField[record + 1] - firstField[record];
+    }
+
+    /** Number of a record's field in the sample. */
+    int field(int record, int column) {
+        return firstField[record] + column;
+    }
+
+    int recordFrom(int record) {
+        return recordFrom[record];
+    }
+
+    /** Offset after the record's line end. */
+    int recordTo(int record) {
+        return recordTo[record];
+    }
+
+    int from(int field) {
+        return from[field];
+    }
+
+    int to(int field) {
+        return to[field];
+    }
+
+    boolean isQuoted(int field) {
+        return (flags[field] & QUOTED) != 0;
+    }
+
+    boolean isBroken(int field) {
+        return (flags[field] & BROKEN) != 0;
+    }
+
+    boolean needsDecoding(int field) {
+        return (flags[field] & RAW) != 0;
+    }
+
+    /** Whether the field has no text, quoted or not. */
+    boolean isEmpty(int field) {
+        return from[field] == to[field];
+    }
+
+    /** Whether the field has nothing but blanks. */
+    boolean isBlank(int field) {
+        for (int i = from[field]; i < to[field]; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Number of fields with more than blanks. */
+    int filled(int record) {
+        int filled = 0;
+        for (int f = firstField[record]; f < firstField[record + 1]; f++) {
+            filled += isBlank(f) ? 0 : 1;
+        }
+        return filled;
+    }
+
+    String text(int field) {
+        int start = from[field];
+        int length = to[field] - start;
+        if (!needsDecoding(field)) {
+            return new String(bytes, start, length, StandardCharsets.UTF_8);
+        }
+        byte[] decoded = new byte[length];
+        int n = FieldText.decode(bytes, start, start + length, quote, escape, decoded);
+        return new String(decoded, 0, n, StandardCharsets.UTF_8);
+    }
+
+    List<String> texts(int record) {
+        List<String> texts = new ArrayList<>(width(record));
+        for (int f = firstField[record]; f < firstField[record + 1]; f++) {
+            texts.add(text(f));
+        }
+        return texts;
+    }
+}

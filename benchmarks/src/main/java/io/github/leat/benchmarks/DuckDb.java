@@ -1,0 +1,50 @@
+package io.github.leat.benchmarks;
+
+import io.github.leat.testkit.generate.LineEnd;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A DuckDB in memory that uses one thread. */
+public final class DuckDb implements AutoCloseable {
+    private final Connection connection;
+    private final Statement statement;
+
+    /** Starts it. */
+    public DuckDb() {
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:");
+            statement = connection.createStatement();
+            statement.execute("SET threads = 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start", e);
+        }
+    }
+
+    /** Runs a query. */
+    public ResultSet query(String sql) throws SQLException {
+        return statement.executeQuery(sql);
+    }
+
+    /**
+     * The table function that reads an input's file, with nothing left to guess.
+     *
+     * @param columns names and types as in DuckDB's struct: {@code 'a': 'VARCHAR', 'b': 'BIGINT'}
+     */
+    public static String readCsv(CsvInput input, String columns) {
+        return "read_csv('" + input.file() + "', auto_detect = false, header = true, delim = ',', quote = '\"',"
+                + " escape = '\"', new_line = '" + (input.lineEnd() == LineEnd.CRLF ? "\\r\\n" : "\\n") + "',"
+                + " dateformat = '" + dateFormat(input) + "', columns = {" + columns + "})";
+    }
+
+    private static String dateFormat(CsvInput input) {
+        return input.kind().datePattern().equals("dd MMMM yyyy") ? "%d %B %Y" : "%Y-%m-%d";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

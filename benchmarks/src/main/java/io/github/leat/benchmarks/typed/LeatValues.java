@@ -1,0 +1,126 @@
+package io.github.leat.benchmarks.typed;
+
+import io.github.leat.benchmarks.CsvInput;
+import io.github.leat.benchmarks.Touch;
+import io.github.leat.core.csv.CsvReader;
+import io.github.leat.core.record.ByteSlice;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.schema.ValueFormat;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Leat: batches in a schema of the columns' types; the cursor decodes numbers and dates from the bytes. */
+final class LeatValues implements ValueReader {
+    @Override
+    public Sums sum(CsvInput input) throws IOException {
+        Summing summing = new Summing(schema(input));
+        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+                summing.add(typed(batch, summing.schema));
+            }
+        }
+        return new Sums(summing.whole, summing.fractions, summing.textLengths, summing.firsts);
+    }
+
+    @Override
+    public void show(CsvInput input, ValueDigest digest) throws IOException {
+        Schema schema = schema(input);
+        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+                if (!batch.faults().isEmpty()) {
+                    throw new IllegalStateException(batch.faults().toString());
+                }
+                RecordCursor cursor = typed(batch, schema).cursor();
+                while (cursor.next()) {
+                    for (int c = 0; c < schema.size(); c++) {
+                        show(cursor, c, schema.column(c).type(), digest);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void show(RecordCursor cursor, int column, ColumnType type, ValueDigest digest) {
+        // A quoted empty text is not NULL to Leat; FastCSV's callback is not asked about quotes here.
+        if (cursor.isNull(column) || cursor.getSlice(column).length() == 0) {
+            digest.nothing(column);
+            return;
+        }
+        switch (type.kind()) {
+            case LONG -> digest.whole(column, cursor.getLong(column));
+            case DOUBLE -> digest.fraction(column, cursor.getDouble(column));
+            case DATE -> digest.whole(column, cursor.getEpochDay(column));
+            case BOOLEAN -> digest.whole(column, cursor.getBoolean(column) ? 1 : 0);
+            default -> digest.text(column, cursor.getString(column));
+        }
+    }
+
+    private static Schema schema(CsvInput input) {
+        return Schema.of(IntStream.range(0, input.columns().size())
+                .mapToObj(c -> Column.of(input.columns().get(c), ColumnType.TEXT)
+                        .withType(input.kind().types().get(c), format(input, c)))
+                .toList());
+    }
+
+    private static Optional<ValueFormat> format(CsvInput input, int column) {
+        String pattern = input.kind().datePattern();
+        return input.kind().types().get(column).equals(ColumnType.DATE) && !pattern.equals("yyyy-MM-dd")
+                ? Optional.of(new ValueFormat(pattern))
+                : Optional.empty();
+    }
+
+    private static RecordBatch typed(RecordBatch batch, Schema schema) {
+        return batch.project(schema, IntStream.range(0, schema.size()).toArray());
+    }
+
+    @Override
+    public Touch touches() {
+        return Touch.BYTES;
+    }
+
+    private static final class Summing {
+        private final Schema schema;
+        private final ColumnType.Kind[] kinds;
+        private long whole;
+        private double fractions;
+        private long textLengths;
+        private long firsts;
+
+        Summing(Schema schema) {
+            this.schema = schema;
+            this.kinds = schema.columns().stream().map(c -> c.type().kind()).toArray(ColumnType.Kind[]::new);
+        }
+
+        void add(RecordBatch batch) {
+            RecordCursor cursor = batch.cursor();
+            while (cursor.next()) {
+                for (int c = 0; c < kinds.length; c++) {
+                    if (!cursor.isNull(c)) {
+                        add(cursor, c);
+                    }
+                }
+            }
+        }
+
+        private void add(RecordCursor cursor, int column) {
+            switch (kinds[column]) {
+                case LONG -> whole += cursor.getLong(column);
+                case DOUBLE -> fractions += cursor.getDouble(column);
+                case DATE -> whole += cursor.getEpochDay(column);
+                case BOOLEAN -> whole += cursor.getBoolean(column) ? 1 : 0;
+                default -> {
+                    ByteSlice text = cursor.getSlice(column);
+                    if (text.length() > 0) {
+                        textLengths += text.length();
+                        firsts += text.byteAt(0);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.leat.benchmarks.typed;
+
+/**
+ * What is summed up over all values, so that each is decoded.
+ *
+ * @param whole integers, days since 1970, and true as 1
+ * @param fractions floating point numbers
+ * @param textLengths lengths of texts, in bytes or in chars
+ * @param firsts the texts' first bytes or chars; 0 where a side leaves them out
+ */
+record Sums(long whole, double fractions, long textLengths, long firsts) {
+    private static final double TOLERANCE = 1e-9;
+
+    /** Whether two sides summed up the same; fractions may have been added in another order. */
+    boolean matches(Sums other) {
+        return whole == other.whole
+                && textLengths == other.textLengths
+                && firsts == other.firsts
+                && Math.abs(fractions - other.fractions) <= TOLERANCE * Math.max(1, Math.abs(fractions));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.leat.benchmarks.typed;
+
+import io.github.leat.benchmarks.CsvInput;
+import io.github.leat.benchmarks.InputKind;
+import io.github.leat.testkit.generate.LineEnd;
+import java.util.function.Supplier;
+
+/** The libraries that read values. */
+public enum ValueSide {
+    /** Ours. */
+    LEAT(LeatValues::new),
+    /** FastCSV's callback, and the JDK's parse methods. */
+    FASTCSV_JDK(FastCsvValues::new),
+    /** DuckDB's read_csv. */
+    DUCKDB(DuckDbValues::new);
+
+    @SuppressWarnings("ImmutableEnumChecker") // Constructors.
+    private final Supplier<ValueReader> reader;
+
+    ValueSide(Supplier<ValueReader> reader) {
+        this.reader = reader;
+    }
+
+    ValueReader open() {
+        return reader.get();
+    }
+
+    /**
+     * Proves that a side decodes every value as FastCSV with the JDK, the reference, does; to be called through {@link
+     * io.github.leat.benchmarks.Isolated}.
+     *
+     * @return what the side must sum up, as whole numbers, the bits of the fractions, lengths and firsts
+     * @throws IllegalStateException if a value or the number of records differs
+     */
+    public static long[] prove(String side, String kind, String lineEnd, byte[] bytes) throws Exception {
+        try (CsvInput input = new CsvInput(InputKind.valueOf(kind), LineEnd.valueOf(lineEnd), bytes);
+                ValueReader proven = valueOf(side).open();
+                ValueReader reference = FASTCSV_JDK.open()) {
+            ValueDigest expected = new ValueDigest(input.columns().size());
+            reference.show(input, expected);
+            ValueDigest actual = new ValueDigest(input.columns().size());
+            proven.show(input, actual);
+            if (!actual.equals(expected)) {
+                throw new IllegalStateException(
+                        side + " decodes other values than the reference: " + actual + " instead of " + expected);
+            }
+            Sums sums = expected.sums(proven.touches());
+            return new long[] {
+                sums.whole(), Double.doubleToLongBits(sums.fractions()), sums.textLengths(), sums.firsts()
+            };
+        }
+    }
+}

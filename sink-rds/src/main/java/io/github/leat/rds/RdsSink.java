@@ -1,0 +1,197 @@
+package io.github.leat.rds;
+
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.Sink;
+import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.internal.Connector;
+import io.github.leat.rds.internal.DataSourceConnector;
+import io.github.leat.rds.internal.DuckDbConnector;
+import io.github.leat.rds.internal.JdbcConnector;
+import io.github.leat.rds.internal.SinkOptions;
+import io.github.leat.rds.internal.TableSink;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A table of a relational database: DuckDB, embedded in this process.
+ *
+ * <p>Without a choice the table is {@code data}, the mode is APPEND, the schema policy EVOLVE, and of duplicate keys the last
+ * record is kept. An append is visible commit by commit; the other modes are staged and become visible in one step at the
+ * end. Immutable; each method answers a changed copy. Thread-safe.
+ */
+public final class RdsSink implements Sink {
+    private static final String DUCKDB = "duckdb:";
+    private static final String JDBC_DUCKDB = "jdbc:duckdb:";
+
+    private final Connector connector;
+    private final SinkOptions options;
+
+    private RdsSink(Connector connector, SinkOptions options) {
+        this.connector = connector;
+        this.options = options;
+    }
+
+    private static RdsSink of(Connector connector) {
+        return new RdsSink(
+                connector,
+                new SinkOptions("data", List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE, Duplicates.KEEP_LAST));
+    }
+
+    /** A table reached through a pool, whose settings are used as they are. */
+    public static RdsSink of(DataSource dataSource) {
+        return of(new DataSourceConnector(dataSource));
+    }
+
+    /**
+     * A table of a DuckDB file, which is created when the first load opens it. DuckDB may take 512 MB beside the heap; see
+     * {@link #duckdb(Path, Map)}.
+     */
+    public static RdsSink duckdb(Path file) {
+        return duckdb(file, Map.of());
+    }
+
+    /**
+     * A table of a DuckDB file.
+     *
+     * @param settings {@code memory_limit} (default 512MB; least about 128MB), {@code threads} (default: all cores), {@code
+     *     temp_directory} (default: beside the file), {@code preserve_insertion_order} (default true)
+     * @throws IllegalArgumentException if a setting is unknown
+     */
+    public static RdsSink duckdb(Path file, Map<String, String> settings) {
+        return of(new DuckDbConnector(file, settings));
+    }
+
+    /**
+     * A table reached by address.
+     *
+     * @param url such as {@code jdbc:duckdb:leat.duckdb}
+     * @param properties user, password and whatever else the driver takes
+     */
+    public static RdsSink jdbc(String url, Properties properties) {
+        return url.startsWith(JDBC_DUCKDB) && properties.isEmpty() && url.length() > JDBC_DUCKDB.length()
+                ? parse(DUCKDB + url.substring(JDBC_DUCKDB.length()))
+                : of(new JdbcConnector(url, properties));
+    }
+
+    /**
+     * A table of a target as the command line names it: {@code duckdb:FILE}, with settings as in {@code
+     * duckdb:FILE?memory_limit=256MB&threads=2}, or {@code jdbc:…}.
+     *
+     * @throws IllegalArgumentException if it is neither, or a setting is unknown
+     */
+    public static RdsSink parse(String target) {
+        if (target.startsWith("jdbc:")) {
+            return jdbc(target, new Properties());
+        }
+        if (!target.startsWith(DUCKDB) || target.length() == DUCKDB.length()) {
+            throw new IllegalArgumentException("\"" + target + "\" is not a database. Write duckdb:FILE or jdbc:….");
+        }
+        String rest = target.substring(DUCKDB.length());
+        int question = rest.indexOf('?');
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (question >= 0) {
+            for (String setting : List.of(rest.substring(question + 1).split("&", -1))) {
+                int equals = setting.indexOf('=');
+                if (equals < 1) {
+                    throw new IllegalArgumentException("\"" + setting + "\" is not a setting. Write name=value.");
+                }
+                settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
+        return duckdb(Path.of(question < 0 ? rest : rest.substring(0, question)), settings);
+    }
+
+    /** Another table, by its plain name: it is quoted, so any characters will do. */
+    public RdsSink table(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("A table needs a name.");
+        }
+        return new RdsSink(
+                connector,
+                new SinkOptions(name, options.key(), options.mode(), options.policy(), options.duplicates()));
+    }
+
+    /**
+     * The columns that tell records apart, by source name or SQL name. Parts may be NULL: two NULLs are equal. An append takes
+     * no notice of it.
+     */
+    public RdsSink key(String... columns) {
+        return new RdsSink(
+                connector,
+                new SinkOptions(
+                        options.table(), List.of(columns), options.mode(), options.policy(), options.duplicates()));
+    }
+
+    /** What happens to rows that are there. */
+    public RdsSink mode(WriteMode mode) {
+        return new RdsSink(
+                connector,
+                new SinkOptions(options.table(), options.key(), mode, options.policy(), options.duplicates()));
+    }
+
+    /** What happens when the table's columns differ from the load's. */
+    public RdsSink schemaPolicy(SchemaPolicy policy) {
+        return new RdsSink(
+                connector,
+                new SinkOptions(options.table(), options.key(), options.mode(), policy, options.duplicates()));
+    }
+
+    /** Which of several records of one key in one load is written. */
+    public RdsSink duplicates(Duplicates duplicates) {
+        return new RdsSink(
+                connector,
+                new SinkOptions(options.table(), options.key(), options.mode(), options.policy(), duplicates));
+    }
+
+    @Override
+    public String name() {
+        return connector.name() + ", table " + options.table();
+    }
+
+    @Override
+    public SinkTraits traits() {
+        return sink().traits();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public SinkPlan plan(Schema schema) {
+        return sink().plan(schema);
+    }
+
+    @Override
+    public Optional<LedgerEntry> ledger(LoadId load) {
+        return sink().ledger(load);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws SchemaException if the schema, the mode or the key do not fit the table
+     */
+    @Override
+    public SinkWriter open(Schema schema, LoadId load) {
+        return sink().open(schema, load);
+    }
+
+    private TableSink sink() {
+        return new TableSink(connector, options, name());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

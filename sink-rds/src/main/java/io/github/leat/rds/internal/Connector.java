@@ -1,0 +1,16 @@
+package io.github.leat.rds.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** How to reach a database. Immutable, thread-safe. */
+public interface Connector {
+    /** What people call the database; never with a secret in it. */
+    String name();
+
+    /** Whether there is something to connect to; false for a database file that the first load will create. */
+    boolean exists();
+
+    /** A new connection. */
+    Connection connect() throws SQLException;
+}

@@ -1,0 +1,74 @@
+package io.github.leat.rds.internal;
+
+import io.github.leat.core.PermanentSinkException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Opens a DuckDB file, with bounded memory.
+ *
+ * <p>Settings are made by SET after connecting: given to the driver, they would have to be the same for every connection of
+ * this process to the file. They hold for all of these then.
+ */
+public final class DuckDbConnector implements Connector {
+    /** What DuckDB may take beside the heap, unless the target says otherwise. */
+    public static final String DEFAULT_MEMORY = "512MB";
+
+    /** What can be set, as DuckDB names it. */
+    public static final Set<String> SETTINGS =
+            Set.of("memory_limit", "threads", "temp_directory", "preserve_insertion_order");
+
+    private final Path file;
+    private final Map<String, String> settings;
+
+    /** @throws IllegalArgumentException if a setting is unknown */
+    public DuckDbConnector(Path file, Map<String, String> settings) {
+        this.file = file;
+        this.settings = new LinkedHashMap<>();
+        this.settings.put("memory_limit", DEFAULT_MEMORY);
+        settings.forEach((name, value) -> {
+            if (!SETTINGS.contains(name)) {
+                throw new IllegalArgumentException("\"" + name + "\" is not a setting of a DuckDB target. Settings are "
+                        + SETTINGS.stream().sorted().toList() + ".");
+            }
+            this.settings.put(name, value);
+        });
+    }
+
+    @Override
+    public String name() {
+        return "duckdb:" + file;
+    }
+
+    @Override
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new PermanentSinkException(
+                    name() + ": there is no directory " + parent + ". Make it, or choose another file.");
+        }
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                statement.execute(
+                        "SET " + setting.getKey() + " = '" + setting.getValue().replace("'", "''") + "'");
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.leat.rds.internal;
+
+import io.github.leat.core.SinkException;
+import io.github.leat.core.rate.CostUnit;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.SinkTraits;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** DuckDB, one file and one process. Figures and traps: {@code docs/duckdb.md}. */
+public final class DuckDbDialect implements Dialect {
+    private static final SinkTraits TRAITS =
+            new SinkTraits(1 << 16, 8L << 20, CostUnit.RECORDS, Delivery.EXACTLY_ONCE, 1, true);
+
+    @Override
+    public String product() {
+        return "DuckDB";
+    }
+
+    @Override
+    public SinkTraits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    @Override
+    public String typeName(ColumnType type) {
+        return DuckDbTypes.nameOf(type);
+    }
+
+    @Override
+    public Optional<TargetTable> readTable(Handle handle, String table) {
+        return new DuckDbCatalogue(handle).table(table);
+    }
+
+    @Override
+    public boolean isView(Handle handle, String name) {
+        return new DuckDbCatalogue(handle).isView(name);
+    }
+
+    @Override
+    public List<String> tablesWithPrefix(Handle handle, String prefix) {
+        return new DuckDbCatalogue(handle).tablesWithPrefix(prefix);
+    }
+
+    @Override
+    public boolean takes(String nativeType, ColumnType type) {
+        return nativeType.equals(typeName(type));
+    }
+
+    @Override
+    public boolean storesLoosely(String nativeType) {
+        return DuckDbTypes.isLoose(nativeType);
+    }
+
+    @Override
+    public String tryCast(String expression, String nativeType) {
+        return "TRY_CAST(" + expression + " AS " + nativeType + ")";
+    }
+
+    @Override
+    public String widenColumn(String table, String column, Column from, ColumnType to) {
+        String alter = "ALTER TABLE " + quote(table) + " ALTER COLUMN " + quote(column) + " TYPE " + typeName(to);
+        return to.kind() == ColumnType.Kind.TEXT ? alter + " USING " + DuckDbTypes.textOf(quote(column), from) : alter;
+    }
+
+    @Override
+    public String commentOn(String table, String column, String text) {
+        return "COMMENT ON COLUMN " + quote(table) + "." + quote(column) + " IS " + literal(text);
+    }
+
+    @Override
+    public String createTemporary(String table, List<String> definitions) {
+        return "CREATE OR REPLACE TEMP TABLE " + quote(table) + " (" + String.join(", ", definitions) + ")";
+    }
+
+    @Override
+    public String merge(MergeSpec spec) {
+        List<String> match = new ArrayList<>();
+        for (int i = 0; i < spec.keyColumns().size(); i++) {
+            match.add("t." + spec.keyColumns().get(i) + " IS NOT DISTINCT FROM "
+                    + spec.keyValues().get(i));
+        }
+        List<String> updates = new ArrayList<>();
+        for (int i = 0; i < spec.columns().size(); i++) {
+            if (!spec.keyColumns().contains(spec.columns().get(i))) {
+                updates.add(spec.columns().get(i) + " = " + spec.values().get(i));
+            }
+        }
+        return "MERGE INTO " + spec.target() + " AS t USING " + spec.stage() + " AS s ON ("
+                + String.join(" AND ", match) + ")"
+                + (updates.isEmpty() ? "" : " WHEN MATCHED THEN UPDATE SET " + String.join(", ", updates))
+                + " WHEN NOT MATCHED THEN INSERT (" + String.join(", ", spec.columns()) + ") VALUES ("
+                + String.join(", ", spec.values()) + ")";
+    }
+
+    @Override
+    public String valueOfLargest(String value, String by) {
+        return "max_by(" + value + ", row(" + by + " IS NOT NULL, " + by + ", " + value + "))";
+    }
+
+    @Override
+    public RecordAppender appender(Connection connection, TableRef table, Schema schema, int[] order)
+            throws SQLException {
+        return new DuckDbAppender(connection, table, schema, order);
+    }
+
+    @Override
+    public SinkException translate(SQLException error, String doing, String where) {
+        return DuckDbErrors.translate(error, doing, where);
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.leat.rds.internal;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.Position;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.WriteMode;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The table {@value #TABLE}: one row per object and target table, the newest load of it.
+ *
+ * <p>{@code run_id} is the run that may write the row. A run takes it over when it opens; a run that finds it taken stops, so
+ * that two loads of one object into one table cannot both go on.
+ */
+final class Ledger {
+    /** Name of the table. */
+    static final String TABLE = "_leat_ledger";
+
+    private static final String FIND =
+            "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record,"
+                    + " records_read, records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes"
+                    + " FROM " + TABLE + " WHERE source = ? AND lower(target_table) = lower(?)";
+    private static final String CLAIM =
+            "UPDATE " + TABLE + " SET run_id = ? WHERE source = ? AND lower(target_table) = lower(?)";
+    static final String UPDATE = "UPDATE " + TABLE + " SET version = ?, load_id = ?, mode = ?, completed = ?,"
+            + " source_name = ?, byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?,"
+            + " records_deduplicated = ?, records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, started_at ="
+            + " CASE WHEN load_id = ? THEN started_at ELSE CURRENT_TIMESTAMP END, updated_at = CURRENT_TIMESTAMP"
+            + " WHERE source = ? AND lower(target_table) = lower(?) AND run_id = ?";
+    private static final String INSERT = "INSERT INTO " + TABLE + " (version, load_id, mode, completed, source_name,"
+            + " byte_offset, line, record, records_read, records_written, records_deduplicated, records_rejected,"
+            + " records_skipped, dead_letter_bytes, source, target_table, run_id, started_at, updated_at) VALUES"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
+
+    private final Session session;
+    private final String where;
+    private final String table;
+    private final WriteMode mode;
+
+    Ledger(Session session, String where, String table, WriteMode mode) {
+        this.session = session;
+        this.where = where;
+        this.table = table;
+        this.mode = mode;
+    }
+
+    /** What the table holds, with the mode of the load that wrote it. */
+    record Row(LedgerEntry entry, String mode) {}
+
+    static String createTable(Dialect dialect) {
+        String text = dialect.typeName(ColumnType.TEXT);
+        String number = " " + dialect.typeName(ColumnType.LONG) + " NOT NULL";
+        String time = " " + dialect.typeName(ColumnType.TIMESTAMP_TZ) + " NOT NULL";
+        return "CREATE TABLE IF NOT EXISTS " + TABLE + " (source " + text + " NOT NULL, target_table " + text
+                + " NOT NULL, version " + text + ", load_id " + text + " NOT NULL, run_id " + text + " NOT NULL, mode "
+                + text + " NOT NULL, completed " + dialect.typeName(ColumnType.BOOLEAN) + " NOT NULL, source_name "
+                + text
+                + " NOT NULL, byte_offset" + number + ", line" + number + ", record" + number + ", records_read"
+                + number
+                + ", records_written" + number + ", records_deduplicated" + number + ", records_rejected" + number
+                + ", records_skipped" + number + ", dead_letter_bytes" + number + ", started_at" + time + ", updated_at"
+                + time + ", PRIMARY KEY (source, target_table))";
+    }
+
+    boolean exists(Dialect dialect) {
+        return session.guard(
+                "read the ledger",
+                () -> !dialect.tablesWithPrefix(session.handle(), TABLE).isEmpty());
+    }
+
+    Optional<Row> find(String source) {
+        return session.guard(
+                "read the ledger",
+                () -> session.handle()
+                        .createQuery(FIND)
+                        .bind(0, source)
+                        .bind(1, table)
+                        .map((row, context) -> new Row(
+                                new LedgerEntry(
+                                        row.getString(2),
+                                        Optional.ofNullable(row.getString(1)),
+                                        row.getBoolean(4),
+                                        new Checkpoint(
+                                                new Position(
+                                                        row.getString(5),
+                                                        row.getLong(6),
+                                                        row.getLong(7),
+                                                        row.getLong(8)),
+                                                new RecordCounts(
+                                                        row.getLong(9),
+                                                        row.getLong(10),
+                                                        row.getLong(11),
+                                                        row.getLong(12),
+                                                        row.getLong(13)),
+                                                row.getLong(14))),
+                                row.getString(3)))
+                        .findFirst());
+    }
+
+    /** Takes the row over for this run. */
+    void claim(LoadId load) {
+        session.guard(
+                "take over the ledger row",
+                () -> session.handle()
+                        .createUpdate(CLAIM)
+                        .bind(0, load.id())
+                        .bind(1, load.source())
+                        .bind(2, table)
+                        .execute());
+    }
+
+    /**
+     * Writes the row in the current transaction.
+     *
+     * @param loadId id of the load's first run
+     * @param known whether the row was there when this run began
+     */
+    void write(LoadId load, String loadId, boolean known, boolean completed, Checkpoint checkpoint) {
+        int changed = session.guard("write the ledger", () -> {
+            try (Update statement = session.handle().createUpdate(known ? UPDATE : INSERT)) {
+                int next = bind(statement, load, loadId, completed, checkpoint);
+                if (known) {
+                    statement.bind(next++, loadId);
+                }
+                statement.bind(next++, load.source()).bind(next++, table).bind(next, load.id());
+                return statement.execute();
+            }
+        });
+        if (changed != 1) {
+            throw new PermanentSinkException(where + ": another load of " + load.source()
+                    + " has taken over. Let it finish; nothing since the last commit of this one was kept.");
+        }
+    }
+
+    private int bind(Update statement, LoadId load, String loadId, boolean completed, Checkpoint checkpoint) {
+        Position position = checkpoint.position();
+        RecordCounts counts = checkpoint.counts();
+        statement
+                .bind(0, load.version().orElse(null))
+                .bind(1, loadId)
+                .bind(2, mode.name())
+                .bind(3, completed)
+                .bind(4, position.source())
+                .bind(5, position.byteOffset())
+                .bind(6, position.line())
+                .bind(7, position.record())
+                .bind(8, counts.read())
+                .bind(9, counts.written())
+                .bind(10, counts.deduplicated())
+                .bind(11, counts.rejected())
+                .bind(12, counts.skipped())
+                .bind(13, checkpoint.deadLetterBytes());
+        return 14;
+    }
+}

@@ -1,0 +1,313 @@
+package io.github.leat.rds.internal;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.core.sink.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load into one table: an append goes straight into it, the other modes into a staging table first.
+ *
+ * <p>A transaction spans from commit to commit. After an error nothing more can be written, since DuckDB has aborted the
+ * transaction; the load goes on at its last commit when it is run again. Used by one thread at a time.
+ */
+public final class RdsWriter implements SinkWriter {
+    private final Dialect dialect;
+    private final SinkOptions options;
+    private final String where;
+    private final LoadId load;
+    private final Session session;
+    private final Ledger ledger;
+    private final Optional<Checkpoint> lastCommit;
+    private final String loadId;
+    private final String stage;
+    private TablePlan plan;
+    private TablePlan committedPlan;
+    private boolean inLedger;
+    private long nextNumber;
+    private long committedNumber;
+    private @Nullable RecordAppender appender;
+    private @Nullable Probe probe;
+    private boolean broken;
+    private boolean ended;
+
+    RdsWriter(Dialect dialect, SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
+        this.dialect = dialect;
+        this.options = options;
+        this.where = where;
+        this.load = load;
+        this.session = session;
+        this.ledger = new Ledger(session, where, options.table(), options.mode());
+        this.plan = prepared.plan();
+        this.committedPlan = plan;
+        this.stage = prepared.stage();
+        this.lastCommit = prepared.resumeAt();
+        this.loadId = prepared.loadId();
+        this.inLedger = prepared.inLedger();
+        this.nextNumber = prepared.nextNumber();
+        this.committedNumber = nextNumber;
+        session.begin();
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCommit() {
+        return lastCommit;
+    }
+
+    @Override
+    public long estimateCost(RecordBatch batch) {
+        return batch.size();
+    }
+
+    @Override
+    public WriteResult write(RecordBatch batch) {
+        requireUsable();
+        requireSameTypes(batch.schema());
+        if (batch.size() == 0) {
+            return WriteResult.allWritten(0);
+        }
+        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(batch) : writeDirect(batch));
+        nextNumber += batch.size();
+        return new WriteResult(batch.size(), false, List.of(), refused);
+    }
+
+    private boolean needsProbe() {
+        return options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect();
+    }
+
+    private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
+        if (appender == null) {
+            appender = options.isStaged()
+                    ? dialect.appender(session.connection(), TableRef.lasting(stage), plan.schema(), numberedOrder())
+                    : dialect.appender(
+                            session.connection(), TableRef.lasting(plan.table()), plan.schema(), plan.order());
+        }
+        appender.append(batch, nextNumber);
+        return List.of();
+    }
+
+    private int[] numberedOrder() {
+        int[] order = new int[plan.schema().size() + 1];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        order[order.length - 1] = RecordAppender.NUMBER;
+        return order;
+    }
+
+    private List<Rejection> writeProbed(RecordBatch batch) {
+        if (probe == null) {
+            probe = Probe.open(session, dialect, plan, !options.isStaged());
+        }
+        List<Rejection> refused = probe.take(batch);
+        TableSql sql = new TableSql(dialect, options, plan);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < plan.schema().size(); i++) {
+            values.add(options.isStaged() ? Probe.value(i) : sql.cast(Probe.value(i), i));
+        }
+        if (options.isStaged()) {
+            values.add(Probe.index() + " + " + nextNumber);
+            probe.moveTo("INSERT INTO " + dialect.quote(stage), values);
+        } else {
+            probe.moveTo(
+                    "INSERT INTO " + dialect.quote(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
+                    values);
+        }
+        return refused;
+    }
+
+    @Override
+    public void evolve(Schema wider) {
+        requireUsable();
+        attempt(() -> {
+            closeAppenders();
+            for (int i = 0; i < wider.size(); i++) {
+                Column from = plan.schema().column(i);
+                if (!from.type().equals(wider.column(i).type())) {
+                    widen(i, from, wider.column(i));
+                }
+            }
+            plan = planAgain(wider);
+            return null;
+        });
+    }
+
+    private void widen(int index, Column from, Column to) {
+        if (options.isStaged()) {
+            session.run(dialect.widenColumn(stage, from.sqlName(), from, to.type()), "widen a staged column");
+            return;
+        }
+        Slot slot = plan.slots().get(index);
+        if (!slot.nativeType().equals(dialect.typeName(to.type()))) {
+            session.run(dialect.widenColumn(plan.table(), slot.column(), from, to.type()), "widen a column");
+        }
+    }
+
+    private TablePlan planAgain(Schema schema) {
+        Optional<TargetTable> target =
+                session.guard("read the catalogue", () -> dialect.readTable(session.handle(), options.table()));
+        return Planner.plan(dialect, options, where, target, schema);
+    }
+
+    @Override
+    public void commit(Checkpoint checkpoint) {
+        requireUsable();
+        attempt(() -> {
+            flush();
+            ledger.write(load, loadId, inLedger, false, checkpoint);
+            session.commit();
+            inLedger = true;
+            committedPlan = plan;
+            committedNumber = nextNumber;
+            session.begin();
+            return null;
+        });
+    }
+
+    @Override
+    public RecordCounts complete(Checkpoint end) {
+        requireUsable();
+        return attempt(() -> {
+            closeAppenders();
+            RecordCounts counts = options.isStaged() ? moveStaged(end.counts()) : end.counts();
+            ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
+            session.commit();
+            ended = true;
+            return counts;
+        });
+    }
+
+    private RecordCounts moveStaged(RecordCounts taken) {
+        plan = planAgain(plan.schema());
+        plan.ddl().forEach(statement -> session.run(statement, "change the table"));
+        TableSql sql = new TableSql(dialect, options, plan);
+        long staged = session.number("SELECT count(*) FROM " + dialect.quote(stage), "count the staged records");
+        if (staged != taken.written()) {
+            throw new PermanentSinkException(where + ": " + staged + " records are staged, but the load counts "
+                    + taken.written() + ". Nothing was moved into the table; run the load again from the beginning.");
+        }
+        long deduplicated = sql.deduplicate(stage)
+                .map(statement -> (long) session.run(statement, "remove duplicates"))
+                .orElse(0L);
+        long moved = 0;
+        for (String statement : sql.finish(stage)) {
+            moved = session.run(statement, "move the staged records into the table");
+        }
+        session.run(sql.drop(stage), "drop the staging table");
+        long skipped = options.mode() == WriteMode.INSERT_NEW ? staged - deduplicated - moved : 0;
+        return new RecordCounts(
+                taken.read(),
+                staged - deduplicated - skipped,
+                taken.deduplicated() + deduplicated,
+                taken.rejected(),
+                taken.skipped() + skipped);
+    }
+
+    @Override
+    public void abort() {
+        if (ended) {
+            return;
+        }
+        discard();
+        if (!broken) {
+            plan = committedPlan;
+            nextNumber = committedNumber;
+            session.begin();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!ended || appender != null || probe != null) {
+            ended = true;
+            discard();
+        }
+        session.close();
+    }
+
+    private void flush() throws Exception {
+        if (appender != null) {
+            appender.flush();
+        }
+    }
+
+    private void closeAppenders() throws Exception {
+        RecordAppender open = appender;
+        Probe opened = probe;
+        appender = null;
+        probe = null;
+        if (open != null) {
+            open.close();
+        }
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    /** Lets go of what was not committed; closing an appender writes its rest, so that comes before the roll-back. */
+    private void discard() {
+        try {
+            closeAppenders();
+        } catch (Exception e) {
+            // the transaction is rolled back anyway
+        }
+        session.rollback();
+    }
+
+    private interface Action<T extends @Nullable Object> {
+        T run() throws Exception;
+    }
+
+    private <T extends @Nullable Object> T attempt(Action<T> action) {
+        boolean done = false;
+        try {
+            T result = session.guard("write", action::run);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                broken = true;
+                discardQuietly();
+            }
+        }
+    }
+
+    private void discardQuietly() {
+        try {
+            discard();
+        } catch (RuntimeException e) {
+            // the first error says more
+        }
+    }
+
+    private void requireUsable() {
+        if (broken || ended) {
+            throw new PermanentSinkException(
+                    where
+                            + (ended
+                                    ? ": the load has ended, nothing more can be written. Open a new writer."
+                                    : ": the load has failed, nothing more can be written. Run it again: it goes on at its last commit."));
+        }
+    }
+
+    private void requireSameTypes(Schema batch) {
+        boolean same = batch.size() == plan.schema().size();
+        for (int i = 0; same && i < batch.size(); i++) {
+            same = batch.column(i).type().equals(plan.schema().column(i).type());
+        }
+        if (!same) {
+            throw new IllegalArgumentException("The batch has the columns " + batch + ", the writer " + plan.schema());
+        }
+    }
+}

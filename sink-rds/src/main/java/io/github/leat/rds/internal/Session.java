@@ -1,0 +1,114 @@
+package io.github.leat.rds.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/**
+ * One connection: runs statements, keeps transactions, and turns errors into the library's.
+ *
+ * <p>Transactions are begun by statement: DuckDB's driver begins one lazily at the first statement, so that rows appended
+ * right after a commit would be committed on their own. Statements that hold users' names are run as they are, past Jdbi's
+ * search for parameters. Used by one thread at a time.
+ */
+final class Session implements AutoCloseable {
+    private final Dialect dialect;
+    private final String where;
+    private final Handle handle;
+    private boolean inTransaction;
+
+    private Session(Dialect dialect, String where, Handle handle) {
+        this.dialect = dialect;
+        this.where = where;
+        this.handle = handle;
+    }
+
+    static Session open(Dialect dialect, Connector connector, String where) {
+        try {
+            Connection connection = connector.connect();
+            Jdbi jdbi = Jdbi.create(connection);
+            jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
+            return new Session(dialect, where, jdbi.open());
+        } catch (SQLException e) {
+            throw dialect.translate(e, "open the database", where);
+        }
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    Connection connection() {
+        return handle.getConnection();
+    }
+
+    /** Runs a statement as it is; the number of rows it changed, or -1. */
+    int run(String sql, String doing) {
+        return guard(doing, () -> {
+            try (Statement statement = connection().createStatement()) {
+                return statement.execute(sql) ? -1 : statement.getUpdateCount();
+            }
+        });
+    }
+
+    /** The first column of the first row. */
+    long number(String sql, String doing) {
+        return guard(doing, () -> {
+            try (Statement statement = connection().createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                return rows.next() ? rows.getLong(1) : 0L;
+            }
+        });
+    }
+
+    void begin() {
+        run("BEGIN TRANSACTION", "begin a transaction");
+        inTransaction = true;
+    }
+
+    void commit() {
+        inTransaction = false;
+        run("COMMIT", "commit");
+    }
+
+    /** Ends the transaction, if there is one, without its changes. */
+    void rollback() {
+        if (inTransaction) {
+            inTransaction = false;
+            run("ROLLBACK", "roll back");
+        }
+    }
+
+    /** Does something with the connection; its errors become the library's. */
+    <T> T guard(String doing, Callable<T> action) {
+        try {
+            return action.call();
+        } catch (SQLException e) {
+            throw dialect.translate(e, doing, where);
+        } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw dialect.translate(cause, doing, where);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot " + doing, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            rollback();
+        } finally {
+            handle.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.leat.rds.internal;
+
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.Duplicates;
+import java.util.List;
+
+/**
+ * What the user asked of a table. Immutable.
+ *
+ * @param table name of the table, unquoted; always in the connection's current schema
+ * @param key source or SQL names of the key columns; may be empty
+ * @param mode what happens to rows that are there
+ * @param policy what happens when columns or types differ
+ * @param duplicates which record of a key in one load is kept
+ */
+public record SinkOptions(String table, List<String> key, WriteMode mode, SchemaPolicy policy, Duplicates duplicates) {
+    /** Copies the list. */
+    public SinkOptions {
+        key = List.copyOf(key);
+    }
+
+    /** Whether records wait in a staging table until the load completes. */
+    boolean isStaged() {
+        return mode != WriteMode.APPEND;
+    }
+}

@@ -36,7 +36,7 @@ enum CellKind {
 
     /** Whether values of this kind are numbers. */
     boolean isNumber() {
-        return ordinal() <= SCIENTIFIC.ordinal();
+        return this == INTEGER || this == BIG_INTEGER || this == FRACTION || this == SCIENTIFIC;
     }
 
     /** Whether values of this kind are truth values. */

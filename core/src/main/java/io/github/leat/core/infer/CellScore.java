@@ -26,7 +26,7 @@ final class CellScore {
     private static double plain(byte[] b, int from, int to) {
         byte first = b[from];
         byte last = b[to - 1];
-        if (first == '"' || last == '"' && count(b, from, to, '"') % 2 == 1) {
+        if (first == '"' || (last == '"' && count(b, from, to, '"') % 2 == 1)) {
             return 0.3;
         }
         double score = 1;
@@ -35,15 +35,17 @@ final class CellScore {
         }
         for (int i = from; i < to; i++) {
             byte next = i + 1 < to ? b[i + 1] : (byte) ' ';
-            score = Math.min(score, switch (b[i]) {
-                case '\t', '|' -> DELIMITER_INSIDE;
-                case ';' -> next == ' ' && i + 1 < to ? PUNCTUATION : DELIMITER_INSIDE;
-                case ',' -> comma(b, i, from, to);
-                case '^', '~' -> 0.6;
-                case ':' -> next == ' ' || next == '/' || isClock(b, i, from, to) ? 1 : 0.7;
-                case '"' -> 0.8;
-                default -> 1;
-            });
+            score = Math.min(
+                    score,
+                    switch (b[i]) {
+                        case '\t', '|' -> DELIMITER_INSIDE;
+                        case ';' -> next == ' ' && i + 1 < to ? PUNCTUATION : DELIMITER_INSIDE;
+                        case ',' -> comma(b, i, from, to);
+                        case '^', '~' -> 0.6;
+                        case ':' -> next == ' ' || next == '/' || isClock(b, i, from, to) ? 1 : 0.7;
+                        case '"' -> 0.8;
+                        default -> 1;
+                    });
         }
         return score;
     }

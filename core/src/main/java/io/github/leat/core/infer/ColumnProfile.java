@@ -1,6 +1,7 @@
 package io.github.leat.core.infer;
 
 /** What the sample's values of one column look like: counts by kind, and the first value of each kind. */
+@SuppressWarnings("EnumOrdinal") // indexes of arrays that live for one inference
 final class ColumnProfile {
     private static final CellKind[] KINDS = CellKind.values();
 

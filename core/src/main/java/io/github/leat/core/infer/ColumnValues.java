@@ -31,7 +31,9 @@ final class ColumnValues {
 
     /** Also of a quoted empty text, which is NULL where the column is not TEXT. */
     private boolean isNull(int record) {
-        return column >= tokens.width(record) || nulls.isNull(tokens, tokens.field(record, column)) || isQuotedEmpty(record);
+        return column >= tokens.width(record)
+                || nulls.isNull(tokens, tokens.field(record, column))
+                || isQuotedEmpty(record);
     }
 
     private boolean isQuotedEmpty(int record) {

@@ -22,8 +22,18 @@ import java.util.stream.Stream;
 final class DateForm {
     private static final int LONGEST_FORM = 24;
     private static final byte[][] MONTHS = Stream.of(
-                    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                    "november", "december")
+                    "january",
+                    "february",
+                    "march",
+                    "april",
+                    "may",
+                    "june",
+                    "july",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
+                    "december")
             .map(name -> name.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
@@ -69,7 +79,8 @@ final class DateForm {
             }
             i = part < 2 ? separatorEnd(b, end, to) : end;
         }
-        boolean parts = years == 1 && names <= 1 && yearPart != 1 && low >= 1 && high <= 31 && (names == 1 || low <= 12);
+        boolean parts =
+                years == 1 && names <= 1 && yearPart != 1 && low >= 1 && high <= 31 && (names == 1 || low <= 12);
         return parts && (i == to || isTime(b, i, to));
     }
 
@@ -190,14 +201,16 @@ final class DateForm {
         }
         List<String> parts = new ArrayList<>();
         int number = 0;
-        for (char letter : date.toCharArray()) {
-            parts.add(switch (letter) {
-                case 'y' -> "yyyy";
-                case 'm', 'h' -> "MMMM";
-                case 'b' -> "MMM";
-                case 'n' -> numberPart(number++, named, order);
-                default -> String.valueOf(letter);
-            });
+        for (int i = 0; i < date.length(); i++) {
+            char letter = date.charAt(i);
+            parts.add(
+                    switch (letter) {
+                        case 'y' -> "yyyy";
+                        case 'm', 'h' -> "MMMM";
+                        case 'b' -> "MMM";
+                        case 'n' -> numberPart(number++, named, order);
+                        default -> String.valueOf(letter);
+                    });
         }
         return String.join("", parts) + timePattern(shape.substring(time));
     }

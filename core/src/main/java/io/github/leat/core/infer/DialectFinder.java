@@ -80,7 +80,7 @@ final class DialectFinder {
         double confidence = Math.min(1, best.regularity() * best.cells() * (0.6 + 0.4 * Math.min(1, 2 * margin)));
         List<Candidate> candidates = scores.stream()
                 .sorted(Comparator.comparingDouble(DialectScore::total).reversed())
-                .filter(score -> score.width() > 1 || score == best)
+                .filter(score -> score.width() > 1 || score.equals(best))
                 .limit(5)
                 .map(score -> new Candidate(describe(score.format()), score.total()))
                 .toList();
@@ -98,7 +98,8 @@ final class DialectFinder {
         }
         List<CsvFormat> candidates = new ArrayList<>();
         String delimiters = choices.delimiter().map(String::valueOf).orElse(DELIMITERS);
-        for (char delimiter : delimiters.toCharArray()) {
+        for (int i = 0; i < delimiters.length(); i++) {
+            char delimiter = delimiters.charAt(i);
             if (seen[delimiter] || delimiter == delimiters.charAt(0)) {
                 addQuotes(candidates, delimiter, seen, backslashQuote);
             }
@@ -110,7 +111,8 @@ final class DialectFinder {
         for (Optional<Character> quote : choices.quotes(seen)) {
             for (Escape escape : choices.escapes(backslashQuote && quote.isPresent())) {
                 if (quote.isEmpty() || quote.get() != delimiter) {
-                    CsvFormat.Builder format = base.toBuilder().delimiter(delimiter).escape(escape);
+                    CsvFormat.Builder format =
+                            base.toBuilder().delimiter(delimiter).escape(escape);
                     candidates.add((quote.isPresent() ? format.quote(quote.get()) : format.noQuote()).build());
                 }
             }

@@ -17,13 +17,7 @@ import java.util.Map;
  * @param proven whether the records are all of one width of three or more and hold a column of numbers or dates
  */
 record DialectScore(
-        CsvFormat format,
-        int records,
-        int width,
-        double regularity,
-        double cells,
-        boolean typedLines,
-        boolean proven) {
+        CsvFormat format, int records, int width, double regularity, double cells, boolean typedLines, boolean proven) {
     private static final int FIELDS_LOOKED_AT = 20_000;
 
     static DialectScore of(CsvFormat format, Tokens tokens) {

@@ -35,7 +35,8 @@ final class EncodingFinder {
             return found(TextEncoding.UTF_8, false, 1, "All bytes of the sample are ASCII.", List.of());
         }
         if (check.invalid() == 0) {
-            String reason = "The sample is valid UTF-8 with " + Count.of(check.sequences(), "character") + " beyond ASCII.";
+            String reason =
+                    "The sample is valid UTF-8 with " + Count.of(check.sequences(), "character") + " beyond ASCII.";
             return found(TextEncoding.UTF_8, false, 0.99, reason, List.of());
         }
         double share = (double) check.sequences() / (check.sequences() + check.invalid());
@@ -52,8 +53,7 @@ final class EncodingFinder {
 
     private static Found found(
             TextEncoding encoding, boolean mark, double confidence, String reason, List<Candidate> candidates) {
-        return new Found(
-                encoding, mark, new Evidence(Step.ENCODING, encoding.name(), confidence, reason, candidates));
+        return new Found(encoding, mark, new Evidence(Step.ENCODING, encoding.name(), confidence, reason, candidates));
     }
 
     private static @Nullable Found byMark(byte[] b) {

@@ -13,8 +13,9 @@ final class GeoCoordinates {
 
     static boolean is(Column column) {
         String tag = column.hxl().orElse("");
-        if (tag.startsWith("#geo") && (tag.contains("+lat") || tag.contains("+lon"))
-                || tag.equals("#lat_deg") || tag.equals("#lon_deg")) {
+        if ((tag.startsWith("#geo") && (tag.contains("+lat") || tag.contains("+lon")))
+                || tag.equals("#lat_deg")
+                || tag.equals("#lon_deg")) {
             return true;
         }
         String name = column.name().toLowerCase(Locale.ROOT);

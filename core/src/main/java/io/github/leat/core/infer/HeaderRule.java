@@ -8,6 +8,7 @@ import java.util.Set;
  * Decides whether a record is a header. It is, unless it reads like the records below: a number or date in a column of
  * numbers or dates. A file of texts alone has its first record for a header, since nothing tells and most files have one.
  */
+@SuppressWarnings("EnumOrdinal") // indexes of arrays that live for one inference
 final class HeaderRule {
     private static final int RECORDS_COMPARED = 200;
     private static final int COLUMNS_COMPARED = 2_000;
@@ -41,16 +42,27 @@ final class HeaderRule {
             }
         }
         if (alike > unlike + labels) {
-            return Evidence.of(Step.HEADER, "none", confidence(alike, unlike),
-                    Count.of(alike, "cell") + " of the first record read like the column below, " + unlike + " do not.");
+            return Evidence.of(
+                    Step.HEADER,
+                    "none",
+                    confidence(alike, unlike),
+                    Count.of(alike, "cell") + " of the first record read like the column below, " + unlike
+                            + " do not.");
         }
         if (unlike + labels > 0) {
-            return Evidence.of(Step.HEADER, "1 record", confidence(unlike + labels, alike),
+            return Evidence.of(
+                    Step.HEADER,
+                    "1 record",
+                    confidence(unlike + labels, alike),
                     Count.of(unlike + labels, "cell") + " are labels above columns of numbers, dates or truth values.");
         }
         boolean distinct = isDistinct(tokens, record);
-        return Evidence.of(Step.HEADER, "1 record", distinct ? 0.7 : 0.5,
-                "All columns are text, and the cells of the first record " + (distinct ? "are distinct." : "may be labels."));
+        return Evidence.of(
+                Step.HEADER,
+                "1 record",
+                distinct ? 0.7 : 0.5,
+                "All columns are text, and the cells of the first record "
+                        + (distinct ? "are distinct." : "may be labels."));
     }
 
     private static Evidence alone(Tokens tokens, int record) {
@@ -106,10 +118,11 @@ final class HeaderRule {
     /** Whether the cell is a year next to the year before or after it: 2010, 2011, 2012 are labels. */
     private static boolean isYearSequence(Tokens tokens, int record, int column) {
         int year = year(tokens, record, column);
-        return year > 0 && (year(tokens, record, column - 1) == year - 1
-                || year(tokens, record, column + 1) == year + 1
-                || year(tokens, record, column - 1) == year + 1
-                || year(tokens, record, column + 1) == year - 1);
+        return year > 0
+                && (year(tokens, record, column - 1) == year - 1
+                        || year(tokens, record, column + 1) == year + 1
+                        || year(tokens, record, column - 1) == year + 1
+                        || year(tokens, record, column + 1) == year - 1);
     }
 
     private static int year(Tokens tokens, int record, int column) {

@@ -116,9 +116,8 @@ public final class Inference {
 
     private void requireConfidence(ByteSource source, Evidence evidence) {
         if (evidence.confidence() < minConfidence) {
-            String candidates = evidence.candidates().stream()
-                    .map(Candidate::decision)
-                    .collect(Collectors.joining("; "));
+            String candidates =
+                    evidence.candidates().stream().map(Candidate::decision).collect(Collectors.joining("; "));
             throw new SchemaException(source.name() + ": the delimiter cannot be told; candidates are " + candidates
                     + ". Declare the delimiter, and the quote if need be.");
         }
@@ -135,7 +134,8 @@ public final class Inference {
         boolean cut = records == 1 && !sample.exhaustive() && tokens.recordTo(0) == tokens.bytes.length;
         if (cut && tokens.bytes[tokens.bytes.length - 1] != '\n') {
             throw new SchemaException(source.name() + ": the first record does not end within "
-                    + Count.of(tokens.bytes.length) + " bytes, so the columns cannot be told. Check that it is CSV; if a quote"
+                    + Count.of(tokens.bytes.length)
+                    + " bytes, so the columns cannot be told. Check that it is CSV; if a quote"
                     + " is missing its partner, declare the quote.");
         }
     }

@@ -77,8 +77,9 @@ final class LayoutAssembly {
         for (String name : declared) {
             if (!known.contains(name)) {
                 String listed = names.stream().limit(COLUMNS_LISTED).collect(Collectors.joining(", "));
-                throw new SchemaException(source + " has no column \"" + name + "\", for which a type is declared. Its columns are "
-                        + listed + (names.size() > COLUMNS_LISTED ? ", …" : "") + ".");
+                throw new SchemaException(
+                        source + " has no column \"" + name + "\", for which a type is declared. Its columns are "
+                                + listed + (names.size() > COLUMNS_LISTED ? ", …" : "") + ".");
             }
         }
     }
@@ -133,8 +134,9 @@ final class LayoutAssembly {
         long preamble = first < records ? lineAt(tokens.recordFrom(first)) - 1 : 0;
         int head = table.headerRecord();
         long headerLines = head < 0 ? 0 : lines(tokens.recordFrom(head), lastByte(head));
-        OptionalLong hxlLine =
-                table.hxlRecord() < 0 ? OptionalLong.empty() : OptionalLong.of(lineAt(tokens.recordFrom(table.hxlRecord())));
+        OptionalLong hxlLine = table.hxlRecord() < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(lineAt(tokens.recordFrom(table.hxlRecord())));
         int data = table.dataRecord();
         int start = data < records ? tokens.recordFrom(data) : records > 0 ? tokens.recordTo(records - 1) : textStart;
         return new Layout(

@@ -55,7 +55,8 @@ final class TableFinder {
         evidence.add(
                 head >= 0
                         ? Evidence.of(Step.HEADER, "1 record", 1, "It is the record above the HXL hashtags.")
-                        : Evidence.of(Step.HEADER, "none", 1, "Nothing is above the HXL hashtags; they name the columns."));
+                        : Evidence.of(
+                                Step.HEADER, "none", 1, "Nothing is above the HXL hashtags; they name the columns."));
         evidence.add(Evidence.of(
                 Step.HXL, "record " + (tags + 1), 1, "At least half of its cells that are not empty are hashtags."));
         return new TableShape(head, tags, first, tags + 1, evidence);

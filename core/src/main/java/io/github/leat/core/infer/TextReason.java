@@ -18,7 +18,8 @@ final class TextReason {
             return "The numbers have more digits than a type gives back unchanged.";
         }
         if (mostly.isBoolean() && profile.only(mostly)) {
-            return "All values are " + values.excerpt(profile.first(mostly)) + ", which alone is no proof of truth values.";
+            return "All values are " + values.excerpt(profile.first(mostly))
+                    + ", which alone is no proof of truth values.";
         }
         for (CellKind kind : CellKind.values()) {
             if (kind != mostly && profile.count(kind) > 0) {

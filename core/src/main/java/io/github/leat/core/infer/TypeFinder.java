@@ -136,7 +136,10 @@ final class TypeFinder {
     private Found text() {
         CellKind mostly = profile.mostly();
         if (mostly == CellKind.TEXT && profile.numbers() * 2 < profile.values()) {
-            return text(1, "The values are texts, such as " + values.excerpt(profile.first(CellKind.TEXT)) + ".", List.of());
+            return text(
+                    1,
+                    "The values are texts, such as " + values.excerpt(profile.first(CellKind.TEXT)) + ".",
+                    List.of());
         }
         return text(0.9, new TextReason(values).sentence(mostly), List.of());
     }
@@ -148,11 +151,13 @@ final class TypeFinder {
 
     /** A declared type: kept whatever the sample says, which the evidence does say. */
     static Found declared(ColumnValues values, Column declared) {
-        Column column = declared.format().isPresent() ? declared : declared.withType(declared.type(), format(values, declared));
+        Column column =
+                declared.format().isPresent() ? declared : declared.withType(declared.type(), format(values, declared));
         int refused = values.firstRefused(ValueParser.of(column));
         String reason = refused < 0
                 ? "It was declared; all values of the sample are of it."
-                : "It was declared, but " + values.excerpt(refused) + " in record " + values.recordOf(refused) + " is not of it.";
+                : "It was declared, but " + values.excerpt(refused) + " in record " + values.recordOf(refused)
+                        + " is not of it.";
         double confidence = refused < 0 ? 1 : 0.5;
         return new Found(column, new Evidence(Step.TYPE, column.type().toString(), confidence, reason, List.of()));
     }

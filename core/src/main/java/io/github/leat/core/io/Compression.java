@@ -51,7 +51,7 @@ public enum Compression {
             return XZ;
         }
         boolean bzip2 = starts(head, 'B', 'Z', 'h') && head.length >= 10 && head[3] >= '1' && head[3] <= '9';
-        boolean block = bzip2 && (head[4] == 0x31 && head[5] == 0x41 || head[4] == 0x17 && head[5] == 0x72);
+        boolean block = bzip2 && ((head[4] == 0x31 && head[5] == 0x41) || (head[4] == 0x17 && head[5] == 0x72));
         return block ? BZIP2 : NONE;
     }
 

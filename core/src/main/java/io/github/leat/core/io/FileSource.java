@@ -35,7 +35,11 @@ public final class FileSource implements ByteSource {
         this.version = attributes.lastModifiedTime().toInstant() + "/" + size;
     }
 
-    /** @throws SourceException if there is no such file, or if it is a directory or cannot be looked at */
+    /**
+     * The file at a path.
+     *
+     * @throws SourceException if there is no such file, or if it is a directory or cannot be looked at
+     */
     public static FileSource of(Path path) {
         Objects.requireNonNull(path, "path");
         BasicFileAttributes attributes;
@@ -45,8 +49,8 @@ public final class FileSource implements ByteSource {
             throw unreadable(path, e);
         }
         if (attributes.isDirectory()) {
-            throw new SourceException(path + " is a directory. Name a file in it, or a pattern such as "
-                    + path.resolve("*.csv") + ".");
+            throw new SourceException(
+                    path + " is a directory. Name a file in it, or a pattern such as " + path.resolve("*.csv") + ".");
         }
         return new FileSource(path, attributes);
     }
@@ -57,11 +61,14 @@ public final class FileSource implements ByteSource {
             boolean inPlace = directory != null && Files.isDirectory(directory);
             return new SourceException(
                     "There is no file " + path + ". "
-                            + (inPlace ? "Check its name; " + directory + " exists." : "Check the path; not even its directory exists."),
+                            + (inPlace
+                                    ? "Check its name; " + directory + " exists."
+                                    : "Check the path; not even its directory exists."),
                     e);
         }
         if (e instanceof AccessDeniedException) {
-            return new SourceException(path + " cannot be read: access is denied. Change its permissions, or run as its owner.", e);
+            return new SourceException(
+                    path + " cannot be read: access is denied. Change its permissions, or run as its owner.", e);
         }
         return new SourceException(path + " cannot be read: " + e.getMessage() + ". Check the file and its disk.", e);
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Files that are no text, or text that is no table, told by their first bytes. */
 final class ForeignFormat {
+    @SuppressWarnings("ArrayRecordComponent") // constants, never compared
     private record Magic(String what, String advice, int offset, int... bytes) {}
 
     private static final String CONVERT = "Convert it to CSV first.";

@@ -72,7 +72,7 @@ final class GunzipStream extends InputStream {
             }
             return -1;
         } catch (DataFormatException e) {
-            throw damaged(e.getMessage(), e);
+            throw damaged(String.valueOf(e.getMessage()), e);
         } catch (EOFException e) {
             throw damaged("it ends in the middle", e);
         }

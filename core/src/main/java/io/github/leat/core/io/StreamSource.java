@@ -29,6 +29,8 @@ public final class StreamSource implements ByteSource {
     }
 
     /**
+     * A source that reads a stream once.
+     *
      * @param name what errors and the ledger call it, such as {@code stdin}
      * @throws IllegalArgumentException if the name is empty
      */

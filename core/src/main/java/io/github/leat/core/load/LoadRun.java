@@ -96,7 +96,7 @@ final class LoadRun {
             LoadOutcome outcome = transfer();
             return finish(outcome, Optional.empty());
         } catch (LoadException e) {
-            finish(LoadOutcome.FAILED, Optional.of(e.getMessage()));
+            finish(LoadOutcome.FAILED, Optional.ofNullable(e.getMessage()));
             throw e;
         }
     }

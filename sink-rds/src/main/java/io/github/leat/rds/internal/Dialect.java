@@ -60,8 +60,8 @@ public interface Dialect {
     /** Creates a table for the time of a connection. */
     String createTemporary(String table, List<String> definitions);
 
-    /** Updates or inserts by key, null-safe. */
-    String merge(MergeSpec spec);
+    /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */
+    List<String> merge(MergeSpec spec);
 
     /** The aggregate that gives {@code value} where {@code by} is largest; NULL is smallest; of equals the largest value. */
     String valueOfLargest(String value, String by);
@@ -73,7 +73,8 @@ public interface Dialect {
      * @param order for each of the table's columns the index of the batch's column, or one of the constants of {@link
      *     RecordAppender}
      */
-    RecordAppender appender(Connection connection, TableRef table, Schema schema, int[] order) throws SQLException;
+    RecordAppender appender(Connection connection, TableRef table, Schema schema, List<Integer> order)
+            throws SQLException;
 
     /**
      * What an error means to a load.

@@ -7,6 +7,7 @@ import io.github.leat.core.schema.Schema;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -28,12 +29,14 @@ final class DuckDbAppender implements RecordAppender {
     private final ColumnType[] types;
     private long waiting;
 
-    DuckDbAppender(Connection connection, TableRef table, Schema schema, int[] order) throws SQLException {
+    DuckDbAppender(Connection connection, TableRef table, Schema schema, List<Integer> order) throws SQLException {
         DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
         this.appender = table.temporary()
                 ? duck.createAppender("temp", "main", table.name())
                 : duck.createAppender(null, duck.getSchema(), table.name());
-        this.order = order.clone();
+        // the load opens, writes and closes in different threads, one after the other
+        appender.unsafeBreakThreadConfinement();
+        this.order = order.stream().mapToInt(Integer::intValue).toArray();
         this.types = new ColumnType[schema.size()];
         for (int i = 0; i < types.length; i++) {
             types[i] = schema.column(i).type();

@@ -90,12 +90,23 @@ public final class DuckDbDialect implements Dialect {
         return "CREATE OR REPLACE TEMP TABLE " + quote(table) + " (" + String.join(", ", definitions) + ")";
     }
 
+    /** Updates are kept in memory until the commit, deletions are a bit per row: whole rows are deleted and inserted again. */
     @Override
-    public String merge(MergeSpec spec) {
+    public List<String> merge(MergeSpec spec) {
         List<String> match = new ArrayList<>();
         for (int i = 0; i < spec.keyColumns().size(); i++) {
             match.add("t." + spec.keyColumns().get(i) + " IS NOT DISTINCT FROM "
                     + spec.keyValues().get(i));
+        }
+        String sameKey = String.join(" AND ", match);
+        String columns = String.join(", ", spec.columns());
+        String values = String.join(", ", spec.values());
+        if (spec.isWholeRow()) {
+            return List.of(
+                    "DELETE FROM " + spec.target() + " AS t WHERE EXISTS (SELECT 1 FROM " + spec.stage()
+                            + " AS s WHERE " + sameKey + ")",
+                    "INSERT INTO " + spec.target() + " (" + columns + ") SELECT " + values + " FROM " + spec.stage()
+                            + " AS s");
         }
         List<String> updates = new ArrayList<>();
         for (int i = 0; i < spec.columns().size(); i++) {
@@ -103,11 +114,11 @@ public final class DuckDbDialect implements Dialect {
                 updates.add(spec.columns().get(i) + " = " + spec.values().get(i));
             }
         }
-        return "MERGE INTO " + spec.target() + " AS t USING " + spec.stage() + " AS s ON ("
-                + String.join(" AND ", match) + ")"
-                + (updates.isEmpty() ? "" : " WHEN MATCHED THEN UPDATE SET " + String.join(", ", updates))
-                + " WHEN NOT MATCHED THEN INSERT (" + String.join(", ", spec.columns()) + ") VALUES ("
-                + String.join(", ", spec.values()) + ")";
+        return List.of("MERGE INTO " + spec.target() + " AS t USING " + spec.stage() + " AS s ON (" + sameKey + ")"
+                + (updates.isEmpty()
+                        ? " WHEN MATCHED THEN DO NOTHING"
+                        : " WHEN MATCHED THEN UPDATE SET " + String.join(", ", updates))
+                + " WHEN NOT MATCHED THEN INSERT (" + columns + ") VALUES (" + values + ")");
     }
 
     @Override
@@ -116,7 +127,7 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public RecordAppender appender(Connection connection, TableRef table, Schema schema, int[] order)
+    public RecordAppender appender(Connection connection, TableRef table, Schema schema, List<Integer> order)
             throws SQLException {
         return new DuckDbAppender(connection, table, schema, order);
     }

@@ -27,6 +27,8 @@ final class Ledger {
                     + " FROM " + TABLE + " WHERE source = ? AND lower(target_table) = lower(?)";
     private static final String CLAIM =
             "UPDATE " + TABLE + " SET run_id = ? WHERE source = ? AND lower(target_table) = lower(?)";
+    private static final String FORGET =
+            "DELETE FROM " + TABLE + " WHERE lower(target_table) = lower(?) AND source <> ? AND completed";
     static final String UPDATE = "UPDATE " + TABLE + " SET version = ?, load_id = ?, mode = ?, completed = ?,"
             + " source_name = ?, byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?,"
             + " records_deduplicated = ?, records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, started_at ="
@@ -50,7 +52,12 @@ final class Ledger {
     }
 
     /** What the table holds, with the mode of the load that wrote it. */
-    record Row(LedgerEntry entry, String mode) {}
+    record Row(LedgerEntry entry, String mode) {
+        /** Whether the row says something of a table that is not there any more. */
+        boolean isVoidWithout(Optional<TargetTable> target) {
+            return target.isEmpty() && (entry.completed() || mode.equals(WriteMode.APPEND.name()));
+        }
+    }
 
     static String createTable(Dialect dialect) {
         String text = dialect.typeName(ColumnType.TEXT);
@@ -100,6 +107,17 @@ final class Ledger {
                                                 row.getLong(14))),
                                 row.getString(3)))
                         .findFirst());
+    }
+
+    /** Forgets the loads whose rows a replacement has removed. */
+    void forgetOthers(String source) {
+        session.guard(
+                "clean the ledger",
+                () -> session.handle()
+                        .createUpdate(FORGET)
+                        .bind(0, table)
+                        .bind(1, source)
+                        .execute());
     }
 
     /** Takes the row over for this run. */

@@ -11,6 +11,8 @@ import java.util.List;
  * @param values for each of them the expression over the staging table's alias {@code s}
  * @param keyColumns those of the columns that are the key
  * @param keyValues for each of these the expression over {@code s}
+ * @param isWholeRow whether the columns are all the target has, and no rule stands in the way of deleting a row and inserting
+ *     it again
  */
 public record MergeSpec(
         String target,
@@ -18,7 +20,8 @@ public record MergeSpec(
         List<String> columns,
         List<String> values,
         List<String> keyColumns,
-        List<String> keyValues) {
+        List<String> keyValues,
+        boolean isWholeRow) {
     /** Copies the lists. */
     public MergeSpec {
         columns = List.copyOf(columns);

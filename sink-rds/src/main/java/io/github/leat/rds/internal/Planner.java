@@ -8,7 +8,6 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -209,7 +208,7 @@ final class Planner {
         }
     }
 
-    private int[] order() {
+    private List<Integer> order() {
         List<Integer> order = new ArrayList<>();
         for (TargetColumn existing : target.map(TargetTable::columns).orElse(List.of())) {
             order.add(slotOf(existing.name()));
@@ -219,7 +218,7 @@ final class Planner {
                 order.add(i);
             }
         }
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        return order;
     }
 
     private int slotOf(String column) {
@@ -241,7 +240,7 @@ final class Planner {
                                 && !column.generated()
                                 && (!column.hasDefault() || slotOf(column.name()) != RecordAppender.NULL));
         return plain
-                && Arrays.stream(order())
+                && order().stream()
                         .filter(index -> index != RecordAppender.NULL)
                         .allMatch(index -> dialect.takes(
                                 slots.get(index).nativeType(),

@@ -29,6 +29,7 @@ record Preparation(
         TableSql sql = new TableSql(dialect, options, plan);
         String stage = StageName.of(options.table(), load);
         Optional<Ledger.Row> own = row.filter(found -> isResumable(found, load, options))
+                .filter(found -> !found.isVoidWithout(plan.target()))
                 .filter(found -> !options.isStaged() || stageFits(dialect, session, stage, plan));
         dropStages(dialect, options, session, load, sql, own.isPresent() && options.isStaged() ? stage : "");
         if (options.isStaged() && own.isEmpty()) {

@@ -44,13 +44,13 @@ final class Probe implements AutoCloseable {
     /** @param checksUnique whether a record whose key is there already, or comes twice in a batch, is refused */
     static Probe open(Session session, Dialect dialect, TablePlan plan, boolean checksUnique) {
         List<String> definitions = new ArrayList<>();
-        int[] order = new int[plan.schema().size() + 1];
+        List<Integer> order = new ArrayList<>();
         definitions.add(NUMBER + " BIGINT");
-        order[0] = RecordAppender.NUMBER;
+        order.add(RecordAppender.NUMBER);
         for (int i = 0; i < plan.schema().size(); i++) {
             definitions.add(
                     value(i) + " " + dialect.typeName(plan.schema().column(i).type()));
-            order[i + 1] = i;
+            order.add(i);
         }
         session.run(dialect.createTemporary(TABLE, definitions), DOING);
         return session.guard(

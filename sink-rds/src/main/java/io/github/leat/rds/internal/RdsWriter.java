@@ -97,12 +97,12 @@ public final class RdsWriter implements SinkWriter {
         return List.of();
     }
 
-    private int[] numberedOrder() {
-        int[] order = new int[plan.schema().size() + 1];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
+    private List<Integer> numberedOrder() {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < plan.schema().size(); i++) {
+            order.add(i);
         }
-        order[order.length - 1] = RecordAppender.NUMBER;
+        order.add(RecordAppender.NUMBER);
         return order;
     }
 
@@ -139,7 +139,7 @@ public final class RdsWriter implements SinkWriter {
                 }
             }
             plan = planAgain(wider);
-            return null;
+            return plan;
         });
     }
 
@@ -171,7 +171,7 @@ public final class RdsWriter implements SinkWriter {
             committedPlan = plan;
             committedNumber = nextNumber;
             session.begin();
-            return null;
+            return plan;
         });
     }
 
@@ -182,6 +182,9 @@ public final class RdsWriter implements SinkWriter {
             closeAppenders();
             RecordCounts counts = options.isStaged() ? moveStaged(end.counts()) : end.counts();
             ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
+            if (options.mode() == WriteMode.REPLACE) {
+                ledger.forgetOthers(load.source());
+            }
             session.commit();
             ended = true;
             return counts;
@@ -265,11 +268,11 @@ public final class RdsWriter implements SinkWriter {
         session.rollback();
     }
 
-    private interface Action<T extends @Nullable Object> {
+    private interface Action<T> {
         T run() throws Exception;
     }
 
-    private <T extends @Nullable Object> T attempt(Action<T> action) {
+    private <T> T attempt(Action<T> action) {
         boolean done = false;
         try {
             T result = session.guard("write", action::run);

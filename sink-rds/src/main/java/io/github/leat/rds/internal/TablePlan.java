@@ -25,11 +25,12 @@ record TablePlan(
         List<Integer> key,
         Optional<Integer> keepMax,
         List<String> ddl,
-        int[] order,
+        List<Integer> order,
         boolean isDirect) {
     TablePlan {
         slots = List.copyOf(slots);
         key = List.copyOf(key);
         ddl = List.copyOf(ddl);
+        order = List.copyOf(order);
     }
 }

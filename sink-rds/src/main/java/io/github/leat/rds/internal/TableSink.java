@@ -71,7 +71,14 @@ public final class TableSink {
         }
         try (Session session = connect()) {
             Ledger ledger = new Ledger(session, where, options.table(), options.mode());
-            return ledger.exists(dialect) ? ledger.find(load.source()).map(Ledger.Row::entry) : Optional.empty();
+            if (!ledger.exists(dialect)) {
+                return Optional.empty();
+            }
+            Optional<TargetTable> target =
+                    session.guard("read the catalogue", () -> dialect.readTable(session.handle(), options.table()));
+            return ledger.find(load.source())
+                    .filter(row -> !row.isVoidWithout(target))
+                    .map(Ledger.Row::entry);
         }
     }
 

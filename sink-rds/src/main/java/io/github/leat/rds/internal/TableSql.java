@@ -79,8 +79,14 @@ final class TableSql {
                 List.of(insert + " WHERE NOT EXISTS (SELECT 1 FROM " + target + " AS t WHERE "
                         + String.join(" AND ", keyMatches()) + ")");
             case UPSERT ->
-                List.of(dialect.merge(new MergeSpec(
-                        target, from, targetColumns(), stagedValues(), pick(targetColumns()), pick(stagedValues()))));
+                dialect.merge(new MergeSpec(
+                        target,
+                        from,
+                        targetColumns(),
+                        stagedValues(),
+                        pick(targetColumns()),
+                        pick(stagedValues()),
+                        plan.isDirect() && !plan.order().contains(RecordAppender.NULL)));
             case APPEND -> throw new IllegalStateException("an append is not staged");
         };
     }

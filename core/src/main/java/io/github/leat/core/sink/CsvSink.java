@@ -1,0 +1,133 @@
+package io.github.leat.core.sink;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.rate.CostUnit;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A CSV file: header first, UTF-8, RFC 4180 with LF, quotes only where needed.
+ *
+ * <p>Fields keep the text they were read with. NULL is the empty field, the empty text is {@code ""}. A regular file gets
+ * commits: its data are forced to disk, then a ledger {@code FILE.leat} beside it is replaced; an interrupted load goes on
+ * there. Anything else ({@code /dev/null}, {@code /dev/stdout}, a pipe) has no ledger and cannot take back what it was given.
+ * Modes are APPEND, the default, and REPLACE, which writes {@code FILE.leat-part} and renames it at the end. Immutable;
+ * thread-safe.
+ */
+public final class CsvSink implements Sink {
+    private static final long MAX_BATCH_BYTES = 512L << 20;
+
+    private final Path file;
+    private final CsvFormat format;
+    private final WriteMode mode;
+
+    private CsvSink(Path file, CsvFormat format, WriteMode mode) {
+        this.file = file;
+        this.format = Objects.requireNonNull(format, "format");
+        this.mode = Objects.requireNonNull(mode, "mode");
+    }
+
+    /** Appends to a file, which the first load creates. */
+    public static CsvSink to(Path file) {
+        return new CsvSink(file, CsvFormat.rfc4180(), WriteMode.APPEND);
+    }
+
+    /** Writes another format; the default is RFC 4180. */
+    public CsvSink format(CsvFormat newFormat) {
+        return new CsvSink(file, newFormat, mode);
+    }
+
+    /** Another mode; others than APPEND and REPLACE are refused when the load is planned. */
+    public CsvSink mode(WriteMode newMode) {
+        return new CsvSink(file, format, newMode);
+    }
+
+    @Override
+    public String name() {
+        return "csv:" + file;
+    }
+
+    @Override
+    public SinkTraits traits() {
+        Delivery delivery = isStream() ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
+        return new SinkTraits(Integer.MAX_VALUE, MAX_BATCH_BYTES, CostUnit.RECORDS, delivery, 1, true);
+    }
+
+    /** Whether there is something that is neither a file nor could become one. */
+    private boolean isStream() {
+        Path absolute = file.toAbsolutePath();
+        return absolute.startsWith("/dev")
+                || absolute.startsWith("/proc")
+                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
+    }
+
+    @Override
+    public SinkPlan plan(Schema schema) {
+        check(schema);
+        String into = mode == WriteMode.REPLACE && !isStream()
+                ? CsvFileWriter.part(file).toString()
+                : file.toString();
+        String header = new CsvHeader(schema, format).text().strip();
+        return new SinkPlan(
+                schema,
+                isStream()
+                        ? List.of("write header " + header + " to " + into, "write records to " + into)
+                        : List.of(
+                                "write header " + header + " to " + into + " if it is new",
+                                "append records to " + into + ", at each commit force them to disk",
+                                "replace " + CsvLedger.path(file) + " at each commit",
+                                mode == WriteMode.REPLACE ? "rename " + into + " to " + file : "keep " + file));
+    }
+
+    private void check(Schema schema) {
+        if (mode.needsKey()) {
+            throw new SchemaException(name() + ": a CSV file has no keys, so mode " + mode
+                    + " cannot be kept. Use APPEND or REPLACE, or load into a database.");
+        }
+        if (schema.size() == 0) {
+            throw new SchemaException(name() + ": the load has no columns. Check the source with leat preview.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new PermanentSinkException(name() + " is a directory. Name a file in it.");
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new PermanentSinkException(name() + ": there is no directory " + parent + ". Make it first.");
+        }
+        if (mode == WriteMode.APPEND && !isStream()) {
+            new CsvHeader(schema, format).requireSame(file, name());
+        }
+    }
+
+    @Override
+    public Optional<LedgerEntry> ledger(LoadId load) {
+        if (isStream() || (!Files.exists(file) && !Files.exists(CsvFileWriter.part(file)))) {
+            return Optional.empty();
+        }
+        return CsvLedger.read(file, name())
+                .find(load.source())
+                .filter(row -> Files.exists(
+                        row.mode() == WriteMode.REPLACE && !row.entry().completed() ? CsvFileWriter.part(file) : file))
+                .map(CsvLedger.Row::entry);
+    }
+
+    @Override
+    public SinkWriter open(Schema schema, LoadId load) {
+        check(schema);
+        CsvHeader header = new CsvHeader(schema, format);
+        return isStream()
+                ? CsvStreamWriter.open(file, header, format, name())
+                : CsvFileWriter.open(file, header, format, mode, load, name());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.leat.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.leat.core.TransientSinkException;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteMode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a killed process leaves: everything up to its last commit, and nothing else. */
+class DuckDbKillTest {
+    private static final int COMMITS = 4;
+    private static final int REST = 5_000;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"APPEND", "UPSERT"})
+    void aKilledLoadGoesOnAtItsLastCommit(WriteMode mode) throws Exception {
+        Path file = directory.resolve("killed.duckdb");
+        long printed = killAfterSomeCommits(file, mode);
+        long total;
+        try (SinkWriter writer = KilledLoad.sink(file, mode).open(KilledLoad.SCHEMA, KilledLoad.load())) {
+            long committed = writer.lastCommit().orElseThrow().position().record();
+            assertThat(committed).isGreaterThanOrEqualTo(printed);
+            total = committed + REST;
+            writer.write(KilledLoad.batch(committed + 1, REST));
+            assertThat(writer.complete(KilledLoad.checkpoint(total)))
+                    .isEqualTo(new RecordCounts(total, total, 0, 0, 0));
+        }
+        assertThat(new DuckDbFile(file)
+                        .texts("SELECT count(*), count(DISTINCT id), min(id), max(id), max(square) FROM numbers"))
+                .containsExactly(total + "|" + total + "|1|" + total + "|" + total * total);
+    }
+
+    private static long killAfterSomeCommits(Path file, WriteMode mode) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledLoad.class.getName(),
+                        file.toString(),
+                        mode.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            long committed = 0;
+            for (int i = 0; i < COMMITS; i++) {
+                String line = out.readLine();
+                assertThat(line).as("what the load said").startsWith("committed ");
+                committed = Long.parseLong(line.substring("committed ".length()));
+            }
+            assertThatThrownBy(() -> KilledLoad.sink(file, mode).open(KilledLoad.SCHEMA, KilledLoad.load()))
+                    .isInstanceOf(TransientSinkException.class)
+                    .hasMessageContaining("process " + process.pid())
+                    .hasMessageContaining("one process write at a time");
+            return committed;
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.leat.testkit;
+
+/** What a backend can do: the tests of {@link SinkContract} that need what it cannot are skipped by name. */
+public enum SinkAbility {
+    /** Mode UPSERT. */
+    UPSERT,
+    /** Mode INSERT_NEW. */
+    INSERT_NEW,
+    /** Mode REPLACE. */
+    REPLACE,
+    /** Goes on at the last commit after a crash. */
+    RESUME,
+    /** Takes loads with more or fewer columns than the table. */
+    EVOLVE_COLUMNS,
+    /** Changes a column's type before and during a load. */
+    WIDEN,
+    /** Keeps the types of columns, so that a table can disagree with a load. */
+    TYPED,
+    /** Has rules of its own that refuse records. */
+    REFUSE,
+    /** Lets others read while a load runs. */
+    CONCURRENT_READS
+}

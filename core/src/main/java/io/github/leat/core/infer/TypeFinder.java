@@ -31,7 +31,8 @@ final class TypeFinder {
     Found find() {
         if (profile.values() == 0) {
             String reason = profile.nulls() == 0 ? "There are no values." : "All values are empty.";
-            return text(1, reason, List.of());
+            Found none = text(1, reason, List.of());
+            return new Found(none.column().withOrigin(Column.Origin.NO_VALUES), none.evidence());
         }
         List<Column> fitting = candidates().stream().filter(this::takesAll).toList();
         if (fitting.size() > 1 && isTemporal(fitting.get(0))) {

@@ -1,18 +1,46 @@
 package io.github.leat.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 
 /** The {@code leat} command. */
-@Command(name = "leat", mixinStandardHelpOptions = true, version = "leat 0.1.0-SNAPSHOT")
-public final class Main implements Runnable {
+public final class Main {
+    private Main() {}
+
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(Surroundings.ofProcess(), args));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.err);
+    static int run(Surroundings surroundings, String... args) {
+        LeatCommand leat = new LeatCommand(surroundings);
+        CommandLine command = new CommandLine(leat);
+        command.addSubcommand(new LoadCommand(surroundings));
+        command.addSubcommand(new PreviewCommand(surroundings));
+        command.addSubcommand(new CatCommand(surroundings));
+        command.addSubcommand(new RedriveCommand(surroundings));
+        for (LaterCommand later : LaterCommand.all()) {
+            command.addSubcommand(later.name(), later.commandLine());
+        }
+        command.setColorScheme(Help.defaultColorScheme(surroundings.outStyle() == Style.PLAIN ? Ansi.OFF : Ansi.ON));
+        command.setOut(surroundings.outWriter());
+        command.setErr(surroundings.errWriter());
+        command.setUsageHelpWidth(100);
+        command.setParameterExceptionHandler((e, arguments) -> {
+            String name = e.getCommandLine().getCommandSpec().qualifiedName();
+            new ErrorLines(surroundings, leat.debug)
+                    .print(sentence(String.valueOf(e.getMessage())) + " See " + name + " --help.");
+            return ExitCode.USAGE;
+        });
+        command.setExecutionExceptionHandler((e, line, parsed) -> {
+            new ErrorLines(surroundings, leat.debug).print(e);
+            return e instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
+        });
+        return command.execute(args);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

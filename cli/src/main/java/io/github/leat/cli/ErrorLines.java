@@ -1,0 +1,67 @@
+package io.github.leat.cli;
+
+import java.io.PrintStream;
+
+/** Errors as people see them, in two lines: what and where; what to do. */
+final class ErrorLines {
+    private static final String NO_ADVICE = "Run it with --debug to see where this comes from.";
+
+    private final PrintStream err;
+    private final Style style;
+    private final boolean debug;
+
+    ErrorLines(Surroundings surroundings, boolean debug) {
+        this.err = surroundings.err();
+        this.style = surroundings.errStyle();
+        this.debug = debug;
+    }
+
+    /** Prints what stopped something. */
+    void print(Throwable failure) {
+        boolean known = failure instanceof UsageException || failure instanceof io.github.leat.core.LoadException;
+        String message = String.valueOf(failure.getMessage());
+        print(known ? message : unexpected(failure));
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    /** Prints a message of two sentences or more. */
+    void print(String message) {
+        int end = endOfFirstSentence(message);
+        String what = message.substring(0, end).strip();
+        String advice = message.substring(end).strip();
+        err.println(style.red("leat:") + " " + oneLine(what));
+        err.println("      " + oneLine(advice.isEmpty() ? NO_ADVICE : advice));
+    }
+
+    private static String unexpected(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "The Java heap is full (" + (Runtime.getRuntime().maxMemory() >> 20) + " MB)."
+                    + " Give it more with LEAT_JAVA_OPTS=-Xmx512m.";
+        }
+        return "Something unexpected happened: " + failure + ". Run it with --debug and report what it prints.";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    /** Index after the first full stop that ends a sentence: before a blank and a capital, outside double quotes. */
+    static int endOfFirstSentence(String message) {
+        boolean quoted = false;
+        for (int i = 0; i + 2 < message.length(); i++) {
+            char c = message.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '.' && !quoted && message.charAt(i + 1) == ' ' && isStart(message.charAt(i + 2))) {
+                return i + 1;
+            }
+        }
+        return message.length();
+    }
+
+    private static boolean isStart(char c) {
+        return Character.isUpperCase(c) || c == '/' || c == '"';
+    }
+}

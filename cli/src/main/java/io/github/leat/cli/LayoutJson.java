@@ -1,0 +1,63 @@
+package io.github.leat.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.leat.core.infer.Layout;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.schema.Column;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A layout as JSON; docs/cli.md describes the keys, which are stable. */
+final class LayoutJson {
+    private LayoutJson() {}
+
+    static void write(Layout layout, OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.pretty(out)) {
+            json.writeStartObject();
+            json.writeStringField("source", layout.text().name());
+            json.writeStringField("encoding", layout.encoding().name());
+            dialect(json, layout);
+            json.writeNumberField("preambleLines", layout.preambleLines());
+            json.writeNumberField("headerLines", layout.headerLines());
+            json.writeFieldName("hxlLine");
+            if (layout.hxlLine().isPresent()) {
+                json.writeNumber(layout.hxlLine().getAsLong());
+            } else {
+                json.writeNull();
+            }
+            columns(json, layout);
+            json.writeNumberField("recordsSampled", layout.recordsSampled());
+            json.writeBooleanField("exhaustive", layout.exhaustive());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void dialect(JsonGenerator json, Layout layout) throws IOException {
+        CsvFormat format = layout.format();
+        String quote = format.quote().map(String::valueOf).orElse("");
+        json.writeObjectFieldStart("dialect");
+        json.writeStringField("delimiter", String.valueOf(format.delimiter()));
+        json.writeStringField("quote", quote);
+        json.writeStringField("escape", format.escape() == Escape.BACKSLASH ? "\\" : quote);
+        json.writeStringField("lineSeparator", layout.lineSeparator().name());
+        json.writeEndObject();
+    }
+
+    private static void columns(JsonGenerator json, Layout layout) throws IOException {
+        json.writeArrayFieldStart("columns");
+        for (int i = 0; i < layout.schema().size(); i++) {
+            Column column = layout.schema().column(i);
+            json.writeStartObject();
+            json.writeStringField("name", column.name());
+            json.writeStringField("sqlName", column.sqlName());
+            json.writeStringField("hxl", column.hxl().orElse(null));
+            json.writeStringField("type", column.type().toString());
+            json.writeBooleanField("nullable", column.nullable());
+            json.writeStringField("evidence", layout.columns().get(i).reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

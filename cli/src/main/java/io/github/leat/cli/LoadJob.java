@@ -1,0 +1,89 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.load.RejectBudget;
+import io.github.leat.core.rate.Throughput;
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a command line asks for, checked as far as it can be without looking at files.
+ *
+ * @param sources each with its table and the file for its rejects
+ * @param target the target as given
+ * @param modeImplied whether the mode follows from the key
+ * @param redrive whether the sources are dead letters
+ * @param report where the report goes
+ * @param progress whether to show how far a load is
+ */
+record LoadJob(
+        List<Item> sources,
+        String target,
+        List<String> key,
+        WriteMode mode,
+        boolean modeImplied,
+        SchemaPolicy policy,
+        List<String> select,
+        Map<String, String> renames,
+        DeclaredTypes types,
+        Optional<Throughput> throughput,
+        RejectBudget budget,
+        boolean lineage,
+        boolean dryRun,
+        boolean redrive,
+        Optional<String> report,
+        boolean progress) {
+
+    /**
+     * One source.
+     *
+     * @param source its name as given
+     * @param table where it goes
+     * @param rejects the file for its rejects
+     */
+    record Item(String source, String table, String rejects) {}
+
+    /**
+     * Checks the options.
+     *
+     * @param tables the default table of a source
+     * @throws UsageException if one is wrong
+     */
+    static LoadJob of(LoadOptions options, List<String> names, UnaryOperator<String> tables, boolean redrive) {
+        Targets.requireKnown(options.into);
+        if (options.dryRun && options.report != null) {
+            throw new UsageException("A dry run has no report. Leave out --report or --dry-run.");
+        }
+        List<Item> items = new ArrayList<>();
+        for (String name : names) {
+            String table = options.table == null ? tables.apply(name) : options.table;
+            String rejects = redrive ? TableNames.againOf(name) : TableNames.rejectsOf(table);
+            items.add(new Item(name, table, options.rejects == null ? rejects : options.rejects));
+        }
+        return new LoadJob(
+                items,
+                options.into,
+                options.key,
+                options.writeMode(),
+                options.isModeImplied(),
+                options.schemaPolicy(),
+                options.select,
+                options.renames(),
+                DeclaredTypes.parse(options.types),
+                options.rate(),
+                options.budget(),
+                options.lineage,
+                options.dryRun,
+                redrive,
+                Optional.ofNullable(options.report),
+                options.wantsProgress());
+    }
+
+    Targets.Options sinkOptions(Item item) {
+        return new Targets.Options(item.table(), key, mode, policy);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.load.DeadLetters;
+import io.github.leat.core.load.Load;
+import io.github.leat.core.load.LoadOutcome;
+import io.github.leat.core.load.LoadPlan;
+import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.sink.Sink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the loads of a job one after the other; one that fails does not stop the others. */
+final class LoadRunner {
+    private final Surroundings surroundings;
+    private final LoadJob job;
+    private final ErrorLines errors;
+    private final LoadSummary summary;
+    private final List<LoadReport> reports = new ArrayList<>();
+
+    LoadRunner(Surroundings surroundings, LoadJob job, boolean debug) {
+        this.surroundings = surroundings;
+        this.job = job;
+        this.errors = new ErrorLines(surroundings, debug);
+        this.summary = new LoadSummary(surroundings, job);
+    }
+
+    /** Answers the exit code. */
+    int run() {
+        Targets targets = new Targets(surroundings);
+        job.sources().forEach(item -> targets.open(job.target(), job.sinkOptions(item))); // what is wrong by itself
+        if (job.report().isEmpty()) {
+            return runAll(targets);
+        }
+        try (ReportFile file = ReportFile.open(surroundings.resolve(job.report().get()))) {
+            int code = runAll(targets);
+            try {
+                file.write(reports, job.sources().size() > 1);
+            } catch (IOException e) {
+                errors.print("The report cannot be written to " + job.report().get() + ": " + e.getMessage()
+                        + ". The loads are not affected; free space or name another file.");
+                return ExitCode.FAILED;
+            }
+            return code;
+        }
+    }
+
+    private int runAll(Targets targets) {
+        boolean failed = false;
+        boolean rejected = false;
+        boolean done = false;
+        for (LoadJob.Item item : job.sources()) {
+            switch (runOne(targets, item)) {
+                case FAILED, STOPPED_AT_DEADLINE -> failed = true;
+                case COMPLETED_WITH_REJECTS -> rejected = true;
+                case COMPLETED -> done = true;
+                case ALREADY_LOADED, STALE_VERSION -> {}
+            }
+        }
+        if (job.sources().size() > 1 && !job.dryRun()) {
+            summary.printTotal(reports);
+        }
+        if (failed) {
+            return ExitCode.FAILED;
+        }
+        return rejected ? ExitCode.REJECTS : done ? ExitCode.OK : ExitCode.NOTHING_TO_DO;
+    }
+
+    /** Loads one source; also answers for a dry run, as if it had been done. */
+    private LoadOutcome runOne(Targets targets, LoadJob.Item item) {
+        FailedLoad failure = new FailedLoad(item.source(), job.target());
+        List<LoadReport> given = new ArrayList<>();
+        ProgressView progress = ProgressView.of(surroundings, job.progress() && !job.dryRun());
+        try {
+            ByteSource source = new Sources(surroundings).open(item.source());
+            failure.source(source);
+            Sink sink = targets.open(job.target(), job.sinkOptions(item));
+            failure.sink(sink);
+            Load load = load(source, sink, item).onProgress(progress).onReport(given::add);
+            LoadPlan plan = load.plan();
+            if (job.dryRun()) {
+                summary.printPlan(item, source, sink, plan);
+                return DryRun.outcome(plan.verdict());
+            }
+            LoadReport report = load.run(plan);
+            progress.clear();
+            reports.add(report);
+            summary.print(item, plan, report);
+            return report.outcome();
+        } catch (UsageException e) {
+            throw e;
+        } catch (RuntimeException | IOException | OutOfMemoryError e) {
+            progress.clear();
+            LoadReport report = given.isEmpty() ? failure.report() : given.get(given.size() - 1);
+            reports.add(report);
+            errors.print(e);
+            summary.printFailure(report);
+            return LoadOutcome.FAILED;
+        }
+    }
+
+    private Load load(ByteSource source, Sink sink, LoadJob.Item item) throws IOException {
+        Load load = Load.from(source)
+                .into(sink)
+                .infer(job.redrive() ? Redrive.inference(job.types()) : job.types().inference())
+                .schemaPolicy(job.policy())
+                .deadLetters(DeadLetters.toFile(surroundings.resolve(item.rejects())))
+                .maxRejects(job.budget());
+        List<String> select = job.redrive() && job.select().isEmpty()
+                ? Redrive.ownColumns(Redrive.inference(job.types()).infer(source).schema(), source.name())
+                : job.select();
+        load.select(select.toArray(String[]::new));
+        job.renames().forEach(load::rename);
+        job.throughput().ifPresent(load::throughput);
+        return job.lineage() ? load.lineage() : load;
+    }
+}

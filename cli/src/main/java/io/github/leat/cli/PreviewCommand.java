@@ -1,0 +1,102 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.LoadException;
+import io.github.leat.core.SourceException;
+import io.github.leat.core.infer.Inference;
+import io.github.leat.core.infer.Layout;
+import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.sink.WriteMode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows how a file is understood. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Shows how a file is understood, and why; writes nothing.")
+final class PreviewCommand implements Callable<Integer> {
+    private static final int SAMPLE_RECORDS = 3;
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "SOURCE", description = "A file, or - for stdin.")
+    String argument = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; default text.")
+    String format = "text";
+
+    @Option(
+            names = "--into",
+            paramLabel = "TARGET",
+            description = "Whose statements to show; default " + Targets.DEFAULT + ".")
+    String into = Targets.DEFAULT;
+
+    PreviewCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new UsageException("--format " + format + " is unknown. Choose text or json.");
+        }
+        Targets.requireKnown(into);
+        Sources sources = new Sources(surroundings);
+        List<String> names = sources.expand(List.of(argument));
+        if (names.size() > 1) {
+            throw new UsageException(argument + " matches " + names.size() + " files. Name one of them.");
+        }
+        ByteSource source = sources.open(names.get(0));
+        try {
+            Layout layout = Inference.defaults().infer(source);
+            if (format.equals("json")) {
+                LayoutJson.write(layout, surroundings.out());
+            } else {
+                print(layout, TableNames.of(names.get(0)));
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new SourceException(
+                    source.name() + " cannot be previewed: " + e.getMessage() + ". Check the file and its disk.", e);
+        }
+    }
+
+    private void print(Layout layout, String table) {
+        PrintStream out = new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        Style style = surroundings.outStyle();
+        LayoutText text = new LayoutText(out, style);
+        out.println(style.bold(layout.text().name()));
+        text.print(layout);
+        out.println();
+        out.println(style.bold("first records"));
+        text.printSample(layout, SAMPLE_RECORDS);
+        out.println();
+        out.println(style.bold("in " + into));
+        if (layout.schema().size() == 0) {
+            out.println("  no columns, so there is no table");
+        } else {
+            statements(layout, table).forEach(line -> out.println("  " + line.replace("\n", "\n  ")));
+        }
+        out.flush();
+    }
+
+    /** What makes the table; where the target cannot be asked, why. */
+    private List<String> statements(Layout layout, String table) {
+        try {
+            Targets.Options options = new Targets.Options(table, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE);
+            SinkPlan plan = new Targets(surroundings).open(into, options).plan(layout.schema());
+            return Ddl.of(plan, table);
+        } catch (LoadException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

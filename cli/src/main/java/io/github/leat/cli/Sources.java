@@ -1,0 +1,100 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.LoadException;
+import io.github.leat.core.SourceException;
+import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.io.FileSource;
+import io.github.leat.core.io.StreamSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sources as the command line names them: paths, patterns, {@code -}. */
+final class Sources {
+    /** What standard input is called. */
+    static final String STDIN = "stdin";
+
+    private static final Map<String, String> LATER = Map.of(
+            "https:", "source-hdx",
+            "http:", "source-hdx",
+            "hdx:", "source-hdx",
+            "s3:", "source-s3");
+
+    private final Surroundings surroundings;
+
+    Sources(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The names of all sources, patterns expanded and sorted.
+     *
+     * @throws UsageException if one is of a kind that this version does not read, or stdin is named twice
+     */
+    List<String> expand(List<String> arguments) {
+        for (String argument : arguments) {
+            requireKnown(argument);
+        }
+        if (arguments.stream().filter("-"::equals).count() > 1) {
+            throw new UsageException("Standard input (-) is named twice. It can be read only once: name it once.");
+        }
+        List<String> names = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals("-")) {
+                names.add(argument);
+            } else {
+                names.addAll(new Glob(surroundings).expand(argument));
+            }
+        }
+        return names;
+    }
+
+    private static void requireKnown(String argument) {
+        if (argument.isEmpty()) {
+            throw new UsageException("A source is empty. Name a file, a pattern such as data/*.csv, or - for stdin.");
+        }
+        LATER.forEach((scheme, module) -> {
+            if (argument.startsWith(scheme)) {
+                throw new UsageException("Sources of the kind " + scheme + " come with the module " + module
+                        + " in a later version. For now download the file and name it, or pipe it in and name - .");
+            }
+        });
+    }
+
+    /**
+     * Opens one of the names.
+     *
+     * @throws LoadException if there is no such file or it cannot be read
+     */
+    ByteSource open(String name) {
+        if (name.equals("-")) {
+            return StreamSource.of(STDIN, surroundings.in());
+        }
+        Path path = surroundings.resolve(name);
+        if (Glob.isPattern(name) && !Files.exists(path)) {
+            throw new SourceException("No file matches " + name + ". Check the pattern, or name the files.");
+        }
+        FileSource file = FileSource.of(path);
+        if (file.isReplayable()) {
+            return file;
+        }
+        try {
+            return StreamSource.of(file.name(), file.open(0)); // a pipe: its head can be looked at only so
+        } catch (IOException e) {
+            throw new SourceException(name + " cannot be read: " + e.getMessage() + ". Check what it is.", e);
+        }
+    }
+
+    /** The last part of a name, without what says how it is compressed. */
+    static String plainFileName(String name) {
+        if (name.equals("-")) {
+            return STDIN;
+        }
+        Path last = Path.of(name).getFileName();
+        String file = last == null ? name : last.toString();
+        return file.replaceFirst("(?i)(?<=.)\\.(gz|zip|zst|bz2|xz)$", "");
+    }
+}

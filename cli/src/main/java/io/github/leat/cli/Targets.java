@@ -1,0 +1,112 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.sink.CsvSink;
+import io.github.leat.core.sink.SchemaPolicy;
+import io.github.leat.core.sink.Sink;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.RdsSink;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]} and {@code csv:FILE}. */
+final class Targets {
+    /** Where a load goes unless told otherwise. */
+    static final String DEFAULT = "duckdb:leat.duckdb";
+
+    static final String DUCKDB = "duckdb:";
+    static final String CSV = "csv:";
+
+    private static final Map<String, String> LATER = Map.of(
+            "jdbc:", "Databases reached by JDBC are not finished in the module sink-rds and come",
+            "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
+            "redshift:", "Redshift comes with the module sink-redshift",
+            "s3:", "S3 comes with the module source-s3");
+
+    private final Surroundings surroundings;
+
+    Targets(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * How a table of a target is written.
+     *
+     * @param table the table's name; a CSV file has none
+     * @param key the columns that tell records apart
+     * @param mode what happens to rows that are there
+     * @param policy what happens when columns differ
+     */
+    record Options(String table, List<String> key, WriteMode mode, SchemaPolicy policy) {}
+
+    /** @throws UsageException if the target is of no kind that this version writes */
+    static void requireKnown(String target) {
+        LATER.forEach((scheme, module) -> {
+            if (target.startsWith(scheme)) {
+                throw new UsageException(module + " in a later version, so " + withoutSecrets(target)
+                        + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
+            }
+        });
+        if (!(target.startsWith(DUCKDB) && target.length() > DUCKDB.length())
+                && !(target.startsWith(CSV) && target.length() > CSV.length())) {
+            throw new UsageException(
+                    "\"" + withoutSecrets(target) + "\" is not a target. Write duckdb:FILE or csv:FILE.");
+        }
+    }
+
+    /**
+     * The sink of a target.
+     *
+     * @throws UsageException if the target is of no kind that this version writes, or does not know an option
+     */
+    Sink open(String target, Options options) {
+        requireKnown(target);
+        if (target.startsWith(CSV)) {
+            if (!options.key().isEmpty() || options.mode().needsKey()) {
+                throw new UsageException("A CSV file has no keys, so " + target
+                        + " cannot take --key or a mode that needs one. Leave --key out, or load into duckdb:FILE.");
+            }
+            return CsvSink.to(surroundings.resolve(target.substring(CSV.length()))).mode(options.mode());
+        }
+        try {
+            return RdsSink.duckdb(duckDbFile(target), settings(target))
+                    .table(options.table())
+                    .key(options.key().toArray(String[]::new))
+                    .mode(options.mode())
+                    .schemaPolicy(options.policy());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The database file of a {@code duckdb:} target. */
+    Path duckDbFile(String target) {
+        String rest = target.substring(DUCKDB.length());
+        int question = rest.indexOf('?');
+        return surroundings.resolve(question < 0 ? rest : rest.substring(0, question));
+    }
+
+    private static Map<String, String> settings(String target) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        int question = target.indexOf('?');
+        if (question < 0) {
+            return settings;
+        }
+        for (String setting : target.substring(question + 1).split("&", -1)) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("\"" + setting + "\" is not a setting. Write duckdb:FILE?memory_limit=256MB.");
+            }
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    /** Without user, password and query. */
+    private static String withoutSecrets(String target) {
+        int question = target.indexOf('?');
+        String address = question < 0 ? target : target.substring(0, question);
+        return address.replaceFirst("//[^/@]*@", "//");
+    }
+}

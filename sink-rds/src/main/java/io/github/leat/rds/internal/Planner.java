@@ -26,6 +26,14 @@ final class Planner {
     private final List<Slot> slots = new ArrayList<>();
     private final List<String> definitions = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
+    /**
+     * Most comments set on one table. DuckDB copies the whole entry of the table for each, and keeps the copies until the
+     * transaction ends: a thousand long ones took 24 GB.
+     */
+    private static final int MAX_COMMENTS = 200;
+
+    private static final int MAX_COMMENT_LENGTH = 500;
+
     private final List<String> comments = new ArrayList<>();
 
     private Planner(Dialect dialect, SinkOptions options, String where, Optional<TargetTable> target, Schema load) {
@@ -67,7 +75,9 @@ final class Planner {
             ddl.add("CREATE TABLE " + dialect.quote(table) + " (" + String.join(", ", definitions) + ")");
         }
         ddl.addAll(changes);
-        ddl.addAll(comments);
+        if (comments.size() <= MAX_COMMENTS) {
+            ddl.addAll(comments);
+        }
         return new TablePlan(Schema.of(columns), slots, table, target, key, keepMax(), ddl, order(), isDirect());
     }
 
@@ -142,7 +152,8 @@ final class Planner {
     /** {@code Event Date #date+occurred}: the name in the source where the SQL name differs, and the HXL tag. */
     private static String commentFor(Column column) {
         String name = column.name().equals(column.sqlName()) ? "" : column.name();
-        return (name + " " + column.hxl().orElse("")).strip();
+        String comment = (name + " " + column.hxl().orElse("")).strip();
+        return comment.length() <= MAX_COMMENT_LENGTH ? comment : comment.substring(0, MAX_COMMENT_LENGTH);
     }
 
     private void take(String table, Column column, TargetColumn existing) {

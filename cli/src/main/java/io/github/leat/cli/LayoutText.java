@@ -27,16 +27,16 @@ final class LayoutText {
     /** Prints what the source is, and its columns. */
     void print(Layout layout) {
         CsvFormat format = layout.format();
-        String quote = format.quote().map(c -> "quote " + c).orElse("no quote");
-        String escape = format.escape() == Escape.BACKSLASH ? ", escape \\" : "";
+        String quote = format.quote().map(LayoutText::character).map(c -> c + "s").orElse("no quotes");
+        String escape = format.escape() == Escape.BACKSLASH ? ", backslash escapes" : "";
         String packed = layout.compression().label().equals("plain")
                 ? ""
                 : ", " + layout.compression().label();
         fact("encoding", layout.encoding().name() + packed, layout, Step.ENCODING);
         fact(
                 "dialect",
-                "delimiter " + character(format.delimiter()) + ", " + quote + escape + ", "
-                        + layout.lineSeparator().name(),
+                character(format.delimiter()) + ", " + quote + escape + ", "
+                        + layout.lineSeparator().name() + " line ends",
                 layout,
                 Step.DIALECT);
         fact(
@@ -116,7 +116,16 @@ final class LayoutText {
     }
 
     private static String character(char c) {
-        return c == '\t' ? "tab" : c == ' ' ? "blank" : String.valueOf(c);
+        return switch (c) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            case '|' -> "pipe";
+            case ' ' -> "blank";
+            case '"' -> "double quote";
+            case '\'' -> "single quote";
+            default -> "\"" + c + "\"";
+        };
     }
 
     private static String visible(String text) {

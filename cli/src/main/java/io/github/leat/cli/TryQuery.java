@@ -75,7 +75,7 @@ record TryQuery(String table, Schema schema, Layout layout) {
         if (repeated == 0 || ID.matcher(column.sqlName()).find() && !category) {
             return 0;
         }
-        return (values.size() == 1 ? 0.2 : 1 - repeated / 2) + (category ? 1 : 0);
+        return (values.size() == 1 ? 0.1 : repeated) + (category ? 1 : 0);
     }
 
     private static String quoted(String name) {

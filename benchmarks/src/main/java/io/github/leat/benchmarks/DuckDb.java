@@ -2,10 +2,12 @@ package io.github.leat.benchmarks;
 
 import io.github.leat.testkit.generate.LineEnd;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** A DuckDB in memory that uses one thread. */
 public final class DuckDb implements AutoCloseable {
@@ -15,7 +17,8 @@ public final class DuckDb implements AutoCloseable {
     /** Starts it. */
     public DuckDb() {
         try {
-            connection = DriverManager.getConnection("jdbc:duckdb:");
+            // Not through DriverManager, which does not know the drivers of other class loaders.
+            connection = Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:", new Properties()));
             statement = connection.createStatement();
             statement.execute("SET threads = 1");
         } catch (SQLException e) {

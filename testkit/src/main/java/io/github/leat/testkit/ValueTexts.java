@@ -28,7 +28,7 @@ final class ValueTexts {
         return switch (type.kind()) {
             case BOOLEAN -> String.valueOf(Boolean.parseBoolean(text));
             case LONG, DECIMAL -> new BigDecimal(text).stripTrailingZeros().toPlainString();
-            case DOUBLE -> String.valueOf(Double.parseDouble(text));
+            case DOUBLE -> String.valueOf(Double.parseDouble(text) + 0.0); // -0.0 is stored as 0.0
             case DATE, TEXT -> text;
             case TIME -> LocalTime.parse(text).toString();
             case TIMESTAMP -> LocalDateTime.parse(text.replace(' ', 'T')).toString();

@@ -3,6 +3,7 @@ package io.github.leat.benchmarks.csv;
 import io.github.leat.benchmarks.CsvInput;
 import io.github.leat.benchmarks.FieldDigest;
 import io.github.leat.benchmarks.Touch;
+import java.sql.SQLException;
 
 /** One library, used in the quickest way it has to give every field of every record once. */
 interface FieldReader extends AutoCloseable {
@@ -19,5 +20,5 @@ interface FieldReader extends AutoCloseable {
     boolean touchesHeader();
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws SQLException {}
 }

@@ -86,6 +86,7 @@ public final class Compare implements Callable<Integer> {
         String report = report(java, results);
         System.out.println(report);
         if (out.isPresent()) {
+            Files.createDirectories(out.get().toAbsolutePath().resolveSibling("."));
             Files.writeString(out.get(), report);
         }
         return 0;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -23,8 +24,9 @@ final class Results {
                     .computeIfAbsent(run.getParams().getParam("side"), side -> new Measured());
             for (BenchmarkResult fork : run.getBenchmarkResults()) {
                 for (IterationResult iteration : fork.getIterationResults()) {
-                    measured.add(
-                            iteration.getSecondaryResults().get("megabytes").getScore());
+                    measured.add(Objects.requireNonNull(
+                                    iteration.getSecondaryResults().get("megabytes"))
+                            .getScore());
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.github.leat.benchmarks.typed;
 
 import io.github.leat.benchmarks.CsvInput;
 import io.github.leat.benchmarks.Touch;
+import java.sql.SQLException;
 
 /** One library, decoding every field into a value of its column's type; texts stay as near to the input as it can keep them. */
 interface ValueReader extends AutoCloseable {
@@ -15,5 +16,5 @@ interface ValueReader extends AutoCloseable {
     Touch touches();
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws SQLException {}
 }

@@ -1,9 +1,11 @@
 package io.github.leat.core.infer;
 
 /** What the sample's values of one column look like: counts by kind, and the first value of each kind. */
-@SuppressWarnings("EnumOrdinal") // indexes of arrays that live for one inference
+// Arrays by ordinal, since one is made for each of perhaps 60,000 columns.
+@SuppressWarnings("EnumOrdinal")
 final class ColumnProfile {
     private static final CellKind[] KINDS = CellKind.values();
+    private static final DateForm NO_DATES = new DateForm();
 
     private final int[] counts = new int[KINDS.length];
     /** For each kind the number of its first field in the sample. */
@@ -14,8 +16,6 @@ final class ColumnProfile {
     private int wholeDigits;
     private int scale;
     private DateForm dates = NO_DATES;
-
-    private static final DateForm NO_DATES = new DateForm();
 
     void addNull() {
         nulls++;

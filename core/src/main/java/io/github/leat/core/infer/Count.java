@@ -1,8 +1,6 @@
 package io.github.leat.core.infer;
 
-import java.util.Locale;
-
-/** Numbers as sentences show them: {@code 10,000 records}, {@code 1 record}. */
+/** Numbers as sentences show them: {@code 10,000 records}, {@code 1 record}. Not below 0. */
 final class Count {
     private Count() {}
 
@@ -11,6 +9,10 @@ final class Count {
     }
 
     static String of(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        StringBuilder digits = new StringBuilder(Long.toString(n));
+        for (int i = digits.length() - 3; i > 0; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 }

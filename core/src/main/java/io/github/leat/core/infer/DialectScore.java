@@ -14,10 +14,18 @@ import java.util.Map;
  * @param regularity share of the records of that width
  * @param cells mean {@link CellScore} of the fields
  * @param typedLines whether nearly all lines, taken whole, are a number, date or time
+ * @param openQuote whether a quote that is never closed swallows more than half of the sample
  * @param proven whether the records are all of one width of three or more and hold a column of numbers or dates
  */
 record DialectScore(
-        CsvFormat format, int records, int width, double regularity, double cells, boolean typedLines, boolean proven) {
+        CsvFormat format,
+        int records,
+        int width,
+        double regularity,
+        double cells,
+        boolean typedLines,
+        boolean openQuote,
+        boolean proven) {
     private static final int FIELDS_LOOKED_AT = 20_000;
 
     static DialectScore of(CsvFormat format, Tokens tokens) {
@@ -48,6 +56,7 @@ record DialectScore(
                 regularity,
                 fields == 0 ? 1 : cells / fields,
                 width == 1 && typedShare(tokens, 0) >= 0.9,
+                records > 0 && tokens.openTail() > tokens.recordTo(records - 1),
                 proven);
     }
 
@@ -58,7 +67,7 @@ record DialectScore(
     /** From 0 to 1; more columns count a little more, since chance agrees on few. */
     double total() {
         double shape = width <= 1 ? 0.45 : 1 - 1.0 / (width + 1);
-        return regularity * cells * cells * shape * prior();
+        return regularity * cells * cells * shape * prior() * (openQuote ? 0.5 : 1);
     }
 
     private double prior() {

@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the encoding: byte order mark, shape of the NUL bytes, validity as UTF-8, else windows-1252. */
 final class EncodingFinder {
-    /** An encoding, whether the text begins with a byte order mark, and why. */
-    record Found(TextEncoding encoding, boolean byteOrderMark, Evidence evidence) {}
+    /** An encoding and why. */
+    record Found(TextEncoding encoding, Evidence evidence) {}
 
     private EncodingFinder() {}
 
-    static Found declared(TextEncoding encoding, Sample sample) {
-        Found mark = byMark(sample.bytes());
-        boolean same = mark != null && mark.encoding().equals(encoding);
-        return found(encoding, same, 1, "It was declared.", List.of());
+    static Found declared(TextEncoding encoding) {
+        return found(encoding, 1, "It was declared.", List.of());
     }
 
     static Found find(Sample sample) {
@@ -32,12 +30,12 @@ final class EncodingFinder {
 
     private static Found byValidity(Utf8Check check) {
         if (check.ascii()) {
-            return found(TextEncoding.UTF_8, false, 1, "All bytes of the sample are ASCII.", List.of());
+            return found(TextEncoding.UTF_8, 1, "All bytes of the sample are ASCII.", List.of());
         }
         if (check.invalid() == 0) {
             String reason =
                     "The sample is valid UTF-8 with " + Count.of(check.sequences(), "character") + " beyond ASCII.";
-            return found(TextEncoding.UTF_8, false, 0.99, reason, List.of());
+            return found(TextEncoding.UTF_8, 0.99, reason, List.of());
         }
         double share = (double) check.sequences() / (check.sequences() + check.invalid());
         Candidate utf8 = new Candidate("UTF-8", share);
@@ -45,34 +43,33 @@ final class EncodingFinder {
         if (share >= 0.9) {
             String reason = Count.of(check.sequences(), "character") + " beyond ASCII are valid UTF-8, "
                     + Count.of(check.invalid(), "byte") + " not, the first at byte " + check.firstInvalid() + ".";
-            return found(TextEncoding.UTF_8, false, share, reason, List.of(utf8, windows));
+            return found(TextEncoding.UTF_8, share, reason, List.of(utf8, windows));
         }
         String reason = "Byte " + check.firstInvalid() + " is not UTF-8; windows-1252 is what such files mostly are.";
-        return found(TextEncoding.WINDOWS_1252, false, 0.7, reason, List.of(windows, utf8));
+        return found(TextEncoding.WINDOWS_1252, 0.7, reason, List.of(windows, utf8));
     }
 
-    private static Found found(
-            TextEncoding encoding, boolean mark, double confidence, String reason, List<Candidate> candidates) {
-        return new Found(encoding, mark, new Evidence(Step.ENCODING, encoding.name(), confidence, reason, candidates));
+    private static Found found(TextEncoding encoding, double confidence, String reason, List<Candidate> candidates) {
+        return new Found(encoding, new Evidence(Step.ENCODING, encoding.name(), confidence, reason, candidates));
     }
 
     private static @Nullable Found byMark(byte[] b) {
         String reason = "The file begins with its byte order mark.";
         if (at(b, 0) == 0xEF && at(b, 1) == 0xBB && at(b, 2) == 0xBF) {
-            return found(TextEncoding.UTF_8, true, 1, reason, List.of());
+            return found(TextEncoding.UTF_8, 1, reason, List.of());
         }
         boolean little = at(b, 0) == 0xFF && at(b, 1) == 0xFE;
         if (little && b.length % 4 == 0 && at(b, 2) == 0 && at(b, 3) == 0) {
-            return found(TextEncoding.UTF_32LE, true, 1, reason, List.of());
+            return found(TextEncoding.UTF_32LE, 1, reason, List.of());
         }
         if (little) {
-            return found(TextEncoding.UTF_16LE, true, 1, reason, List.of());
+            return found(TextEncoding.UTF_16LE, 1, reason, List.of());
         }
         if (at(b, 0) == 0xFE && at(b, 1) == 0xFF) {
-            return found(TextEncoding.UTF_16BE, true, 1, reason, List.of());
+            return found(TextEncoding.UTF_16BE, 1, reason, List.of());
         }
         boolean utf32 = at(b, 0) == 0 && at(b, 1) == 0 && at(b, 2) == 0xFE && at(b, 3) == 0xFF;
-        return utf32 ? found(TextEncoding.UTF_32BE, true, 1, reason, List.of()) : null;
+        return utf32 ? found(TextEncoding.UTF_32BE, 1, reason, List.of()) : null;
     }
 
     private static int at(byte[] b, int i) {
@@ -95,14 +92,37 @@ final class EncodingFinder {
         }
         String reason = "Its NUL bytes stand where this encoding has them for ASCII characters.";
         if (nuls[2] > units * 0.9 && nuls[3] > units * 0.9 && nuls[0] < units * 0.1) {
-            return found(TextEncoding.UTF_32LE, false, 0.95, reason, List.of());
+            return found(TextEncoding.UTF_32LE, 0.95, reason, List.of());
         }
         if (nuls[0] > units * 0.9 && nuls[1] > units * 0.9 && nuls[3] < units * 0.1) {
-            return found(TextEncoding.UTF_32BE, false, 0.95, reason, List.of());
+            return found(TextEncoding.UTF_32BE, 0.95, reason, List.of());
+        }
+        if (!besideLatin(b)) {
+            return null;
         }
         if (even * 50 < odd) {
-            return found(TextEncoding.UTF_16LE, false, 0.95, reason, List.of());
+            return found(TextEncoding.UTF_16LE, 0.95, reason, List.of());
         }
-        return odd * 50 < even ? found(TextEncoding.UTF_16BE, false, 0.95, reason, List.of()) : null;
+        return odd * 50 < even ? found(TextEncoding.UTF_16BE, 0.95, reason, List.of()) : null;
+    }
+
+    /** Whether the NUL bytes are halves of Latin letters in UTF-16, as they are not in binary files. */
+    private static boolean besideLatin(byte[] b) {
+        int nuls = 0;
+        int halves = 0;
+        for (int i = 0; i + 1 < b.length; i += 2) {
+            if (b[i] == 0 || b[i + 1] == 0) {
+                int other = (b[i] | b[i + 1]) & 0xFF;
+                nuls++;
+                halves += (other >= ' ' && other < 0x7F)
+                                || other >= 0xA0
+                                || other == '\n'
+                                || other == '\r'
+                                || other == '\t'
+                        ? 1
+                        : 0;
+            }
+        }
+        return halves * 50L >= nuls * 49L;
     }
 }

@@ -44,7 +44,11 @@ public record Evidence(Step step, String decision, double confidence, String rea
         }
     }
 
-    /** @throws IllegalArgumentException if the confidence is not from 0 to 1 */
+    /**
+     * Checks the confidence.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
     public Evidence {
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(decision, "decision");

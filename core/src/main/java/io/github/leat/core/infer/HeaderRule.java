@@ -1,14 +1,15 @@
 package io.github.leat.core.infer;
 
 import io.github.leat.core.infer.Evidence.Step;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Decides whether a record is a header. It is, unless it reads like the records below: a number or date in a column of
  * numbers or dates. A file of texts alone has its first record for a header, since nothing tells and most files have one.
  */
-@SuppressWarnings("EnumOrdinal") // indexes of arrays that live for one inference
 final class HeaderRule {
     private static final int RECORDS_COMPARED = 200;
     private static final int COLUMNS_COMPARED = 2_000;
@@ -46,15 +47,16 @@ final class HeaderRule {
                     Step.HEADER,
                     "none",
                     confidence(alike, unlike),
-                    Count.of(alike, "cell") + " of the first record read like the column below, " + unlike
-                            + " do not.");
+                    "In " + Count.of(alike, "column") + " the first record reads like the values below, in " + unlike
+                            + " not.");
         }
         if (unlike + labels > 0) {
             return Evidence.of(
                     Step.HEADER,
                     "1 record",
                     confidence(unlike + labels, alike),
-                    Count.of(unlike + labels, "cell") + " are labels above columns of numbers, dates or truth values.");
+                    "Labels stand above " + Count.of(unlike + labels, "column")
+                            + " of numbers, dates or truth values.");
         }
         boolean distinct = isDistinct(tokens, record);
         return Evidence.of(
@@ -96,20 +98,20 @@ final class HeaderRule {
         };
     }
 
-    /** The family of more than half of a column's values, of nearly all for it to count. */
+    /** The family of four fifths of a column's values, else text. */
     private static Family below(Tokens tokens, int from, int column) {
-        int[] counts = new int[Family.values().length];
+        Map<Family, Integer> counts = new EnumMap<>(Family.class);
         int values = 0;
         int last = Math.min(tokens.records(), from + RECORDS_COMPARED);
         for (int r = from; r < last; r++) {
             if (column < tokens.width(r) && !tokens.isBlank(tokens.field(r, column))) {
-                counts[family(tokens, tokens.field(r, column)).ordinal()]++;
+                counts.merge(family(tokens, tokens.field(r, column)), 1, Integer::sum);
                 values++;
             }
         }
-        for (Family family : Family.values()) {
-            if (values > 0 && counts[family.ordinal()] * 10 >= values * 8) {
-                return family;
+        for (Map.Entry<Family, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() * 10 >= values * 8) {
+                return entry.getKey();
             }
         }
         return Family.TEXT;

@@ -89,10 +89,9 @@ public final class Inference {
      */
     public Layout infer(ByteSource source) throws IOException {
         Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
-        EncodingFinder.Found text = encoding.map(declared -> EncodingFinder.declared(declared, sample))
-                .orElseGet(() -> EncodingFinder.find(sample));
+        EncodingFinder.Found text = encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample));
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
-        int from = text.byteOrderMark() ? Math.min(3, bytes.length) : 0;
+        int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
         requireConfidence(source, found.evidence());
         Tokens tokens =
@@ -112,6 +111,10 @@ public final class Inference {
                         found.format(),
                         sample.exhaustive(),
                         steps);
+    }
+
+    private static boolean startsWithMark(byte[] b) {
+        return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
     }
 
     private void requireConfidence(ByteSource source, Evidence evidence) {

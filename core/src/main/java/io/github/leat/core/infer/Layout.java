@@ -44,7 +44,11 @@ public record Layout(
     /** Most records that {@link #sampleRecords()} holds. */
     public static final int SAMPLE_RECORDS = 10;
 
-    /** @throws IllegalArgumentException if there is not one evidence for each column */
+    /**
+     * Checks the columns.
+     *
+     * @throws IllegalArgumentException if there is not one evidence for each column
+     */
     public Layout {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(format, "format");

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** Puts names, tags and types together, once it is known where the table is. */
 final class LayoutAssembly {
     /** Share of the records that may be wider than the columns: those are ragged, not the table. */
-    private static final double RAGGED = 0.05;
-
     private static final int COLUMNS_LISTED = 20;
 
     private final String source;
@@ -87,7 +85,7 @@ final class LayoutAssembly {
     private List<String> names(List<Optional<String>> tags) {
         int head = table.headerRecord();
         int named = head >= 0 ? tokens.width(head) : 0;
-        int width = Math.max(Math.max(named, lastTag(tags)), dataWidth());
+        int width = Math.max(width(head, named), lastTag(tags));
         List<String> names = new ArrayList<>(width);
         for (int c = 0; c < width; c++) {
             if (c < named) {
@@ -109,23 +107,28 @@ final class LayoutAssembly {
         return last;
     }
 
-    /** The width that all data records but a few have at most. */
-    private int dataWidth() {
-        int widest = 0;
+    /**
+     * The header's width, unless more data records have another one: a wider one, or a narrower one under a header whose last
+     * cells are blank. A record of any other width is a reject, so the most common one loses the least.
+     */
+    private int width(int head, int named) {
+        int widest = named;
         for (int r = table.dataRecord(); r < tokens.records(); r++) {
             widest = Math.max(widest, tokens.width(r));
         }
         int[] counts = new int[widest + 1];
+        int usual = named;
         for (int r = table.dataRecord(); r < tokens.records(); r++) {
-            counts[tokens.width(r)]++;
+            int width = tokens.width(r);
+            counts[width]++;
+            usual = counts[width] > counts[usual] ? width : usual;
         }
-        int allowed = (int) ((tokens.records() - table.dataRecord()) * RAGGED);
-        int width = widest;
-        int wider = 0;
-        while (width > 0 && wider + counts[width] <= allowed) {
-            wider += counts[width--];
+        for (int c = usual; c < named; c++) {
+            if (!tokens.isBlank(tokens.field(head, c))) {
+                return named;
+            }
         }
-        return width;
+        return usual;
     }
 
     Layout layout(TextSource text, CsvFormat format, boolean exhaustive, List<Evidence> steps) {

@@ -32,6 +32,7 @@ final class Tokens {
     private int[] recordFrom = new int[64];
     private int[] recordTo = new int[64];
     private int records;
+    private int openTail;
 
     Tokens(byte[] bytes, int quote, Escape escape) {
         this.bytes = bytes;
@@ -62,8 +63,15 @@ final class Tokens {
         firstField[records] = fields;
     }
 
+    /** Drops a record that the sample's end cut. */
     void dropLastRecord() {
+        openTail = isBroken(fields - 1) ? recordTo[records - 1] - recordFrom[records - 1] : 0;
         fields = firstField[--records];
+    }
+
+    /** Bytes of the record that was dropped, if it was cut inside quotes; else 0. */
+    int openTail() {
+        return openTail;
     }
 
     int records() {

@@ -30,7 +30,9 @@ final class TypeFinder {
 
     Found find() {
         if (profile.values() == 0) {
-            return text(1, "All " + Count.of(profile.nulls(), "value") + " are empty.", List.of());
+            String reason = profile.nulls() == 0 ? "There are no values." : "All values are empty.";
+            Found none = text(1, reason, List.of());
+            return new Found(none.column().withOrigin(Column.Origin.NO_VALUES), none.evidence());
         }
         List<Column> fitting = candidates().stream().filter(this::takesAll).toList();
         if (fitting.size() > 1 && isTemporal(fitting.get(0))) {
@@ -135,7 +137,10 @@ final class TypeFinder {
 
     private Found text() {
         CellKind mostly = profile.mostly();
-        if (mostly == CellKind.TEXT && profile.numbers() * 2 < profile.values()) {
+        if (profile.numbers() * 2 > profile.values()) {
+            mostly = profile.count(CellKind.FRACTION) > 0 ? CellKind.FRACTION : CellKind.INTEGER;
+        }
+        if (mostly == CellKind.TEXT) {
             return text(
                     1,
                     "The values are texts, such as " + values.excerpt(profile.first(CellKind.TEXT)) + ".",

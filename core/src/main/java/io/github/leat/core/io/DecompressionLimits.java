@@ -14,7 +14,11 @@ public record DecompressionLimits(int maxRatio, long maxBytes) {
 
     private static final DecompressionLimits DEFAULTS = new DecompressionLimits(1_000, 1L << 40);
 
-    /** @throws IllegalArgumentException if a limit is below 1 */
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if a limit is below 1
+     */
     public DecompressionLimits {
         if (maxRatio < 1 || maxBytes < 1) {
             throw new IllegalArgumentException(

@@ -36,7 +36,7 @@ public final class FileSource implements ByteSource {
     }
 
     /**
-     * The file at a path.
+     * The file of a path.
      *
      * @throws SourceException if there is no such file, or if it is a directory or cannot be looked at
      */

@@ -2,65 +2,42 @@ package io.github.leat.core.io;
 
 import io.github.leat.core.SourceException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Files that are no text, or text that is no table, told by their first bytes. */
 final class ForeignFormat {
-    @SuppressWarnings("ArrayRecordComponent") // constants, never compared
-    private record Magic(String what, String advice, int offset, int... bytes) {}
+    /** What files begin with; the bytes are written as characters of Latin-1. */
+    private record Magic(String what, String advice, int offset, String bytes) {}
 
     private static final String CONVERT = "Convert it to CSV first.";
+    private static final String OTHER_FILE = "Name the file that holds the table.";
+    private static final String UNPACK = "Unpack it and name the file.";
     private static final List<Magic> MAGICS = List.of(
-            new Magic("a PDF", "Ask the publisher for the table as CSV.", 0, '%', 'P', 'D', 'F', '-'),
+            new Magic("a PDF", "Ask the publisher for the table as CSV.", 0, "%PDF-"),
             new Magic(
                     "an old Office document, such as an Excel workbook (XLS)",
                     "Open it and save the sheet as CSV.",
                     0,
-                    0xD0,
-                    0xCF,
-                    0x11,
-                    0xE0,
-                    0xA1,
-                    0xB1,
-                    0x1A,
-                    0xE1),
-            new Magic("a PNG image", "Name the file that holds the table.", 0, 0x89, 'P', 'N', 'G'),
-            new Magic("a JPEG image", "Name the file that holds the table.", 0, 0xFF, 0xD8, 0xFF),
-            new Magic(
-                    "an SQLite database",
-                    "Export the table as CSV.",
-                    0,
-                    'S',
-                    'Q',
-                    'L',
-                    'i',
-                    't',
-                    'e',
-                    ' ',
-                    'f',
-                    'o',
-                    'r',
-                    'm',
-                    'a',
-                    't',
-                    ' ',
-                    '3',
-                    0),
-            new Magic("an executable (ELF)", "Name the file that holds the table.", 0, 0x7F, 'E', 'L', 'F'),
-            new Magic("Java bytecode", "Name the file that holds the table.", 0, 0xCA, 0xFE, 0xBA, 0xBE),
-            new Magic("an Avro file", CONVERT, 0, 'O', 'b', 'j', 1),
-            new Magic("an HDF5 file", CONVERT, 0, 0x89, 'H', 'D', 'F'),
-            new Magic("a 7z archive", "Unpack it and name the file.", 0, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C),
-            new Magic("a RAR archive", "Unpack it and name the file.", 0, 'R', 'a', 'r', '!', 0x1A, 7),
-            new Magic("a tar archive", "Unpack it and name the file.", 257, 'u', 's', 't', 'a', 'r'));
+                    "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"),
+            new Magic("a PNG image", OTHER_FILE, 0, "\u0089PNG"),
+            new Magic("a JPEG image", OTHER_FILE, 0, "\u00FF\u00D8\u00FF"),
+            new Magic("an SQLite database", "Export the table as CSV.", 0, "SQLite format 3\0"),
+            new Magic("an executable (ELF)", OTHER_FILE, 0, "\u007FELF"),
+            new Magic("Java bytecode", OTHER_FILE, 0, "\u00CA\u00FE\u00BA\u00BE"),
+            new Magic("an Avro file", CONVERT, 0, "Obj\u0001"),
+            new Magic("an HDF5 file", CONVERT, 0, "\u0089HDF"),
+            new Magic("a 7z archive", UNPACK, 0, "7z\u00BC\u00AF'\u001C"),
+            new Magic("a RAR archive", UNPACK, 0, "Rar!\u001A\u0007"),
+            new Magic("a tar archive", UNPACK, 257, "ustar"));
     /** Magic numbers that are words: only where the bytes after them are no text. */
     private static final List<Magic> WORDS = List.of(
-            new Magic("a Parquet file", CONVERT, 0, 'P', 'A', 'R', '1'),
-            new Magic("an ORC file", CONVERT, 0, 'O', 'R', 'C'),
-            new Magic("an Arrow file", CONVERT, 0, 'A', 'R', 'R', 'O', 'W', '1'),
-            new Magic("a GIF image", "Name the file that holds the table.", 0, 'G', 'I', 'F', '8'),
-            new Magic("a Windows executable", "Name the file that holds the table.", 0, 'M', 'Z'));
+            new Magic("a Parquet file", CONVERT, 0, "PAR1"),
+            new Magic("an ORC file", CONVERT, 0, "ORC"),
+            new Magic("an Arrow file", CONVERT, 0, "ARROW1"),
+            new Magic("a GIF image", OTHER_FILE, 0, "GIF8"),
+            new Magic("a Windows executable", OTHER_FILE, 0, "MZ"));
 
     private ForeignFormat() {}
 
@@ -98,15 +75,9 @@ final class ForeignFormat {
     }
 
     private static boolean matches(byte[] head, Magic magic) {
-        if (head.length < magic.offset() + magic.bytes().length) {
-            return false;
-        }
-        for (int i = 0; i < magic.bytes().length; i++) {
-            if ((head[magic.offset() + i] & 0xFF) != magic.bytes()[i]) {
-                return false;
-            }
-        }
-        return true;
+        byte[] bytes = magic.bytes().getBytes(StandardCharsets.ISO_8859_1);
+        int end = magic.offset() + bytes.length;
+        return head.length >= end && Arrays.equals(head, magic.offset(), end, bytes, 0, bytes.length);
     }
 
     /** More than one control byte in fifty, and either many or no line at all: a stray NUL in a CSV is none of this. */

@@ -72,7 +72,7 @@ final class GunzipStream extends InputStream {
             }
             return -1;
         } catch (DataFormatException e) {
-            throw damaged(String.valueOf(e.getMessage()), e);
+            throw damaged("its data do not decompress", e);
         } catch (EOFException e) {
             throw damaged("it ends in the middle", e);
         }

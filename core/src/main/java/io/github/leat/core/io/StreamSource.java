@@ -29,7 +29,7 @@ public final class StreamSource implements ByteSource {
     }
 
     /**
-     * A source that reads a stream once.
+     * The source of a stream.
      *
      * @param name what errors and the ledger call it, such as {@code stdin}
      * @throws IllegalArgumentException if the name is empty

@@ -8,7 +8,8 @@ import java.util.Objects;
 /**
  * The text of a source: decompressed, and in UTF-8 whatever the source's encoding is.
  *
- * <p>Offsets count bytes of that text. A byte order mark is part of it (as three bytes), so that for plain UTF-8 files
+ * <p>Offsets count bytes of that text. A byte order mark is part of it where the JDK's decoder keeps it
+ * (UTF-8 and UTF-16, as three bytes; not UTF-32), so that for plain UTF-8 files
  * offsets are those in the file. UTF-8 is passed on as it is, also where it is malformed. Immutable.
  *
  * @param source where the bytes come from

@@ -30,6 +30,8 @@ public record Column(
     public enum Origin {
         /** Inferred: the text of each value must be what writing the value back would give, else the column widens. */
         INFERRED,
+        /** No value was seen: TEXT for want of anything better; a target that has the column decides its type. */
+        NO_VALUES,
         /** Declared by the user or by the target: any text of the type will do, else the record is rejected. */
         DECLARED
     }

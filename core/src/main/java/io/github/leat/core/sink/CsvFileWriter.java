@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class CsvFileWriter implements SinkWriter {
     private final String loadId;
     private final String where;
     private final Optional<Checkpoint> lastCommit;
+    private final boolean isNew;
     private final FileChannel channel;
     private final OutputStream out;
     private CsvLedger ledger;
@@ -44,6 +46,7 @@ final class CsvFileWriter implements SinkWriter {
     private CsvFileWriter(
             Path file,
             FileChannel channel,
+            boolean isNew,
             CsvHeader header,
             CsvFormat format,
             WriteMode mode,
@@ -54,6 +57,7 @@ final class CsvFileWriter implements SinkWriter {
         this.file = file;
         this.written = writtenTo(file, mode);
         this.channel = channel;
+        this.isNew = isNew;
         this.out = Channels.newOutputStream(channel);
         this.header = header;
         this.format = format;
@@ -78,15 +82,17 @@ final class CsvFileWriter implements SinkWriter {
             Path file, CsvHeader header, CsvFormat format, WriteMode mode, LoadId load, String where) {
         Path written = writtenTo(file, mode);
         try {
-            CsvLedger ledger =
-                    Files.exists(file) || Files.exists(written) ? CsvLedger.read(file, where) : CsvLedger.EMPTY;
+            CsvLedger ledger = CsvLedger.read(file, where);
             long length = Files.exists(written) ? Files.size(written) : 0;
+            boolean isNew = !Files.exists(written) || ledger.openLength().orElse(-1) == 0;
             CsvLedger.Row resumed = ledger.find(load.source())
-                    .filter(row -> isResumable(row, load, mode) && row.length() <= length)
+                    .filter(row -> isResumable(row, load, mode))
+                    .filter(row -> mode == WriteMode.APPEND || header.isOf(written))
                     .orElse(null);
             FileChannel channel = FileChannel.open(
                     written, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            CsvFileWriter writer = new CsvFileWriter(file, channel, header, format, mode, load, where, ledger, resumed);
+            CsvFileWriter writer =
+                    new CsvFileWriter(file, channel, isNew, header, format, mode, load, where, ledger, resumed);
             boolean opened = false;
             try {
                 writer.start(resumed, length);
@@ -153,11 +159,14 @@ final class CsvFileWriter implements SinkWriter {
     }
 
     @Override
-    public WriteResult write(RecordBatch batch) {
+    public WriteResult write(RecordBatch batch) throws InterruptedException {
         requireOpen();
         try {
             batch.encodeTo(out, format);
             return WriteResult.allWritten(batch.size());
+        } catch (ClosedByInterruptException e) {
+            close();
+            throw interrupted(where);
         } catch (IOException e) {
             close();
             throw failure(where, e);
@@ -174,12 +183,14 @@ final class CsvFileWriter implements SinkWriter {
     public void commit(Checkpoint checkpoint) {
         requireOpen();
         try {
-            force();
-            ledger = ledger.with(row(false, checkpoint, committedLength));
+            long length = force();
+            CsvLedger committed = ledger.with(row(false, checkpoint, length));
             if (mode == WriteMode.APPEND) {
-                ledger = ledger.opened(committedLength);
+                committed = committed.opened(length);
             }
-            ledger.write(file);
+            committed.write(file);
+            ledger = committed;
+            committedLength = length;
         } catch (IOException e) {
             close();
             throw failure(where, e);
@@ -190,13 +201,13 @@ final class CsvFileWriter implements SinkWriter {
     public RecordCounts complete(Checkpoint end) {
         requireOpen();
         try {
-            force();
+            long length = force();
             channel.close();
             if (mode == WriteMode.REPLACE) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 ledger = CsvLedger.EMPTY;
             }
-            ledger = ledger.with(row(true, end, committedLength)).idle();
+            ledger = ledger.with(row(true, end, length)).idle();
             ledger.write(file);
             ended = true;
             return end.counts();
@@ -206,9 +217,10 @@ final class CsvFileWriter implements SinkWriter {
         }
     }
 
-    private void force() throws IOException {
+    /** The length of the file, all of which is on disk now. */
+    private long force() throws IOException {
         channel.force(true);
-        committedLength = channel.position();
+        return channel.position();
     }
 
     private CsvLedger.Row row(boolean completed, Checkpoint checkpoint, long length) {
@@ -235,7 +247,7 @@ final class CsvFileWriter implements SinkWriter {
         ended = true;
         try (channel) {
             channel.truncate(committedLength);
-            if (committedLength == 0) {
+            if (committedLength == 0 && (isNew || mode == WriteMode.REPLACE)) {
                 Files.deleteIfExists(written);
             }
             if (mode == WriteMode.APPEND) {
@@ -255,13 +267,33 @@ final class CsvFileWriter implements SinkWriter {
     /** What an error of the file system means, in two sentences. */
     static SinkException failure(String where, IOException error) {
         String reason = reason(error);
-        String advice = reason.contains("No space left")
-                ? "Free some disk space, then run the load again."
-                : "Check that the directory exists and that you may write there.";
-        return new PermanentSinkException(where + " cannot be written: " + reason + ". " + advice, error);
+        return new PermanentSinkException(
+                where + " cannot be written: " + reason + ". " + advice(error, reason), error);
+    }
+
+    private static String advice(IOException error, String reason) {
+        if (error instanceof ClosedByInterruptException) {
+            return "Run the load again: it goes on at its last commit.";
+        }
+        if (reason.contains("No space left")) {
+            return "Free some disk space, then run the load again.";
+        }
+        if (reason.contains("Broken pipe")) {
+            return "What reads it has ended; start it and the load again.";
+        }
+        return "Check that the directory exists and that you may write there.";
+    }
+
+    /** An interrupt closes the channel; what was not committed is cut off by the next load. */
+    static InterruptedException interrupted(String where) {
+        Thread.interrupted();
+        return new InterruptedException(where + ": writing was interrupted");
     }
 
     static String reason(IOException error) {
+        if (error instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
         if (error instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The header record of a file: the columns' source names. */
@@ -55,6 +56,16 @@ final class CsvHeader {
 
     String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a file begins with exactly these bytes. */
+    boolean isOf(Path file) {
+        byte[] mine = bytes();
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(mine.length), mine);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @throws SchemaException if a file is there, not empty, and has another header */

@@ -20,7 +20,8 @@ import java.util.Properties;
 /**
  * The file {@code FILE.leat} beside a CSV file: which object versions are in it, and up to where.
  *
- * <p>A properties file, replaced as a whole by renaming. Immutable.
+ * <p>A properties file, replaced as a whole by renaming. What it says of a file that was removed or cut since is not true any
+ * more, and is forgotten when it is read. Immutable.
  *
  * @param rows by source
  * @param openLength while an append runs, the committed length of the file
@@ -34,12 +35,18 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
      *
      * @param length of the file at the checkpoint, in bytes
      */
-    record Row(String source, LedgerEntry entry, WriteMode mode, long length) {}
+    record Row(String source, LedgerEntry entry, WriteMode mode, long length) {
+        /** What the records are in: a REPLACE that still runs has a file of its own. */
+        Path in(Path file) {
+            return mode == WriteMode.REPLACE && !entry.completed() ? CsvFileWriter.part(file) : file;
+        }
+    }
 
     static Path path(Path file) {
         return file.resolveSibling(file.getFileName() + ".leat");
     }
 
+    /** @throws PermanentSinkException if there is a ledger that cannot be understood */
     static CsvLedger read(Path file, String where) {
         Path path = path(file);
         if (!Files.exists(path)) {
@@ -51,9 +58,12 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
             Map<String, Row> rows = new LinkedHashMap<>();
             for (int i = 0; properties.containsKey(i + ".source"); i++) {
                 Row row = row(properties, i + ".");
-                rows.put(row.source(), row);
+                Path in = row.in(file);
+                if (Files.exists(in) && Files.size(in) >= row.length()) {
+                    rows.put(row.source(), row);
+                }
             }
-            String open = properties.getProperty("open");
+            String open = Files.exists(file) ? properties.getProperty("open") : null;
             return new CsvLedger(rows, open == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(open)));
         } catch (IOException | IllegalArgumentException e) {
             throw new PermanentSinkException(
@@ -143,6 +153,19 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
             channel.force(true);
         }
         Files.move(temporary, path(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceDirectory(file);
+    }
+
+    /** Makes renaming last over a loss of power, where the system lets a directory be opened. */
+    private static void forceDirectory(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (IOException e) {
+                // Windows: there renaming is written through
+            }
+        }
     }
 
     private static void put(Properties properties, String prefix, Row row) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file: header first, UTF-8, RFC 4180 with LF, quotes only where needed.
@@ -21,8 +22,6 @@ import java.util.Optional;
  * thread-safe.
  */
 public final class CsvSink implements Sink {
-    private static final long MAX_BATCH_BYTES = 512L << 20;
-
     private final Path file;
     private final CsvFormat format;
     private final WriteMode mode;
@@ -56,13 +55,16 @@ public final class CsvSink implements Sink {
     @Override
     public SinkTraits traits() {
         Delivery delivery = isStream() ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
-        return new SinkTraits(Integer.MAX_VALUE, MAX_BATCH_BYTES, CostUnit.RECORDS, delivery, 1, true);
+        return new SinkTraits(Integer.MAX_VALUE, Long.MAX_VALUE, CostUnit.RECORDS, delivery, 1, true);
     }
 
-    /** Whether there is something that is neither a file nor could become one. */
+    /**
+     * Whether there is something that is neither a file nor could become one. Standard output counts as such even where the
+     * shell made it a file: a ledger beside {@code /dev/stdout} cannot be.
+     */
     private boolean isStream() {
-        Path absolute = file.toAbsolutePath();
-        return absolute.startsWith("/dev")
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith("/dev") && !absolute.startsWith("/dev/shm"))
                 || absolute.startsWith("/proc")
                 || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }
@@ -100,21 +102,31 @@ public final class CsvSink implements Sink {
         if (parent != null && !Files.isDirectory(parent)) {
             throw new PermanentSinkException(name() + ": there is no directory " + parent + ". Make it first.");
         }
-        if (mode == WriteMode.APPEND && !isStream()) {
+        if (isStream()) {
+            return;
+        }
+        requireWritable(parent);
+        boolean startsAnew = CsvLedger.read(file, name()).openLength().orElse(-1) == 0;
+        if (mode == WriteMode.APPEND && !startsAnew) {
             new CsvHeader(schema, format).requireSame(file, name());
+        }
+    }
+
+    /** The ledger and the temporary files stand beside the file, so the directory must be writable, too. */
+    private void requireWritable(@Nullable Path parent) {
+        boolean fileIsFree = !Files.exists(file) || Files.isWritable(file);
+        if (!fileIsFree || (parent != null && !Files.isWritable(parent))) {
+            throw new PermanentSinkException(name() + ": there is no permission to write "
+                    + (fileIsFree ? "into " + parent : "the file")
+                    + ". Change the permission, or name another file.");
         }
     }
 
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
-        if (isStream() || (!Files.exists(file) && !Files.exists(CsvFileWriter.part(file)))) {
-            return Optional.empty();
-        }
-        return CsvLedger.read(file, name())
-                .find(load.source())
-                .filter(row -> Files.exists(
-                        row.mode() == WriteMode.REPLACE && !row.entry().completed() ? CsvFileWriter.part(file) : file))
-                .map(CsvLedger.Row::entry);
+        return isStream()
+                ? Optional.empty()
+                : CsvLedger.read(file, name()).find(load.source()).map(CsvLedger.Row::entry);
     }
 
     @Override

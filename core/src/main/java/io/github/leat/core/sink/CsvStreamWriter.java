@@ -6,12 +6,17 @@ import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Writes into something that only takes: a device, a pipe. Nothing can be taken back, so nothing is ever committed. */
+/**
+ * Writes into something that only takes: a device, a pipe. Nothing can be taken back, so nothing is ever committed.
+ *
+ * <p>Opened to append, since standard output may be a file that the shell opened with {@code >>}.
+ */
 final class CsvStreamWriter implements SinkWriter {
     private final OutputStream out;
     private final CsvFormat format;
@@ -26,7 +31,7 @@ final class CsvStreamWriter implements SinkWriter {
 
     static CsvStreamWriter open(Path file, CsvHeader header, CsvFormat format, String where) {
         try {
-            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             CsvStreamWriter writer = new CsvStreamWriter(out, format, where);
             boolean written = false;
             try {
@@ -54,11 +59,14 @@ final class CsvStreamWriter implements SinkWriter {
     }
 
     @Override
-    public WriteResult write(RecordBatch batch) {
+    public WriteResult write(RecordBatch batch) throws InterruptedException {
         requireOpen();
         try {
             batch.encodeTo(out, format);
             return WriteResult.allWritten(batch.size());
+        } catch (ClosedByInterruptException e) {
+            close();
+            throw CsvFileWriter.interrupted(where);
         } catch (IOException e) {
             close();
             throw CsvFileWriter.failure(where, e);

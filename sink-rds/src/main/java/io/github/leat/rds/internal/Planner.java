@@ -156,6 +156,12 @@ final class Planner {
                         + ", which no CSV field is read as. Leave the column out with select, or rename it."));
         boolean plain = dialect.takes(existing.nativeType(), stored);
         boolean evolves = !isFrozen() && existing.alterable();
+        if (column.origin() == Column.Origin.NO_VALUES) {
+            Column.Origin open = evolves && plain ? Column.Origin.INFERRED : Column.Origin.DECLARED;
+            columns.add(column.withType(stored).withOrigin(open));
+            slots.add(new Slot(existing.name(), existing.nativeType(), existing.nullable()));
+            return;
+        }
         Optional<ColumnType> joined = TypeJoin.of(stored, column.type());
         if (joined.isEmpty() && column.type().kind() != Kind.TEXT) {
             throw misfit(column, existing);

@@ -21,7 +21,7 @@ public final class Widener {
 
     /**
      * What batches conform to: the target's types, each checked strictly (and free to widen) if the load's own column was
-     * inferred and the schema may evolve.
+     * inferred, the target leaves its type open, and the schema may evolve.
      *
      * @param offered the load's columns, before lineage columns were added
      * @param wanted the sink's answer, of the same columns and perhaps more
@@ -32,7 +32,10 @@ public final class Widener {
             Column mine = offered.column(c);
             Column theirs = wanted.column(c);
             boolean sameType = mine.type().equals(theirs.type());
-            Column.Origin origin = policy == SchemaPolicy.EVOLVE ? mine.origin() : Column.Origin.DECLARED;
+            boolean open = policy == SchemaPolicy.EVOLVE
+                    && mine.origin() != Column.Origin.DECLARED
+                    && theirs.origin() != Column.Origin.DECLARED;
+            Column.Origin origin = open ? Column.Origin.INFERRED : Column.Origin.DECLARED;
             columns.add(theirs.withType(theirs.type(), sameType ? mine.format() : formatFor(mine, theirs))
                     .withOrigin(origin));
         }

@@ -41,7 +41,8 @@ final class ProgressBar implements ProgressView {
         String bar = ProgressRates.share(progress)
                 .map(share -> {
                     int full = (int) (share * CELLS);
-                    return style.cyan("█".repeat(full)) + style.dim("░".repeat(CELLS - full))
+                    return style.cyan("█".repeat(full))
+                            + style.dim("░".repeat(CELLS - full))
                             + String.format(" %3d%% ", (int) (share * 100));
                 })
                 .orElse("");

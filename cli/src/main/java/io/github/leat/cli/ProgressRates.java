@@ -21,7 +21,8 @@ final class ProgressRates {
     /** Share of the source that is read, 0 to 1, if its size is known. */
     static Optional<Double> share(Progress progress) {
         return progress.totalBytes().isPresent() && progress.totalBytes().getAsLong() > 0
-                ? Optional.of(Math.min(1, progress.bytesRead() / (double) progress.totalBytes().getAsLong()))
+                ? Optional.of(Math.min(
+                        1, progress.bytesRead() / (double) progress.totalBytes().getAsLong()))
                 : Optional.empty();
     }
 
@@ -61,9 +62,13 @@ final class ProgressRates {
             text.append(", ").append(Figures.count(rate)).append("/s");
         }
         if (progress.counts().rejected() > 0) {
-            text.append(" · ").append(Figures.count(progress.counts().rejected())).append(" rejected");
+            text.append(" · ")
+                    .append(Figures.count(progress.counts().rejected()))
+                    .append(" rejected");
         }
-        left(progress).ifPresent(left -> text.append(" · ").append(Figures.duration(left)).append(" left"));
+        left(progress)
+                .ifPresent(left ->
+                        text.append(" · ").append(Figures.duration(left)).append(" left"));
         return text.toString();
     }
 }

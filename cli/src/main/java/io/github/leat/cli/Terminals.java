@@ -19,9 +19,7 @@ final class Terminals {
         if (Files.isSymbolicLink(link)) {
             try {
                 String device = Files.readSymbolicLink(link).toString();
-                return device.startsWith("/dev/pts/")
-                        || device.startsWith("/dev/tty")
-                        || device.equals("/dev/console");
+                return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
             } catch (IOException e) {
                 return false;
             }

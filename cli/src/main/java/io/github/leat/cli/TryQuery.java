@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param layout the source's layout, for its sample
  */
 record TryQuery(String table, Schema schema, Layout layout) {
-    private static final Pattern CATEGORY =
-            Pattern.compile("(^|_)(type|category|class|status|kind|group|region|country|currency|unit|admin1|adm1)(_|$)");
+    private static final Pattern CATEGORY = Pattern.compile(
+            "(^|_)(type|category|class|status|kind|group|region|country|currency|unit|admin1|adm1)(_|$)");
     private static final Pattern ID = Pattern.compile("(^|_)(id|code|key|uuid|iso|iso3|name)(_|$)");
     private static final int LONGEST_VALUE = 40;
 

@@ -97,8 +97,8 @@ final class LoadSummary {
                 + Figures.count(counts.deduplicated()) + " · skipped " + Figures.count(counts.skipped()));
         long before = report.resumedAt().map(at -> at.position().byteOffset()).orElse(0L);
         long recordsBefore = report.resumedAt().map(at -> at.counts().read()).orElse(0L);
-        double bytes = report.bytesRead() - before;
-        double seconds = Math.max(report.elapsed().toMillis(), 1) / 1e3;
+        long bytes = report.bytesRead() - before;
+        double seconds = Math.max(report.elapsed().toNanos(), 1_000_000) / 1e9;
         err.println("  " + Figures.bytes(bytes) + " in " + Figures.seconds(report.elapsed()) + ", "
                 + String.format(Locale.ROOT, "%.1f MB/s", bytes / 1e6 / seconds) + ", "
                 + Figures.count(Math.round((counts.read() - recordsBefore) / seconds)) + " records/s");

@@ -47,7 +47,7 @@ final class ProgressBar implements ProgressView {
                 })
                 .orElse("");
         int room = LINE - (bar.isEmpty() ? 0 : CELLS + 6);
-        String text = rates.text(progress);
+        String text = rates.shortText(progress);
         return bar + (text.length() > room ? text.substring(0, room - 1) + "…" : text);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 final class Terminals {
     private Terminals() {}
 
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22 it may be null; after, it is asked
     static boolean isTerminal(int fileDescriptor) {
         Path link = Path.of("/proc/self/fd/" + fileDescriptor);
         if (Files.isSymbolicLink(link)) {

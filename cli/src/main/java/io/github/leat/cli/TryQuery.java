@@ -72,7 +72,7 @@ record TryQuery(String table, Schema schema, Layout layout) {
         }
         double repeated = 1 - (double) values.size() / records.size();
         boolean category = CATEGORY.matcher(column.sqlName()).find();
-        if (repeated == 0 || ID.matcher(column.sqlName()).find() && !category) {
+        if (repeated == 0 || (ID.matcher(column.sqlName()).find() && !category)) {
             return 0;
         }
         return (values.size() == 1 ? 0.1 : repeated) + (category ? 1 : 0);

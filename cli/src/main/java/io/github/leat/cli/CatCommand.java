@@ -1,6 +1,7 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
+import io.github.leat.core.SourceException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ final class CatCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @ParentCommand
-    @Nullable LeatCommand leat;
+    @Nullable
+    LeatCommand leat;
 
     @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "A file, a pattern, or - for stdin.")
     List<String> arguments = new ArrayList<>();
@@ -39,7 +41,8 @@ final class CatCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "DIR",
             description = "Write a file of the same name for each source here, instead of standard output.")
-    @Nullable String to;
+    @Nullable
+    String to;
 
     CatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -84,18 +87,19 @@ final class CatCommand implements Callable<Integer> {
             throw new UsageException("--to: " + directory + " is a file. Name a directory.", e);
         } catch (IOException e) {
             throw new UsageException(
-                    "--to: " + directory + " cannot be made (" + Json.reason(e) + "). Name a directory that can be written.",
+                    "--to: " + directory + " cannot be made (" + Json.reason(e)
+                            + "). Name a directory that can be written.",
                     e);
         }
         String file = name.equals("-") ? Sources.STDIN + ".csv" : Sources.plainFileName(name);
         Path target = directory.resolve(file);
         if (!written.add(file)) {
-            throw new io.github.leat.core.SourceException(name + " is left out: another source of this name was written to "
-                    + target + ". Write the two into different directories.");
+            throw new SourceException(name + " is left out: another source of this name was written to " + target
+                    + ". Write the two into different directories.");
         }
         try {
             if (!name.equals("-") && Files.exists(target) && Files.isSameFile(target, surroundings.resolve(name))) {
-                throw new io.github.leat.core.SourceException(
+                throw new SourceException(
                         name + " would be overwritten by its own copy. Name another directory with --to.");
             }
         } catch (IOException e) {

@@ -101,7 +101,8 @@ final class CleanCopy {
     Optional<String> warning() {
         return mended == 0
                 ? Optional.empty()
-                : Optional.of(source.name() + ": " + Figures.count(mended, "record")
-                        + " with bytes that are not UTF-8, which are written as U+FFFD. Look for another encoding in them.");
+                : Optional.of(
+                        source.name() + ": " + Figures.count(mended, "record")
+                                + " with bytes that are not UTF-8, which are written as U+FFFD. Look for another encoding in them.");
     }
 }

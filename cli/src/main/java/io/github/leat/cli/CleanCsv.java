@@ -54,8 +54,8 @@ final class CleanCsv {
     /** Writes the next field with U+FFFD for what is not UTF-8; answers whether there was any. */
     boolean decoded(ByteSlice text) {
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-        boolean changed = !Arrays.equals(
-                utf8, 0, utf8.length, text.array(), text.offset(), text.offset() + text.length());
+        boolean changed =
+                !Arrays.equals(utf8, 0, utf8.length, text.array(), text.offset(), text.offset() + text.length());
         mended.set(utf8, 0, utf8.length);
         field(mended);
         return changed;

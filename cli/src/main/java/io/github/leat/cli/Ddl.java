@@ -6,17 +6,24 @@ import java.util.regex.Pattern;
 
 /** The statements of a plan that make or change the table, a column on each line. */
 final class Ddl {
-    private static final Pattern LEDGER = Pattern.compile("_leat_|\\bleat_");
+    private static final Pattern CHANGE = Pattern.compile("(CREATE|ALTER|DROP) .*", Pattern.DOTALL);
+    private static final String LEDGER = "_leat_ledger";
 
     private Ddl() {}
 
-    static List<String> of(SinkPlan plan, String table) {
-        List<String> own = plan.statements().stream()
-                .filter(statement -> statement.startsWith("CREATE TABLE") || statement.startsWith("ALTER TABLE"))
-                .filter(statement -> statement.contains(table) && !LEDGER.matcher(statement).find())
+    /** Those of a database; of another target all that it would do. */
+    static List<String> of(SinkPlan plan) {
+        List<String> changes = plan.statements().stream()
+                .filter(statement -> CHANGE.matcher(statement).matches())
+                .toList();
+        if (changes.isEmpty()) {
+            return plan.statements();
+        }
+        List<String> own = changes.stream()
+                .filter(statement -> !statement.contains(LEDGER))
                 .map(Ddl::onLines)
                 .toList();
-        return own.isEmpty() ? plan.statements() : own;
+        return own.isEmpty() ? List.of("-- the table is there, and its columns fit") : own;
     }
 
     /** Breaks after the commas between columns: those outside inner brackets and quotes. */

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.LoadException;
 import java.io.PrintStream;
 
 /** Errors as people see them, in two lines: what and where; what to do. */
@@ -18,9 +19,15 @@ final class ErrorLines {
 
     /** Prints what stopped something. */
     void print(Throwable failure) {
-        boolean known = failure instanceof UsageException || failure instanceof io.github.leat.core.LoadException;
-        String message = String.valueOf(failure.getMessage());
-        print(known ? message : unexpected(failure));
+        print("", "", failure);
+    }
+
+    /** Prints what stopped a load; says which one where the message names neither its source nor its target. */
+    void print(String source, String target, Throwable failure) {
+        boolean known = failure instanceof UsageException || failure instanceof LoadException;
+        String message = known ? String.valueOf(failure.getMessage()) : unexpected(failure);
+        boolean placed = source.isEmpty() || message.contains(source) || message.contains(target);
+        print(placed ? message : source + ": " + message);
         if (debug) {
             failure.printStackTrace(err);
         }

@@ -37,7 +37,9 @@ final class Glob {
             return List.of();
         }
         List<PathMatcher> matchers = matchers(pattern, argument);
-        int depth = pattern.contains("**") ? Integer.MAX_VALUE : (int) pattern.chars().filter(c -> c == '/').count() + 1;
+        int depth = pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) pattern.chars().filter(c -> c == '/').count() + 1;
         try (Stream<Path> paths = Files.walk(start, depth)) {
             return paths.filter(path -> isMatch(start.relativize(path), matchers, pattern))
                     .filter(path -> !Files.isDirectory(path))

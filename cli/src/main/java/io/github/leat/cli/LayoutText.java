@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /** A layout for people, at 80 columns. */
 final class LayoutText {
     private static final int LINE = 80;
@@ -27,16 +26,17 @@ final class LayoutText {
     /** Prints what the source is, and its columns. */
     void print(Layout layout) {
         CsvFormat format = layout.format();
-        String quote = format.quote().map(c -> "quote " + c).orElse("no quote");
-        String escape = format.escape() == Escape.BACKSLASH ? ", escape \\" : "";
+        String quote =
+                format.quote().map(LayoutText::character).map(c -> c + "s").orElse("no quotes");
+        String escape = format.escape() == Escape.BACKSLASH ? ", backslash escapes" : "";
         String packed = layout.compression().label().equals("plain")
                 ? ""
                 : ", " + layout.compression().label();
         fact("encoding", layout.encoding().name() + packed, layout, Step.ENCODING);
         fact(
                 "dialect",
-                "delimiter " + character(format.delimiter()) + ", " + quote + escape + ", "
-                        + layout.lineSeparator().name(),
+                character(format.delimiter()) + ", " + quote + escape + ", "
+                        + layout.lineSeparator().name() + " line ends",
                 layout,
                 Step.DIALECT);
         fact(
@@ -73,8 +73,12 @@ final class LayoutText {
 
     private void columns(Layout layout) {
         List<Column> columns = layout.schema().columns();
-        int name = Math.min(NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
-        int type = columns.stream().mapToInt(c -> c.type().toString().length()).max().orElse(1);
+        int name = Math.min(
+                NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
+        int type = columns.stream()
+                .mapToInt(c -> c.type().toString().length())
+                .max()
+                .orElse(1);
         int reason = INDENT + name + 2 + type + 2;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
@@ -98,10 +102,12 @@ final class LayoutText {
         if (shown == 0) {
             return;
         }
-        int name = Math.min(NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
+        int name = Math.min(
+                NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
         int value = (LINE - INDENT - name) / shown - 2;
         for (int c = 0; c < columns.size(); c++) {
-            StringBuilder line = new StringBuilder("  ").append(style.bold(pad(cut(label(columns.get(c)), name), name)));
+            StringBuilder line =
+                    new StringBuilder("  ").append(style.bold(pad(cut(label(columns.get(c)), name), name)));
             for (int r = 0; r < shown; r++) {
                 List<String> record = layout.sampleRecords().get(r);
                 String text = c < record.size() ? record.get(c) : "";
@@ -116,7 +122,16 @@ final class LayoutText {
     }
 
     private static String character(char c) {
-        return c == '\t' ? "tab" : c == ' ' ? "blank" : String.valueOf(c);
+        return switch (c) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            case '|' -> "pipe";
+            case ' ' -> "blank";
+            case '"' -> "double quote";
+            case '\'' -> "single quote";
+            default -> "\"" + c + "\"";
+        };
     }
 
     private static String visible(String text) {
@@ -148,5 +163,4 @@ final class LayoutText {
         }
         return lines;
     }
-
 }

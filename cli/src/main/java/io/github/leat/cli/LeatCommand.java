@@ -23,14 +23,12 @@ import picocli.CommandLine.Spec;
 final class LeatCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Print the stack trace of what goes wrong.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of what goes wrong.")
     boolean debug;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     LeatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -19,7 +19,8 @@ final class LoadCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @ParentCommand
-    @Nullable LeatCommand leat;
+    @Nullable
+    LeatCommand leat;
 
     @Parameters(
             paramLabel = "SOURCE",

@@ -23,7 +23,8 @@ final class LoadOptions {
     String into = Targets.DEFAULT;
 
     @Option(names = "--table", paramLabel = "T", description = "Default: from the file's name.")
-    @Nullable String table;
+    @Nullable
+    String table;
 
     @Option(names = "--key", paramLabel = "C", split = ",", description = "Columns that tell records apart.")
     List<String> key = new ArrayList<>();
@@ -32,7 +33,8 @@ final class LoadOptions {
             names = "--mode",
             paramLabel = "MODE",
             description = "append, upsert, insert-new or replace; default append, with --key upsert.")
-    @Nullable String mode;
+    @Nullable
+    String mode;
 
     @Option(names = "--select", paramLabel = "C", split = ",", description = "Columns to load, in this order.")
     List<String> select = new ArrayList<>();
@@ -56,19 +58,22 @@ final class LoadOptions {
             names = "--throughput",
             paramLabel = "RATE",
             description = "At most so much per second: 500, 500rec/s, 5MB/s.")
-    @Nullable String throughput;
+    @Nullable
+    String throughput;
 
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
             description = "Where rejected records go; default TABLE.rejects.csv, made when the first is rejected.")
-    @Nullable String rejects;
+    @Nullable
+    String rejects;
 
     @Option(
             names = "--max-rejects",
             paramLabel = "N",
             description = "Stop when more are rejected: 100 or 1%%. Default any number.")
-    @Nullable String maxRejects;
+    @Nullable
+    String maxRejects;
 
     @Option(names = "--lineage", description = "Add columns that tell where each record comes from.")
     boolean lineage;
@@ -77,7 +82,8 @@ final class LoadOptions {
     boolean dryRun;
 
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write a report as JSON.")
-    @Nullable String report;
+    @Nullable
+    String report;
 
     @Option(names = "--progress", paramLabel = "WHEN", description = "auto or none; default auto.")
     String progress = "auto";
@@ -116,8 +122,9 @@ final class LoadOptions {
             return Optional.empty();
         }
         if (throughput.endsWith("%")) {
-            throw new UsageException("--throughput " + throughput + " is a share of a table's provisioned capacity, which only"
-                    + " DynamoDB has; it comes with the module sink-dynamodb. Write 500rec/s or 5MB/s.");
+            throw new UsageException(
+                    "--throughput " + throughput + " is a share of a table's provisioned capacity, which only"
+                            + " DynamoDB has; it comes with the module sink-dynamodb. Write 500rec/s or 5MB/s.");
         }
         Throughput rate;
         try {

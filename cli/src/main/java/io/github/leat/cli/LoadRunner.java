@@ -1,5 +1,8 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.SourceException;
+import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.DeadLetters;
 import io.github.leat.core.load.Load;
@@ -78,7 +81,7 @@ final class LoadRunner {
             Sink sink = targets.open(job.target(), job.sinkOptions(item));
             failure.sink(sink);
             Load load = load(source, sink, item).onProgress(progress).onReport(given::add);
-            LoadPlan plan = load.plan();
+            LoadPlan plan = plan(load, source);
             if (job.dryRun()) {
                 summary.printPlan(item, source, sink, plan);
                 return DryRun.outcome(plan.verdict());
@@ -94,21 +97,39 @@ final class LoadRunner {
             progress.clear();
             LoadReport report = given.isEmpty() ? failure.report() : given.get(given.size() - 1);
             reports.add(report);
-            errors.print(e);
+            errors.print(report.source(), report.target(), e);
             summary.printFailure(report);
             return LoadOutcome.FAILED;
         }
     }
 
+    private LoadPlan plan(Load load, ByteSource source) throws IOException {
+        try {
+            return load.plan();
+        } catch (SchemaException e) {
+            if (inference().infer(source).schema().size() == 0) {
+                throw new SourceException(
+                        source.name() + " is empty: it holds no record at all, not even a header."
+                                + " Check where it comes from.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private Inference inference() {
+        return job.redrive() ? Redrive.inference(job.types()) : job.types().inference();
+    }
+
     private Load load(ByteSource source, Sink sink, LoadJob.Item item) throws IOException {
         Load load = Load.from(source)
                 .into(sink)
-                .infer(job.redrive() ? Redrive.inference(job.types()) : job.types().inference())
+                .infer(inference())
                 .schemaPolicy(job.policy())
                 .deadLetters(DeadLetters.toFile(surroundings.resolve(item.rejects())))
                 .maxRejects(job.budget());
         List<String> select = job.redrive() && job.select().isEmpty()
-                ? Redrive.ownColumns(Redrive.inference(job.types()).infer(source).schema(), source.name())
+                ? Redrive.ownColumns(inference().infer(source).schema(), source.name())
                 : job.select();
         load.select(select.toArray(String[]::new));
         job.renames().forEach(load::rename);

@@ -45,9 +45,10 @@ final class LoadSummary {
     void print(LoadJob.Item item, LoadPlan plan, LoadReport report) {
         switch (report.outcome()) {
             case ALREADY_LOADED -> printAlreadyLoaded(report, plan);
-            case STALE_VERSION -> err.println(report.source() + ": version " + version(report) + " is older than "
-                    + plan.ledger().flatMap(LedgerEntry::version).orElse("the one")
-                    + ", which is loaded into " + report.target() + ". Nothing was done.");
+            case STALE_VERSION ->
+                err.println(report.source() + ": version " + version(report) + " is older than "
+                        + plan.ledger().flatMap(LedgerEntry::version).orElse("the one")
+                        + ", which is loaded into " + report.target() + ". Nothing was done.");
             default -> printLoaded(item, plan, report);
         }
     }
@@ -81,8 +82,9 @@ final class LoadSummary {
         if (job.target().startsWith(Targets.DUCKDB) && report.schema().size() > 0) {
             String file = new Targets(surroundings).duckDbFile(job.target()).toString();
             String sql = new TryQuery(item.table(), report.schema(), plan.layout()).sql();
-            err.println("  try: " + style.cyan("duckdb " + TryQuery.shellQuoted(file, false) + " "
-                    + TryQuery.shellQuoted(sql, true)));
+            err.println("  try: "
+                    + style.cyan(
+                            "duckdb " + TryQuery.shellQuoted(file, false) + " " + TryQuery.shellQuoted(sql, true)));
         }
     }
 
@@ -94,10 +96,9 @@ final class LoadSummary {
                 + (counts.rejected() > 0 ? style.red(rejected) : rejected) + " · deduplicated "
                 + Figures.count(counts.deduplicated()) + " · skipped " + Figures.count(counts.skipped()));
         long before = report.resumedAt().map(at -> at.position().byteOffset()).orElse(0L);
-        long recordsBefore =
-                report.resumedAt().map(at -> at.counts().read()).orElse(0L);
-        double bytes = report.bytesRead() - before;
-        double seconds = Math.max(report.elapsed().toMillis(), 1) / 1e3;
+        long recordsBefore = report.resumedAt().map(at -> at.counts().read()).orElse(0L);
+        long bytes = report.bytesRead() - before;
+        double seconds = Math.max(report.elapsed().toNanos(), 1_000_000) / 1e9;
         err.println("  " + Figures.bytes(bytes) + " in " + Figures.seconds(report.elapsed()) + ", "
                 + String.format(Locale.ROOT, "%.1f MB/s", bytes / 1e6 / seconds) + ", "
                 + Figures.count(Math.round((counts.read() - recordsBefore) / seconds)) + " records/s");
@@ -114,12 +115,15 @@ final class LoadSummary {
                 .orElse(1);
         err.println("  " + Figures.count(columns.size(), "column") + ":");
         for (Column column : columns.subList(0, shown)) {
-            err.println("    " + column.sqlName() + " ".repeat(width - column.sqlName().length() + 2)
+            err.println("    " + column.sqlName()
+                    + " ".repeat(width - column.sqlName().length() + 2)
                     + style.cyan(column.type().toString()));
         }
         if (folded) {
             err.println("    … " + (columns.size() - shown) + " more"
-                    + (item.source().equals("-") ? "" : ": leat preview " + TryQuery.shellQuoted(item.source(), false)));
+                    + (item.source().equals("-")
+                            ? ""
+                            : ": leat preview " + TryQuery.shellQuoted(item.source(), false)));
         }
     }
 
@@ -151,14 +155,15 @@ final class LoadSummary {
     /** The sum of several loads. */
     void printTotal(List<LoadReport> reports) {
         RecordCounts sum = reports.stream().map(LoadReport::counts).reduce(RecordCounts.ZERO, RecordCounts::plus);
-        String outcomes = reports.stream()
-                .collect(Collectors.groupingBy(LoadReport::outcome, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue() + " "
-                        + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", "));
+        String outcomes =
+                reports.stream()
+                        .collect(Collectors.groupingBy(LoadReport::outcome, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue() + " "
+                                + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
         err.println(style.bold(Figures.count(reports.size(), "source")) + ": " + outcomes + "; read "
                 + Figures.count(sum.read()) + " · written " + Figures.count(sum.written()) + " · rejected "
                 + Figures.count(sum.rejected()) + " · deduplicated " + Figures.count(sum.deduplicated()) + " · skipped "

@@ -13,6 +13,8 @@ final class OutputException extends RuntimeException {
     /** Whether whoever read the output went away. */
     boolean isClosedPipe() {
         String reason = String.valueOf(getMessage());
-        return reason.contains("Broken pipe") || reason.contains("Pipe closed") || reason.contains("pipe is being closed");
+        return reason.contains("Broken pipe")
+                || reason.contains("Pipe closed")
+                || reason.contains("pipe is being closed");
     }
 }

@@ -94,7 +94,7 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             Targets.Options options = new Targets.Options(table, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE);
             SinkPlan plan = new Targets(surroundings).open(into, options).plan(layout.schema());
-            return Ddl.of(plan, table);
+            return Ddl.of(plan);
         } catch (LoadException e) {
             return List.of(String.valueOf(e.getMessage()));
         }

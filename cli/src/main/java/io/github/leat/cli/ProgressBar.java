@@ -41,12 +41,13 @@ final class ProgressBar implements ProgressView {
         String bar = ProgressRates.share(progress)
                 .map(share -> {
                     int full = (int) (share * CELLS);
-                    return style.cyan("█".repeat(full)) + style.dim("░".repeat(CELLS - full))
+                    return style.cyan("█".repeat(full))
+                            + style.dim("░".repeat(CELLS - full))
                             + String.format(" %3d%% ", (int) (share * 100));
                 })
                 .orElse("");
         int room = LINE - (bar.isEmpty() ? 0 : CELLS + 6);
-        String text = rates.text(progress);
+        String text = rates.shortText(progress);
         return bar + (text.length() > room ? text.substring(0, room - 1) + "…" : text);
     }
 

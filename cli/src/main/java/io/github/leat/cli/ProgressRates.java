@@ -3,6 +3,7 @@ package io.github.leat.cli;
 import io.github.leat.core.load.Progress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rates since the first call, so that what an earlier run of a load did does not count as speed. */
@@ -21,7 +22,8 @@ final class ProgressRates {
     /** Share of the source that is read, 0 to 1, if its size is known. */
     static Optional<Double> share(Progress progress) {
         return progress.totalBytes().isPresent() && progress.totalBytes().getAsLong() > 0
-                ? Optional.of(Math.min(1, progress.bytesRead() / (double) progress.totalBytes().getAsLong()))
+                ? Optional.of(Math.min(
+                        1, progress.bytesRead() / (double) progress.totalBytes().getAsLong()))
                 : Optional.empty();
     }
 
@@ -39,11 +41,11 @@ final class ProgressRates {
             return Optional.empty();
         }
         double seconds = seconds(start, progress);
-        double read = progress.bytesRead() - (double) start.bytesRead();
+        double read = (double) (progress.bytesRead() - start.bytesRead());
         if (seconds < SHORTEST_SECONDS || read <= 0) {
             return Optional.empty();
         }
-        double bytesLeft = progress.totalBytes().getAsLong() - (double) progress.bytesRead();
+        double bytesLeft = (double) (progress.totalBytes().getAsLong() - progress.bytesRead());
         return Optional.of(Duration.ofMillis((long) (1000 * bytesLeft * seconds / read)));
     }
 
@@ -51,19 +53,31 @@ final class ProgressRates {
         return now.elapsed().minus(start.elapsed()).toNanos() / 1e9;
     }
 
-    /** {@code 12.0 MB of 96 MB · 1,234,567 records, 340,000/s · 3 rejected · 12 s left}. */
+    /** {@code 12 MB of 96 MB · 1,234,567 records, 340,000/s · 3 rejected · 12 s left}. */
     String text(Progress progress) {
+        return text(progress, Figures::count);
+    }
+
+    /** The same with short numbers: {@code 12 MB of 96 MB · 1.2M records, 340k/s · 3 rejected · 12 s left}. */
+    String shortText(Progress progress) {
+        return text(progress, Figures::compact);
+    }
+
+    private String text(Progress progress, LongFunction<String> number) {
         StringBuilder text = new StringBuilder(Figures.bytes(progress.bytesRead()));
         progress.totalBytes().ifPresent(total -> text.append(" of ").append(Figures.bytes(total)));
-        text.append(" · ").append(Figures.count(progress.counts().read(), "record"));
+        text.append(" · ").append(number.apply(progress.counts().read())).append(" records");
         long rate = recordsPerSecond(progress);
         if (rate > 0) {
-            text.append(", ").append(Figures.count(rate)).append("/s");
+            text.append(", ").append(number.apply(rate)).append("/s");
         }
-        if (progress.counts().rejected() > 0) {
-            text.append(" · ").append(Figures.count(progress.counts().rejected())).append(" rejected");
+        long rejected = progress.counts().rejected();
+        if (rejected > 0) {
+            text.append(" · ").append(number.apply(rejected)).append(" rejected");
         }
-        left(progress).ifPresent(left -> text.append(" · ").append(Figures.duration(left)).append(" left"));
+        left(progress)
+                .ifPresent(left ->
+                        text.append(" · ").append(Figures.duration(left)).append(" left"));
         return text.toString();
     }
 }

@@ -51,7 +51,8 @@ final class Redrive {
         return Stream.of(column.name(), column.sqlName())
                 .filter(name -> schema.indexOf(name).orElse(-1) == index)
                 .findFirst()
-                .orElseThrow(() -> new SchemaException("Column " + (index + 1) + " cannot be told from another column of the"
-                        + " name \"" + column.name() + "\". Rename one in the file's header."));
+                .orElseThrow(
+                        () -> new SchemaException("Column " + (index + 1) + " cannot be told from another column of the"
+                                + " name \"" + column.name() + "\". Rename one in the file's header."));
     }
 }

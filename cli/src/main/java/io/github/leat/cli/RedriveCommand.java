@@ -21,7 +21,8 @@ final class RedriveCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @ParentCommand
-    @Nullable LeatCommand leat;
+    @Nullable
+    LeatCommand leat;
 
     @Parameters(paramLabel = "REJECTS", description = "A file that a load wrote for its rejected records.")
     String rejects = "";

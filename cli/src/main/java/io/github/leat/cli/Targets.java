@@ -67,7 +67,8 @@ final class Targets {
                 throw new UsageException("A CSV file has no keys, so " + target
                         + " cannot take --key or a mode that needs one. Leave --key out, or load into duckdb:FILE.");
             }
-            return CsvSink.to(surroundings.resolve(target.substring(CSV.length()))).mode(options.mode());
+            return CsvSink.to(surroundings.resolve(target.substring(CSV.length())))
+                    .mode(options.mode());
         }
         try {
             return RdsSink.duckdb(duckDbFile(target), settings(target))

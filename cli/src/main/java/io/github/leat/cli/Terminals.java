@@ -14,14 +14,13 @@ import java.nio.file.Path;
 final class Terminals {
     private Terminals() {}
 
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22 it may be null; after, it is asked
     static boolean isTerminal(int fileDescriptor) {
         Path link = Path.of("/proc/self/fd/" + fileDescriptor);
         if (Files.isSymbolicLink(link)) {
             try {
                 String device = Files.readSymbolicLink(link).toString();
-                return device.startsWith("/dev/pts/")
-                        || device.startsWith("/dev/tty")
-                        || device.equals("/dev/console");
+                return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
             } catch (IOException e) {
                 return false;
             }

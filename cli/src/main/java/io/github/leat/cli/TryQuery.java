@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param layout the source's layout, for its sample
  */
 record TryQuery(String table, Schema schema, Layout layout) {
-    private static final Pattern CATEGORY =
-            Pattern.compile("(^|_)(type|category|class|status|kind|group|region|country|currency|unit|admin1|adm1)(_|$)");
+    private static final Pattern CATEGORY = Pattern.compile(
+            "(^|_)(type|category|class|status|kind|group|region|country|currency|unit|admin1|adm1)(_|$)");
     private static final Pattern ID = Pattern.compile("(^|_)(id|code|key|uuid|iso|iso3|name)(_|$)");
     private static final int LONGEST_VALUE = 40;
 
@@ -72,10 +72,10 @@ record TryQuery(String table, Schema schema, Layout layout) {
         }
         double repeated = 1 - (double) values.size() / records.size();
         boolean category = CATEGORY.matcher(column.sqlName()).find();
-        if (repeated == 0 || ID.matcher(column.sqlName()).find() && !category) {
+        if (repeated == 0 || (ID.matcher(column.sqlName()).find() && !category)) {
             return 0;
         }
-        return (values.size() == 1 ? 0.2 : 1 - repeated / 2) + (category ? 1 : 0);
+        return (values.size() == 1 ? 0.1 : repeated) + (category ? 1 : 0);
     }
 
     private static String quoted(String name) {

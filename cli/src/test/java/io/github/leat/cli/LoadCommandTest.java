@@ -1,0 +1,238 @@
+package io.github.leat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadCommandTest {
+    private static final String PRICES = "id,day,town,price\n1,2024-01-01,Bujumbura,1.50\n2,2024-01-02,Gitega,2.25\n";
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private CommandRun leat = new CommandRun(directory);
+
+    @BeforeEach
+    void start() throws IOException {
+        leat = new CommandRun(directory);
+        Files.writeString(directory.resolve("Prices 2024.csv"), PRICES);
+    }
+
+    private CommandRun.Result load(String... more) {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "load";
+        arguments[1] = "Prices 2024.csv";
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return leat.run(arguments);
+    }
+
+    private List<String> rows(String sql) {
+        return DuckDbRows.of(directory.resolve("leat.duckdb"), sql);
+    }
+
+    @Test
+    void loadsIntoDuckDbInTheCurrentDirectoryUnderTheFilesName() {
+        CommandRun.Result result = load();
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains(
+                        "read 2 · written 2 · rejected 0 · deduplicated 0 · skipped 0", "price  DECIMAL(18,2)", "MB/s")
+                .contains("leat.duckdb 'SELECT ");
+        assertThat(rows("SELECT * FROM prices_2024 ORDER BY id"))
+                .containsExactly("1|2024-01-01|Bujumbura|1.50", "2|2024-01-02|Gitega|2.25");
+        assertThat(directory.resolve("prices_2024.rejects.csv")).doesNotExist();
+    }
+
+    @Test
+    void secondRunDoesNothingAndSaysWhatToDo() {
+        load();
+        CommandRun.Result again = load();
+        assertThat(again.code()).isEqualTo(5);
+        assertThat(again.errLines()).hasSize(1);
+        assertThat(again.err())
+                .contains("is already loaded into", "(2 records)", "To load it again, name another --table");
+        assertThat(rows("SELECT count(*) FROM prices_2024")).containsExactly("2");
+    }
+
+    @Test
+    void olderVersionIsStale() throws IOException {
+        load();
+        Files.setLastModifiedTime(directory.resolve("Prices 2024.csv"), FileTime.from(Instant.EPOCH));
+        CommandRun.Result older = load();
+        assertThat(older.code()).isEqualTo(5);
+        assertThat(older.err()).contains("is older than", "Nothing was done.");
+    }
+
+    @Test
+    void keyWithoutModeMeansUpsertAndSaysSo() {
+        CommandRun.Result result = load("--key", "id", "--table", "p");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("mode upsert, because --key is given");
+        CommandRun.Result changed = leat.in("id,day,town,price\n2,2024-01-02,Gitega,9.00\n")
+                .run("load", "-", "--key", "id", "--table", "p");
+        assertThat(changed.code()).as(changed.err()).isZero();
+        assertThat(rows("SELECT id, price FROM p ORDER BY id")).containsExactly("1|1.50", "2|9.00");
+    }
+
+    @Test
+    void selectsRenamesAndTypesColumns() {
+        CommandRun.Result result = load(
+                "--select", "price,id", "--rename", "id=number", "--types", "id=TEXT,price=DECIMAL(10,4)", "--lineage");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(rows("SELECT price, number, _leat_source FROM prices_2024 ORDER BY number LIMIT 1"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("1.5000|1|")
+                .endsWith("Prices 2024.csv");
+    }
+
+    @Test
+    void declaredFormatDecidesBetweenTwoReadings() {
+        CommandRun.Result result = leat.in("day\n01/02/2020\n").run("load", "-", "--types", "day=DATE(dd/MM/yyyy)");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(rows("SELECT day FROM stdin")).containsExactly("2020-02-01");
+    }
+
+    @Test
+    void rejectsGoToAFileAndAreLoadedAfterTheFix() throws IOException {
+        Files.writeString(directory.resolve("people.csv"), "id,name\n1,Ann\nx2,Ben\n3,Cem\n");
+        CommandRun.Result first = leat.run("load", "people.csv", "--types", "id=LONG");
+        assertThat(first.code()).as(first.err()).isEqualTo(3);
+        Path rejects = directory.resolve("people.rejects.csv");
+        assertThat(first.err()).contains("rejected 1", "people.rejects.csv: 1 conversion", "\"x2\" is not a LONG");
+        assertThat(Files.readString(rejects))
+                .startsWith("id,name,_leat_source,")
+                .contains("\nx2,Ben,");
+
+        CommandRun.Result unmended = leat.run("redrive", "people.rejects.csv", "--types", "id=LONG");
+        assertThat(unmended.code()).isEqualTo(3);
+        assertThat(directory.resolve("people.rejects.again.csv")).exists();
+
+        Files.writeString(rejects, Files.readString(rejects).replace("\nx2,", "\n2,"));
+        CommandRun.Result mended = leat.run("redrive", "people.rejects.csv", "--types", "id=LONG");
+        assertThat(mended.code()).as(mended.err()).isZero();
+        assertThat(rows("SELECT * FROM people ORDER BY id")).containsExactly("1|Ann", "2|Ben", "3|Cem");
+        assertThat(leat.run("redrive", "people.rejects.csv").code()).isEqualTo(5);
+    }
+
+    @Test
+    void tooManyRejectsStopTheLoad() {
+        CommandRun.Result result = leat.in("id\n1\nx\n").run("load", "-", "--types", "id=LONG", "--max-rejects", "0");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.errLines().get(0)).contains("1 of 2 records were rejected");
+    }
+
+    @Test
+    void severalSourcesGoToTablesOfTheirOwnAndOneFailureDoesNotStopTheOthers() throws IOException {
+        Files.writeString(directory.resolve("b.csv"), "x\n1\n");
+        Files.writeString(directory.resolve("a.csv"), "x\n2\n");
+        CommandRun.Result result = leat.run("load", "missing.csv", "[ab].csv", "--report", "r.json");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(rows("SELECT (SELECT x FROM a), (SELECT x FROM b)")).containsExactly("2|1");
+        List<@Nullable Object> reports = JsonTree.array(JsonTree.parse(Files.readString(directory.resolve("r.json"))));
+        assertThat(reports)
+                .extracting(report -> JsonTree.object(report).get("outcome"))
+                .containsExactly("FAILED", "COMPLETED", "COMPLETED");
+        assertThat(result.err()).contains("3 sources: 2 completed, 1 failed; read 2 · written 2");
+        assertThat(leat.run("load", "a.csv", "b.csv").code()).isEqualTo(5);
+    }
+
+    @Test
+    void reportHasTheDocumentedKeys() throws IOException {
+        load("--report", "r.json");
+        Map<String, @Nullable Object> report =
+                JsonTree.object(JsonTree.parse(Files.readString(directory.resolve("r.json"))));
+        assertThat(report.keySet())
+                .containsExactly(
+                        "loadId",
+                        "outcome",
+                        "source",
+                        "version",
+                        "target",
+                        "recordsRead",
+                        "recordsWritten",
+                        "recordsRejected",
+                        "recordsDeduplicated",
+                        "recordsSkipped",
+                        "bytesRead",
+                        "cost",
+                        "costUnit",
+                        "elapsedMillis",
+                        "throttledMillis",
+                        "throttledRequests",
+                        "checkpoint",
+                        "schema",
+                        "rejects");
+        assertThat(report).containsEntry("outcome", "COMPLETED").containsEntry("recordsRead", 2L);
+        assertThat(report).containsEntry("bytesRead", (long) PRICES.length());
+        assertThat(JsonTree.object(report.get("checkpoint")))
+                .isEqualTo(Map.of("byte", (long) PRICES.length(), "line", 4L, "record", 2L));
+        assertThat(JsonTree.object(JsonTree.array(report.get("schema")).get(3)))
+                .containsEntry("name", "price")
+                .containsEntry("sqlName", "price")
+                .containsEntry("type", "DECIMAL(18,2)")
+                .containsEntry("hxl", null)
+                .containsKey("nullable");
+        assertThat(JsonTree.object(report.get("rejects")).keySet()).containsExactly("file", "byCode", "samples");
+    }
+
+    @Test
+    void failedLoadHasAReportOfZeros() throws IOException {
+        leat.run("load", "missing.csv", "--report", "r.json");
+        Map<String, @Nullable Object> report =
+                JsonTree.object(JsonTree.parse(Files.readString(directory.resolve("r.json"))));
+        assertThat(report)
+                .containsEntry("outcome", "FAILED")
+                .containsEntry("loadId", null)
+                .containsEntry("source", "missing.csv")
+                .containsEntry("recordsRead", 0L)
+                .containsEntry("checkpoint", null);
+    }
+
+    @Test
+    void dryRunWritesNothing() {
+        CommandRun.Result result = load("--dry-run");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("dry run: nothing is written", "CREATE TABLE", "would be loaded");
+        assertThat(directory.resolve("leat.duckdb")).doesNotExist();
+    }
+
+    @Test
+    void csvTargetGetsCleanCsv() throws IOException {
+        CommandRun.Result result = load("--into", "csv:out.csv", "--select", "town");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Files.readString(directory.resolve("out.csv"))).isEqualTo("town\nBujumbura\nGitega\n");
+        assertThat(result.err()).doesNotContain("try:");
+    }
+
+    @Test
+    void shortLoadsShowNoProgressOffATerminal() {
+        assertThat(load().err()).doesNotContain("%", "\r");
+    }
+
+    @Test
+    void colourOnlyOnTerminalsThatWantIt() {
+        assertThat(new CommandRun(directory)
+                        .onTerminal(Map.of())
+                        .run("load", "Prices 2024.csv")
+                        .err())
+                .contains("\033[1m");
+        assertThat(new CommandRun(directory)
+                        .onTerminal(Map.of("NO_COLOR", "1"))
+                        .run("load", "Prices 2024.csv", "--table", "t2", "--progress", "none")
+                        .err())
+                .doesNotContain("\033[");
+    }
+}

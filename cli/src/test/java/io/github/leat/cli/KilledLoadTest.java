@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledLoadTest {
     private static final long SEED = new Random().nextLong();
     private static final int KILLS = 4;
+    private static final int POLL_MILLIS = 2;
 
     @TempDir
     Path directory = Path.of("");
@@ -62,12 +64,11 @@ class KilledLoadTest {
     }
 
     /** Waits until the database has grown to a size; false if the load ends before. */
-    private boolean awaitGrowth(ChildProcess child, long bytes) throws IOException {
+    private boolean awaitGrowth(ChildProcess child, long bytes) throws IOException, InterruptedException {
         while (size() < bytes) {
-            if (!child.process().isAlive()) {
+            if (child.process().waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
-            Thread.onSpinWait();
         }
         return child.process().isAlive();
     }

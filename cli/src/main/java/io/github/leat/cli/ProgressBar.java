@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressBar implements ProgressView {
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final int LINE = 79;
-    private static final int CELLS = 12;
+    private static final int CELLS = 8;
     private static final String TO_LINE_START_AND_ERASE = "\r\033[K";
 
     private final PrintStream err;

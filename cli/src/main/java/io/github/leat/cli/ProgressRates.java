@@ -55,29 +55,27 @@ final class ProgressRates {
 
     /** {@code 12 MB of 96 MB · 1,234,567 records, 340,000/s · 3 rejected · 12 s left}. */
     String text(Progress progress) {
-        return text(progress, Figures::count);
-    }
-
-    /** The same with short numbers: {@code 12 MB of 96 MB · 1.2M records, 340k/s · 3 rejected · 12 s left}. */
-    String shortText(Progress progress) {
-        return text(progress, Figures::compact);
-    }
-
-    private String text(Progress progress, LongFunction<String> number) {
         StringBuilder text = new StringBuilder(Figures.bytes(progress.bytesRead()));
         progress.totalBytes().ifPresent(total -> text.append(" of ").append(Figures.bytes(total)));
-        text.append(" · ").append(number.apply(progress.counts().read())).append(" records");
-        long rate = recordsPerSecond(progress);
-        if (rate > 0) {
-            text.append(", ").append(number.apply(rate)).append("/s");
-        }
-        long rejected = progress.counts().rejected();
-        if (rejected > 0) {
-            text.append(" · ").append(number.apply(rejected)).append(" rejected");
-        }
+        text.append(" · ").append(records(progress, Figures::count));
         left(progress)
                 .ifPresent(left ->
                         text.append(" · ").append(Figures.duration(left)).append(" left"));
         return text.toString();
+    }
+
+    /** The same, short, what matters most first: {@code 12 s left · 12 MB · 1.2M records, 340k/s · 3 rejected}. */
+    String shortText(Progress progress) {
+        String left =
+                left(progress).map(time -> Figures.duration(time) + " left · ").orElse("");
+        return left + Figures.bytes(progress.bytesRead()) + " · " + records(progress, Figures::compact);
+    }
+
+    private String records(Progress progress, LongFunction<String> number) {
+        long rate = recordsPerSecond(progress);
+        long rejected = progress.counts().rejected();
+        return number.apply(progress.counts().read()) + " records"
+                + (rate > 0 ? ", " + number.apply(rate) + "/s" : "")
+                + (rejected > 0 ? " · " + number.apply(rejected) + " rejected" : "");
     }
 }

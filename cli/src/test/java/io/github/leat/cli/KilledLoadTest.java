@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A load that is killed goes on at its last commit, and the table is that of a load that was not. */
 class KilledLoadTest {
     private static final long SEED = new Random().nextLong();
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final int POLL_MILLIS = 2;
 
     @TempDir
@@ -27,7 +27,7 @@ class KilledLoadTest {
     void sameTableWhereverItIsKilled() throws Exception {
         long records = CsvGenerator.builder(CsvShape.ACLED)
                 .seed(3)
-                .bytes(120_000_000)
+                .bytes(100_000_000)
                 .hxl(true)
                 .build()
                 .writeTo(directory.resolve("events.csv"))

@@ -52,7 +52,7 @@ class ProgressTest {
             bar.onProgress(at(i, i * 5_000L, 3 + i * 100L, false));
         }
         assertThat(text().split("\r", -1)).hasSize(12);
-        assertThat(text()).contains(" 50% ", "5.0 MB of 10 MB", "100k records, 100k/s", "3 rejected", "1 s left");
+        assertThat(text()).contains(" 50% ", "5.0 MB", "100k records, 100k/s", "3 rejected", "1 s left");
         bar.onProgress(at(1001, 10_000_000, 200_000, true));
         assertThat(text()).endsWith("\r\033[K");
     }

@@ -14,6 +14,7 @@ import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.testkit.ManualTicker;
 import java.io.IOException;
@@ -113,6 +114,23 @@ class LoadIntoDuckDbTest {
                 .containsExactly("VARCHAR");
         assertThat(query("SELECT n FROM t WHERE id >= 200001 OR id = 17 ORDER BY id"))
                 .containsExactly("17", "007");
+    }
+
+    @Test
+    void frozenSchemaRejectsWhatBreaksAnInferredType() throws IOException, SQLException {
+        List<String> lines = new ArrayList<>(List.of("id,n"));
+        IntStream.range(0, 200_000).forEach(i -> lines.add(i + "," + i));
+        lines.add("200000,1.5");
+        lines.add("200001,007");
+        Path file = file("frozen.csv", lines.toArray(String[]::new));
+        LoadReport report = Load.from(FileSource.of(file))
+                .into(RdsSink.duckdb(database).table("t").schemaPolicy(SchemaPolicy.FREEZE))
+                .schemaPolicy(SchemaPolicy.FREEZE)
+                .deadLetters(DeadLetters.toFile(directory.resolve("rejects.csv")))
+                .run();
+        assertThat(report.counts().written()).isEqualTo(200_000);
+        assertThat(report.rejects()).containsExactly(Map.entry(RejectCode.CONVERSION, 2L));
+        assertThat(query("SELECT max(n) FROM t")).containsExactly("199999");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class LoadRun {
         this.afterConforming = load.afterConforming(id);
         this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
-        this.conformed = Widener.targetOf(plan.schema(), schema, load.schemaPolicy);
+        this.conformed = Widener.targetOf(plan.schema(), schema);
         this.conform = Conform.to(conformed);
     }
 

@@ -54,10 +54,6 @@ final class Planner {
         if (load.size() == 0) {
             throw new SchemaException(where + ": the load has no columns. Check the source with leat preview.");
         }
-        if (target.isEmpty() && isFrozen()) {
-            throw new SchemaException(where + ": there is no such table, and schema policy FREEZE makes none."
-                    + " Create it, or load with schema policy EVOLVE.");
-        }
         checkNamesDiffer();
         List<Integer> key = keyIndexes();
         String table = target.map(TargetTable::name).orElse(options.table());
@@ -129,7 +125,7 @@ final class Planner {
     }
 
     private void add(String table, Column column) {
-        if (isFrozen()) {
+        if (isFrozen() && target.isPresent()) {
             throw new SchemaException(where + ": the table has no column \"" + column.sqlName()
                     + "\", and schema policy FREEZE adds none. Leave the column out with select, or use schema policy"
                     + " EVOLVE.");

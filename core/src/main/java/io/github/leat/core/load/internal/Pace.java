@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class Pace {
     private static final int WRITES_PER_SECOND = 4;
 
+    /** A tenth of a second may be caught up after a late wake-up; a load begins with nothing saved up. */
+    private static final int BURST_SHARE = 10;
+
     private final RateLimiter limiter;
     private final Optional<Throughput> throughput;
     private final SinkTraits traits;
@@ -40,7 +43,7 @@ public final class Pace {
                     sink + " has no write capacity units. Give a throughput in records or bytes per second,"
                             + " such as 500rec/s or 5MB/s.");
         }
-        return new Pace(new TokenBucket(rate.perSecond(), 0, ticker), throughput, traits);
+        return new Pace(new TokenBucket(rate.perSecond(), rate.perSecond() / BURST_SHARE, ticker), throughput, traits);
     }
 
     /** How many records to write at once out of a batch: a quarter of a second's worth, within the sink's limits. */

@@ -5,7 +5,6 @@ import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.ValueFormat;
-import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.transform.Conform;
 import io.github.leat.core.transform.Widening;
 import java.util.ArrayList;
@@ -20,21 +19,19 @@ public final class Widener {
     private Widener() {}
 
     /**
-     * What batches conform to: the target's types, each checked strictly (and free to widen) if the load's own column was
-     * inferred, the target leaves its type open, and the schema may evolve.
+     * What batches conform to: the target's types, each checked strictly if the load's own column was inferred and the target
+     * leaves its type open. Such a column may widen.
      *
      * @param offered the load's columns, before lineage columns were added
      * @param wanted the sink's answer, of the same columns and perhaps more
      */
-    public static Schema targetOf(Schema offered, Schema wanted, SchemaPolicy policy) {
+    public static Schema targetOf(Schema offered, Schema wanted) {
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < offered.size(); c++) {
             Column mine = offered.column(c);
             Column theirs = wanted.column(c);
             boolean sameType = mine.type().equals(theirs.type());
-            boolean open = policy == SchemaPolicy.EVOLVE
-                    && mine.origin() != Column.Origin.DECLARED
-                    && theirs.origin() != Column.Origin.DECLARED;
+            boolean open = mine.origin() != Column.Origin.DECLARED && theirs.origin() != Column.Origin.DECLARED;
             Column.Origin origin = open ? Column.Origin.INFERRED : Column.Origin.DECLARED;
             columns.add(theirs.withType(theirs.type(), sameType ? mine.format() : formatFor(mine, theirs))
                     .withOrigin(origin));

@@ -15,22 +15,25 @@ public final class Utf8 {
     public static int firstInvalid(byte[] b, int from, int to) {
         int i = from;
         while (i < to) {
-            if (b[i] >= 0) {
-                while (i + 8 <= to && ((long) LONGS.get(b, i) & HIGH_BITS) == 0) {
-                    i += 8;
+            byte lead = b[i];
+            if (lead >= 0) {
+                i += i + 8 <= to ? asciiBytes((long) LONGS.get(b, i)) : 1;
+            } else if ((lead & 0xE0) == 0xC0 && (lead & 0x1E) != 0 && i + 1 < to && isContinuation(b[i + 1])) {
+                i += 2; // the common case: Latin, Greek, Cyrillic, Arabic
+            } else {
+                int length = sequence(b, i, to);
+                if (length == 0) {
+                    return i;
                 }
-                while (i < to && b[i] >= 0) {
-                    i++;
-                }
-                continue;
+                i += length;
             }
-            int length = sequence(b, i, to);
-            if (length == 0) {
-                return i;
-            }
-            i += length;
         }
         return to;
+    }
+
+    /** How many bytes of the eight come before the first that is not ASCII. */
+    private static int asciiBytes(long word) {
+        return Long.numberOfTrailingZeros(word & HIGH_BITS) >>> 3;
     }
 
     /** Length of the valid multi-byte sequence at {@code i}, or 0. */

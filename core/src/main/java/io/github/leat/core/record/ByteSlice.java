@@ -23,6 +23,12 @@ public final class ByteSlice {
         this.length = newLength;
     }
 
+    /** Points the slice at other bytes of the same array. */
+    public void move(int newOffset, int newLength) {
+        this.offset = newOffset;
+        this.length = newLength;
+    }
+
     /** The array that holds the bytes, with others around them. */
     public byte[] array() {
         return array;

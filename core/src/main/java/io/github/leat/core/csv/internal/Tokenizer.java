@@ -40,6 +40,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long HIGH_BITS = ~LOW_BITS;
     private static final long ONES = 0x0101010101010101L;
     /** Added to a byte of up to 7 bits, sets its high bit from 0x0E on: what is left are the controls up to CR. */
     private static final long ABOVE_CR = ONES * (0x80 - 0x0E);
@@ -60,6 +61,10 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private boolean last;
     private int expectedFields = -1;
     private boolean nonAscii;
+    /** Where bytes that are not ASCII may be: pairs of from and to, ascending. */
+    private int[] foreign = new int[64];
+
+    private int foreignSize;
     private boolean large;
     private boolean fieldEscaped;
     /** CR and LF bits outside quotes of the block that {@link #endRecords} saw last. */
@@ -128,6 +133,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         breaksAtRecordStart = 0;
         maxRecords = most;
         nonAscii = false;
+        foreignSize = 0;
         large = false;
         faults = new ArrayList<>();
         if (exactOnly) {
@@ -175,24 +181,42 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         long closeCarry = 0;
         boolean escapePending = false;
         while (base < limit && records < maxRecords) {
-            long delimiters = 0;
-            long quotes = 0;
-            long controls = 0;
-            long high = 0;
-            for (int k = 0; k < 64; k += 8) {
-                long word = (long) LONGS.get(text, base + k);
-                high |= word;
-                long low = word & LOW_BITS;
-                long d = word ^ delimiterPattern;
-                d = ~(((d & LOW_BITS) + LOW_BITS) | d | LOW_BITS);
-                delimiters |= ((d * GATHER) >>> 56) << k;
-                long c = ~((low + ABOVE_CR) | word | LOW_BITS);
-                controls |= ((c * GATHER) >>> 56) << k;
-                long q = word ^ quotePattern;
-                q = ~(((q & LOW_BITS) + LOW_BITS) | q | LOW_BITS);
-                quotes |= ((q * GATHER) >>> 56) << k;
+            long w0 = (long) LONGS.get(text, base);
+            long w1 = (long) LONGS.get(text, base + 8);
+            long w2 = (long) LONGS.get(text, base + 16);
+            long w3 = (long) LONGS.get(text, base + 24);
+            long w4 = (long) LONGS.get(text, base + 32);
+            long w5 = (long) LONGS.get(text, base + 40);
+            long w6 = (long) LONGS.get(text, base + 48);
+            long w7 = (long) LONGS.get(text, base + 56);
+            long high = w0 | w1 | w2 | w3 | w4 | w5 | w6 | w7;
+            long delimiters = equal(w0, delimiterPattern)
+                    | equal(w1, delimiterPattern) << 8
+                    | equal(w2, delimiterPattern) << 16
+                    | equal(w3, delimiterPattern) << 24
+                    | equal(w4, delimiterPattern) << 32
+                    | equal(w5, delimiterPattern) << 40
+                    | equal(w6, delimiterPattern) << 48
+                    | equal(w7, delimiterPattern) << 56;
+            long controls = control(w0)
+                    | control(w1) << 8
+                    | control(w2) << 16
+                    | control(w3) << 24
+                    | control(w4) << 32
+                    | control(w5) << 40
+                    | control(w6) << 48
+                    | control(w7) << 56;
+            long quotes = equal(w0, quotePattern)
+                    | equal(w1, quotePattern) << 8
+                    | equal(w2, quotePattern) << 16
+                    | equal(w3, quotePattern) << 24
+                    | equal(w4, quotePattern) << 32
+                    | equal(w5, quotePattern) << 40
+                    | equal(w6, quotePattern) << 48
+                    | equal(w7, quotePattern) << 56;
+            if ((high & HIGH_BITS) != 0) {
+                foreign(base, base + 64);
             }
-            nonAscii |= (high & ~LOW_BITS) != 0;
             int left = limit - base;
             long valid = left >= 64 ? -1L : (1L << left) - 1;
             delimiters &= valid;
@@ -373,6 +397,14 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
     }
 
+    private static long equal(long word, long pattern) {
+        return ((~((((word & LOW_BITS) ^ pattern) + LOW_BITS) | word) & HIGH_BITS) * GATHER) >>> 56;
+    }
+
+    private static long control(long word) {
+        return ((~(((word & LOW_BITS) + ABOVE_CR) | word) & HIGH_BITS) * GATHER) >>> 56;
+    }
+
     private static long prefixXor(long bits) {
         long x = bits;
         x ^= x << 1;
@@ -407,14 +439,33 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
      * @return false if the text ends inside a record, or enough records are read
      */
     private boolean readExactly(int until) {
-        while (recordStart < until && records < maxRecords) {
-            if (!readRecord()) {
-                fields = recordFields[records];
-                breaks = breaksAtRecordStart;
-                return false;
-            }
+        int from = recordStart;
+        boolean whole = true;
+        nonAscii = false;
+        while (whole && recordStart < until && records < maxRecords) {
+            whole = readRecord();
         }
-        return records < maxRecords;
+        if (nonAscii) {
+            foreign(from, recordStart);
+        }
+        if (!whole) {
+            fields = recordFields[records];
+            breaks = breaksAtRecordStart;
+        }
+        return whole && records < maxRecords;
+    }
+
+    /** Notes that bytes which are not ASCII are somewhere in a part of the text. */
+    private void foreign(int from, int to) {
+        if (foreignSize > 0 && from <= foreign[foreignSize - 1]) {
+            foreign[foreignSize - 1] = Math.max(to, foreign[foreignSize - 1]);
+            return;
+        }
+        if (foreignSize == foreign.length) {
+            foreign = Arrays.copyOf(foreign, 2 * foreignSize);
+        }
+        foreign[foreignSize++] = from;
+        foreign[foreignSize++] = to;
     }
 
     private boolean readRecord() {
@@ -582,27 +633,39 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
     }
 
-    /** Marks the records that hold bytes which are not UTF-8. */
+    /** Marks the records that hold bytes which are not UTF-8. A sequence lies in one part: all its bytes are foreign. */
     private void checkUtf8() {
-        if (!nonAscii) {
+        if (foreignSize == 0) {
             return;
         }
         int end = recordStarts[records];
         int record = 0;
-        int at = Utf8.firstInvalid(buffer, recordStarts[0], end);
-        while (at < end) {
-            while (record + 1 < records && recordStarts[record + 1] <= at) {
-                record++;
+        int at = recordStarts[0];
+        boolean found = false;
+        for (int part = 0; part < foreignSize; part += 2) {
+            int partEnd = Math.min(foreign[part + 1], end);
+            at = Math.max(at, foreign[part]);
+            while (at < partEnd) {
+                at = Utf8.firstInvalid(buffer, at, partEnd, end);
+                if (at >= partEnd) {
+                    break;
+                }
+                while (recordStarts[record + 1] <= at) {
+                    record++;
+                }
+                found = true;
+                faults.add(new Rejection(
+                        record,
+                        "",
+                        RejectCode.INVALID_UTF8,
+                        "The record holds bytes that are not UTF-8, at byte " + (baseByte + at)
+                                + ". Convert the file, or declare its encoding."));
+                at = recordStarts[record + 1];
             }
-            faults.add(new Rejection(
-                    record,
-                    "",
-                    RejectCode.INVALID_UTF8,
-                    "The record holds bytes that are not UTF-8, at byte " + (baseByte + at)
-                            + ". Convert the file, or declare its encoding."));
-            at = record + 1 < records ? Utf8.firstInvalid(buffer, recordStarts[record + 1], end) : end;
         }
-        faults.sort(Comparator.comparingInt(Rejection::index));
+        if (found) {
+            faults.sort(Comparator.comparingInt(Rejection::index));
+        }
     }
 
     private void checkFieldSizes() {

@@ -13,22 +13,32 @@ public final class Utf8 {
 
     /** Index of the first byte of the first malformed sequence in {@code b[from, to)}, or {@code to} if there is none. */
     public static int firstInvalid(byte[] b, int from, int to) {
+        return firstInvalid(b, from, to, to);
+    }
+
+    /**
+     * Index of the first byte of the first malformed sequence that begins in {@code b[from, to)}, or an index of {@code to}
+     * or more if there is none.
+     *
+     * @param end where the text ends: sequences may reach beyond {@code to}, not beyond this
+     */
+    static int firstInvalid(byte[] b, int from, int to, int end) {
         int i = from;
         while (i < to) {
             byte lead = b[i];
             if (lead >= 0) {
-                i += i + 8 <= to ? asciiBytes((long) LONGS.get(b, i)) : 1;
-            } else if ((lead & 0xE0) == 0xC0 && (lead & 0x1E) != 0 && i + 1 < to && isContinuation(b[i + 1])) {
+                i += i + 8 <= end ? asciiBytes((long) LONGS.get(b, i)) : 1;
+            } else if ((lead & 0xE0) == 0xC0 && (lead & 0x1E) != 0 && i + 1 < end && isContinuation(b[i + 1])) {
                 i += 2; // the common case: Latin, Greek, Cyrillic, Arabic
             } else {
-                int length = sequence(b, i, to);
+                int length = sequence(b, i, end);
                 if (length == 0) {
                     return i;
                 }
                 i += length;
             }
         }
-        return to;
+        return i;
     }
 
     /** How many bytes of the eight come before the first that is not ASCII. */

@@ -31,7 +31,11 @@ final class TextCursor implements RecordCursor {
     private final Escape escape;
     private final byte[][] nullTexts;
     private final boolean emptyIsNull;
+    private final boolean plain;
+    /** Always a part of {@link #bytes}: that spares a store for each field. */
     private final ByteSlice slice = new ByteSlice();
+
+    private final ByteSlice other = new ByteSlice();
     private final @Nullable ValueParser[] parsers;
     private byte[] scratch = new byte[64];
     private int index = -1;
@@ -56,6 +60,8 @@ final class TextCursor implements RecordCursor {
         this.emptyIsNull = chunk.format().nullTexts().contains("");
         this.parsers = new ValueParser[batch.schema.size()];
         this.line = chunk.baseLine();
+        this.plain = fields == null && nullTexts.length == 0;
+        slice.set(bytes, 0, 0);
     }
 
     @Override
@@ -133,44 +139,63 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public ByteSlice getSlice(int column) {
+        if (!plain || column >= fieldCount || column < 0) {
+            return viewed(column);
+        }
+        int at = firstField + column;
+        int start = column == 0 ? recordStart : (fieldEnds[at - 1] & ~Chunk.ESCAPED) + 1;
+        int end = fieldEnds[at];
+        if (end < 0) {
+            return unescape(start, end & ~Chunk.ESCAPED);
+        }
+        if (bytes[start] == quote) {
+            slice.move(start + 1, end - start - 2);
+        } else {
+            slice.move(start, end - start);
+        }
+        return slice;
+    }
+
+    /** The same where columns are not just the fields in their order, or some texts are NULL. */
+    private ByteSlice viewed(int column) {
         int field = fields == null ? column : fields[column];
         if (field < 0 || field >= fieldCount) {
             return fieldless(column);
         }
         int start = start(field);
         int end = fieldEnds[firstField + field];
-        if (end < 0) {
-            unescape(start, end & ~Chunk.ESCAPED);
-        } else if (bytes[start] != quote) {
-            slice.set(bytes, start, end - start);
-        } else {
-            slice.set(bytes, start + 1, end - start - 2);
-        }
         if (nullTexts.length > 0 && isNull(column)) {
-            slice.set(bytes, start, 0);
+            slice.move(start, 0);
+        } else if (end < 0) {
+            return unescape(start, end & ~Chunk.ESCAPED);
+        } else if (bytes[start] == quote) {
+            slice.move(start + 1, end - start - 2);
+        } else {
+            slice.move(start, end - start);
         }
         return slice;
     }
 
-    private void unescape(int start, int end) {
+    private ByteSlice unescape(int start, int end) {
         if (scratch.length < end - start) {
             scratch = new byte[Math.max(end - start, 2 * scratch.length)];
         }
-        slice.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+        other.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+        return other;
     }
 
     private ByteSlice fieldless(int column) {
         byte[][] constants = batch.constants;
         long[][] values = batch.values;
         if (constants != null && column < constants.length && constants[column] != null) {
-            slice.set(constants[column], 0, constants[column].length);
+            other.set(constants[column], 0, constants[column].length);
         } else if (values != null && column < values.length && values[column] != null) {
             byte[] digits = Long.toString(values[column][row]).getBytes(StandardCharsets.US_ASCII);
-            slice.set(digits, 0, digits.length);
+            other.set(digits, 0, digits.length);
         } else {
-            slice.set(bytes, 0, 0);
+            other.set(bytes, 0, 0);
         }
-        return slice;
+        return other;
     }
 
     @Override

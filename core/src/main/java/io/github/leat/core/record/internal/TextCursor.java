@@ -43,6 +43,7 @@ final class TextCursor implements RecordCursor {
     private int recordStart;
     private int firstField;
     private int fieldCount;
+    private int plainFields;
     private int lineRow;
     private long line;
 
@@ -79,6 +80,7 @@ final class TextCursor implements RecordCursor {
         recordStart = recordStarts[row];
         firstField = recordFields[row];
         fieldCount = recordFields[row + 1] - firstField;
+        plainFields = plain ? fieldCount : 0;
     }
 
     @Override
@@ -139,7 +141,7 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public ByteSlice getSlice(int column) {
-        if (!plain || column >= fieldCount || column < 0) {
+        if (Integer.compareUnsigned(column, plainFields) >= 0) {
             return viewed(column);
         }
         int at = firstField + column;

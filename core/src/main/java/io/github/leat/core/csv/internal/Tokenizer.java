@@ -73,9 +73,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private Position where = Position.startOf("");
     private long baseByte;
 
-    private int[] recordStarts = new int[256];
-    private int[] recordFields = new int[256];
-    private int[] fieldEnds = new int[4096];
+    private int[] recordStarts = new int[0];
+    private int[] recordFields = new int[0];
+    private int[] fieldEnds = new int[0];
     private int records;
     private int fields;
     private int recordStart;
@@ -124,6 +124,10 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         limit = !endOfInput && to > from && text[to - 1] == '\r' ? to - 1 : to;
         where = at;
         baseByte = at.byteOffset() - from;
+        // The chunk keeps them; what the last one needed is a good guess.
+        recordStarts = new int[records + (records >> 3) + 16];
+        recordFields = new int[recordStarts.length];
+        fieldEnds = new int[fields + (fields >> 3) + 128];
         records = 0;
         fields = 0;
         recordStart = from;
@@ -153,9 +157,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 at.line() + breaksAtRecordStart,
                 at.record() + 1,
                 records,
-                Arrays.copyOf(recordStarts, records + 1),
-                Arrays.copyOf(recordFields, records + 1),
-                Arrays.copyOf(fieldEnds, recordFields[records]),
+                recordStarts,
+                recordFields,
+                fieldEnds,
                 faults);
     }
 
@@ -198,22 +202,44 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                     | equal(w5, delimiterPattern) << 40
                     | equal(w6, delimiterPattern) << 48
                     | equal(w7, delimiterPattern) << 56;
-            long controls = control(w0)
-                    | control(w1) << 8
-                    | control(w2) << 16
-                    | control(w3) << 24
-                    | control(w4) << 32
-                    | control(w5) << 40
-                    | control(w6) << 48
-                    | control(w7) << 56;
-            long quotes = equal(w0, quotePattern)
-                    | equal(w1, quotePattern) << 8
-                    | equal(w2, quotePattern) << 16
-                    | equal(w3, quotePattern) << 24
-                    | equal(w4, quotePattern) << 32
-                    | equal(w5, quotePattern) << 40
-                    | equal(w6, quotePattern) << 48
-                    | equal(w7, quotePattern) << 56;
+            long allAboveCr = aboveCr(w0)
+                    & aboveCr(w1)
+                    & aboveCr(w2)
+                    & aboveCr(w3)
+                    & aboveCr(w4)
+                    & aboveCr(w5)
+                    & aboveCr(w6)
+                    & aboveCr(w7);
+            long noQuote = unequal(w0, quotePattern)
+                    & unequal(w1, quotePattern)
+                    & unequal(w2, quotePattern)
+                    & unequal(w3, quotePattern)
+                    & unequal(w4, quotePattern)
+                    & unequal(w5, quotePattern)
+                    & unequal(w6, quotePattern)
+                    & unequal(w7, quotePattern);
+            long controls = 0;
+            if ((~allAboveCr & HIGH_BITS) != 0) {
+                controls = control(w0)
+                        | control(w1) << 8
+                        | control(w2) << 16
+                        | control(w3) << 24
+                        | control(w4) << 32
+                        | control(w5) << 40
+                        | control(w6) << 48
+                        | control(w7) << 56;
+            }
+            long quotes = 0;
+            if ((~noQuote & HIGH_BITS) != 0) {
+                quotes = equal(w0, quotePattern)
+                        | equal(w1, quotePattern) << 8
+                        | equal(w2, quotePattern) << 16
+                        | equal(w3, quotePattern) << 24
+                        | equal(w4, quotePattern) << 32
+                        | equal(w5, quotePattern) << 40
+                        | equal(w6, quotePattern) << 48
+                        | equal(w7, quotePattern) << 56;
+            }
             if ((high & HIGH_BITS) != 0) {
                 foreign(base, base + 64);
             }
@@ -392,9 +418,17 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     }
 
     private void ensureFields(int needed) {
-        if (needed + 4 > fieldEnds.length) {
-            fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 4, fieldEnds.length * 2));
+        if (needed + 8 > fieldEnds.length) {
+            fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 8, fieldEnds.length * 2));
         }
+    }
+
+    private static long unequal(long word, long pattern) {
+        return ((word & LOW_BITS) ^ pattern) + LOW_BITS;
+    }
+
+    private static long aboveCr(long word) {
+        return (word & LOW_BITS) + ABOVE_CR;
     }
 
     private static long equal(long word, long pattern) {

@@ -68,10 +68,12 @@ public final class BatchBuilder {
                     String value = values[c];
                     byte[] text = (value == null ? "" : value).getBytes(StandardCharsets.UTF_8);
                     slice.set(text, 0, text.length);
+                    int start = out.size() + (c == 0 ? 0 : 1);
                     encoder.field(slice, c, value == null, 0);
                     encoder.flush();
                     boolean escaped = value != null && value.indexOf('"') >= 0;
-                    fieldEnds[fields++] = out.size() | (escaped ? Chunk.ESCAPED : 0);
+                    boolean quoted = out.size() - start > text.length;
+                    fieldEnds[fields++] = out.size() | (quoted ? Chunk.QUOTED : 0) | (escaped ? Chunk.ESCAPED : 0);
                     lines += lineBreaks(text);
                 }
                 encoder.endRecord();

@@ -289,7 +289,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                     continue;
                 }
                 long structure = delimiters | ends;
-                flatten(base, structure);
+                flattenQuoted(base, structure, afterClose);
                 long escapes = opens & afterClose;
                 if (escapePending && fields > fieldsBefore) {
                     fieldEnds[fieldsBefore] |= Chunk.ESCAPED;
@@ -417,6 +417,31 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         fields += count;
     }
 
+    /** The same, and marks the fields that end after a closing quote. */
+    private void flattenQuoted(int base, long structure, long afterClose) {
+        int[] ends = fieldEnds;
+        int count = Long.bitCount(structure);
+        int at = fields;
+        long left = structure;
+        while (left != 0) {
+            ends[at] = end(base, left, afterClose);
+            left &= left - 1;
+            ends[at + 1] = end(base, left, afterClose);
+            left &= left - 1;
+            ends[at + 2] = end(base, left, afterClose);
+            left &= left - 1;
+            ends[at + 3] = end(base, left, afterClose);
+            left &= left - 1;
+            at += 4;
+        }
+        fields += count;
+    }
+
+    private static int end(int base, long left, long afterClose) {
+        int i = Long.numberOfTrailingZeros(left);
+        return base + i | (int) (afterClose >>> i & 1) << Chunk.QUOTED_BIT;
+    }
+
     private void ensureFields(int needed) {
         if (needed + 8 > fieldEnds.length) {
             fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 8, fieldEnds.length * 2));
@@ -459,7 +484,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             return;
         }
         ensureFields(fields + 1);
-        fieldEnds[fields] = limit | (escapePending ? Chunk.ESCAPED : 0);
+        int start = fields == recordFields[records] ? recordStart : (fieldEnds[fields - 1] & Chunk.END) + 1;
+        boolean quoted = start < limit && buffer[start] == quote;
+        fieldEnds[fields] = limit | (quoted ? Chunk.QUOTED : 0) | (escapePending ? Chunk.ESCAPED : 0);
         fields++;
         endRecord(fields, limit, limit);
     }
@@ -528,7 +555,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 return false;
             }
             ensureFields(fields + 1);
-            fieldEnds[fields++] = end | (fieldEscaped ? Chunk.ESCAPED : 0);
+            boolean quoted = at < limit && text[at] == quote;
+            fieldEnds[fields++] = end | (quoted ? Chunk.QUOTED : 0) | (fieldEscaped ? Chunk.ESCAPED : 0);
             if (end == limit || text[end] != delimiter) {
                 if (end < limit) {
                     breaks++;
@@ -709,7 +737,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         for (int r = 0; r < records; r++) {
             int start = recordStarts[r];
             for (int f = recordFields[r]; f < recordFields[r + 1]; f++) {
-                int end = fieldEnds[f] & ~Chunk.ESCAPED;
+                int end = fieldEnds[f] & Chunk.END;
                 if (end - start > format.maxFieldBytes()) {
                     faults.add(new Rejection(
                             r,

@@ -21,7 +21,8 @@ import java.util.List;
  * @param records how many there are
  * @param recordStarts where each record begins, and at index {@code records} where reading goes on
  * @param recordFields index into {@code fieldEnds} of each record's first field, and at index {@code records} of the end
- * @param fieldEnds where each field ends, without separators; {@link #ESCAPED} marks those whose text is not a plain slice
+ * @param fieldEnds where each field ends, without separators; {@link #ESCAPED} and {@link #QUOTED} mark those whose
+ *     text is not just what stands there
  * @param faults what the reader found wrong, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // storage that is handed over, never compared
@@ -41,6 +42,15 @@ public record Chunk(
     /** The bit of a field end that says the text must be unescaped. */
     public static final int ESCAPED = 1 << 31;
 
+    /** The bit of a field end that says the field begins with a quote; without {@link #ESCAPED}, it ends with one too. */
+    public static final int QUOTED = 1 << 30;
+
+    /** Which bit that is. */
+    public static final int QUOTED_BIT = 30;
+
+    /** The bits of a field end that are the index. */
+    public static final int END = QUOTED - 1;
+
     /** Stands for "no quote character": no byte equals it. */
     public static final int NO_QUOTE = 256;
 
@@ -50,7 +60,7 @@ public record Chunk(
 
     int recordEnd(int record) {
         int last = recordFields[record + 1] - 1;
-        return last < recordFields[record] ? recordStarts[record] : fieldEnds[last] & ~ESCAPED;
+        return last < recordFields[record] ? recordStarts[record] : fieldEnds[last] & END;
     }
 
     int quote() {

@@ -72,17 +72,17 @@ public final class ColumnDecoder {
                 nulls[row >>> 6] |= 1L << row;
                 continue;
             }
-            int rawStart = field == 0 ? recordStarts[row] : (fieldEnds[first + field - 1] & ~Chunk.ESCAPED) + 1;
+            int rawStart = field == 0 ? recordStarts[row] : (fieldEnds[first + field - 1] & Chunk.END) + 1;
             int from = rawStart;
             int to = fieldEnds[first + field];
             byte[] text = bytes;
             if (to < 0) {
-                to = unescape(chunk, from, to & ~Chunk.ESCAPED, quote);
+                to = unescape(chunk, from, to & Chunk.END, quote);
                 from = 0;
                 text = scratch;
-            } else if (bytes[from] == quote) {
+            } else if (to > Chunk.END) {
                 from++;
-                to--;
+                to = (to & Chunk.END) - 1;
             }
             if (from >= to) {
                 nulls[row >>> 6] |= 1L << row;

@@ -51,43 +51,59 @@ public final class FieldText {
         return out;
     }
 
-    /** Text after an opening quote, eight bytes at a time: what stands before the next quote is copied as it is. */
+    /**
+     * Text after an opening quote, eight bytes at a time: what stands before the next quote is copied as it is. Words may
+     * reach beyond the field, into what follows it in either array; what is copied too much there means nothing.
+     */
     private static int decodeDoubled(byte[] bytes, int from, int to, int quote, byte[] target) {
         long pattern = ONES * quote;
         int in = from;
         int out = 0;
-        while (true) {
-            int words = Math.min(to - in, target.length - out) - Long.BYTES;
-            int start = in;
-            int shift = out - in;
-            long found = 0;
-            while (in - start <= words) {
-                long word = (long) LONGS.get(bytes, in);
-                LONGS.set(target, in + shift, word);
-                long x = word ^ pattern;
-                found = ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
-                if (found != 0) {
-                    in += Long.numberOfTrailingZeros(found) >>> 3;
-                    break;
-                }
-                in += Long.BYTES;
+        while (in < to) {
+            if (in + Long.BYTES > bytes.length || out + Long.BYTES > target.length) {
+                return decodeEnd(bytes, in, to, quote, target, out);
             }
+            long word = (long) LONGS.get(bytes, in);
+            LONGS.set(target, out, word);
+            long x = word ^ pattern;
+            long found = ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
             if (found == 0) {
-                while (in < to && bytes[in] != quote) {
-                    target[in + shift] = bytes[in];
-                    in++;
-                }
+                in += Long.BYTES;
+                out += Long.BYTES;
+                continue;
             }
-            out = in + shift;
-            if (in + 1 >= to) {
-                return out;
+            int before = Long.numberOfTrailingZeros(found) >>> 3;
+            in += before;
+            out += before;
+            if (in + 1 < to && bytes[in + 1] == quote) {
+                in += 2;
+                out++;
+            } else {
+                return in < to ? afterClosing(bytes, in + 1, to, target, out) : out + to - in;
             }
-            if (bytes[in + 1] != quote) {
-                System.arraycopy(bytes, in + 1, target, out, to - in - 1);
-                return out + to - in - 1;
-            }
-            target[out++] = (byte) quote;
-            in += 2;
         }
+        return out + to - in;
+    }
+
+    private static int afterClosing(byte[] bytes, int from, int to, byte[] target, int out) {
+        System.arraycopy(bytes, from, target, out, to - from);
+        return out + to - from;
+    }
+
+    /** The same a byte at a time, at the end of either array. */
+    private static int decodeEnd(byte[] bytes, int from, int to, int quote, byte[] target, int written) {
+        int in = from;
+        int out = written;
+        while (in < to) {
+            byte b = bytes[in++];
+            if (b == quote) {
+                if (in == to || bytes[in] != quote) {
+                    return afterClosing(bytes, in, to, target, out);
+                }
+                in++;
+            }
+            target[out++] = b;
+        }
+        return out;
     }
 }

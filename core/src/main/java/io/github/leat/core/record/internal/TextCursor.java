@@ -37,7 +37,7 @@ final class TextCursor implements RecordCursor {
 
     private final ByteSlice other = new ByteSlice();
     private final @Nullable ValueParser[] parsers;
-    private byte[] scratch = new byte[64];
+    private byte[] scratch = new byte[0];
     private int index = -1;
     private int row;
     private int recordStart;
@@ -122,7 +122,7 @@ final class TextCursor implements RecordCursor {
             return true;
         }
         int start = start(field);
-        int end = fieldEnds[firstField + field] & ~Chunk.ESCAPED;
+        int end = fieldEnds[firstField + field] & Chunk.END;
         return start == end ? emptyIsNull : nullTexts.length > 0 && bytes[start] != quote && isNullText(start, end);
     }
 
@@ -136,7 +136,7 @@ final class TextCursor implements RecordCursor {
     }
 
     private int start(int field) {
-        return field == 0 ? recordStart : (fieldEnds[firstField + field - 1] & ~Chunk.ESCAPED) + 1;
+        return field == 0 ? recordStart : (fieldEnds[firstField + field - 1] & Chunk.END) + 1;
     }
 
     @Override
@@ -145,16 +145,23 @@ final class TextCursor implements RecordCursor {
             return viewed(column);
         }
         int at = firstField + column;
-        int start = column == 0 ? recordStart : (fieldEnds[at - 1] & ~Chunk.ESCAPED) + 1;
+        int start = column == 0 ? recordStart : (fieldEnds[at - 1] & Chunk.END) + 1;
         int end = fieldEnds[at];
-        if (end < 0) {
-            return unescape(start, end & ~Chunk.ESCAPED);
-        }
-        if (bytes[start] == quote) {
-            slice.move(start + 1, end - start - 2);
-        } else {
+        if (end <= Chunk.END && end >= 0) {
             slice.move(start, end - start);
+        } else if (end >= 0) {
+            slice.move(start + 1, end - Chunk.QUOTED - start - 2);
+        } else {
+            return unescape(start, end & Chunk.END);
         }
+        return slice;
+    }
+
+    private ByteSlice quoted(int start, int end) {
+        if (end < 0) {
+            return unescape(start, end & Chunk.END);
+        }
+        slice.move(start + 1, (end & Chunk.END) - start - 2);
         return slice;
     }
 
@@ -168,10 +175,8 @@ final class TextCursor implements RecordCursor {
         int end = fieldEnds[firstField + field];
         if (nullTexts.length > 0 && isNull(column)) {
             slice.move(start, 0);
-        } else if (end < 0) {
-            return unescape(start, end & ~Chunk.ESCAPED);
-        } else if (bytes[start] == quote) {
-            slice.move(start + 1, end - start - 2);
+        } else if ((end & ~Chunk.END) != 0) {
+            return quoted(start, end);
         } else {
             slice.move(start, end - start);
         }
@@ -179,10 +184,11 @@ final class TextCursor implements RecordCursor {
     }
 
     private ByteSlice unescape(int start, int end) {
-        if (scratch.length < end - start) {
-            scratch = new byte[Math.max(end - start, 2 * scratch.length)];
+        if (scratch.length < end - start + Long.BYTES) {
+            scratch = new byte[Math.max(end - start + Long.BYTES, 2 * scratch.length)];
+            other.set(scratch, 0, 0);
         }
-        other.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+        other.move(0, FieldText.decode(bytes, start, end, quote, escape, scratch));
         return other;
     }
 

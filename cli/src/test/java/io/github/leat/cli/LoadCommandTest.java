@@ -78,7 +78,9 @@ class LoadCommandTest {
 
     @Test
     void sourcesOfOneNameAndOtherColumnsKeepTheirRejectsApart() throws IOException {
-        for (String[] file : new String[][] {{"a", "id,x\n1,2\nbad,3\n"}, {"b", "id,y\n1,2\nbad,3\n"}, {"c", "id,x\n5,6\nbad,7\n"}}) {
+        for (String[] file :
+                new String[][] {{"a", "id,x\n1,2\nbad,3\n"}, {"b", "id,y\n1,2\nbad,3\n"}, {"c", "id,x\n5,6\nbad,7\n"}
+                }) {
             Files.createDirectory(directory.resolve(file[0]));
             Files.writeString(directory.resolve(file[0]).resolve("t.csv"), file[1]);
         }

@@ -29,6 +29,7 @@ record LoadJob(
         SchemaPolicy policy,
         List<String> select,
         Map<String, String> renames,
+        List<String> where,
         DeclaredTypes types,
         Optional<Throughput> throughput,
         RejectBudget budget,
@@ -44,8 +45,9 @@ record LoadJob(
      * @param source its name as given
      * @param table where it goes
      * @param rejects the file for its rejects
+     * @param rejectsNamed whether the user named that file, so that no other will do
      */
-    record Item(String source, String table, String rejects) {}
+    record Item(String source, String table, String rejects, boolean rejectsNamed) {}
 
     /**
      * Checks the options.
@@ -62,7 +64,8 @@ record LoadJob(
         for (String name : names) {
             String table = options.table == null ? tables.apply(name) : options.table;
             String rejects = redrive ? TableNames.againOf(name) : TableNames.rejectsOf(table);
-            items.add(new Item(name, table, options.rejects == null ? rejects : options.rejects));
+            boolean named = redrive || options.rejects != null;
+            items.add(new Item(name, table, options.rejects == null ? rejects : options.rejects, named));
         }
         return new LoadJob(
                 items,
@@ -73,6 +76,7 @@ record LoadJob(
                 options.schemaPolicy(),
                 options.select,
                 options.renames(),
+                options.predicates(),
                 DeclaredTypes.parse(options.types),
                 options.rate(),
                 options.budget(),

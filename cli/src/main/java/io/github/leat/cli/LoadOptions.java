@@ -5,6 +5,7 @@ import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.core.transform.Filter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,12 @@ final class LoadOptions {
 
     @Option(names = "--rename", paramLabel = "OLD=NEW", split = ",", description = "A new name for a column.")
     List<String> rename = new ArrayList<>();
+
+    @Option(
+            names = "--where",
+            paramLabel = "PREDICATE",
+            description = "Load only such records, as in \"country = 'BDI' and fatalities > 0\".")
+    List<String> where = new ArrayList<>();
 
     @Option(
             names = "--types",
@@ -104,6 +111,17 @@ final class LoadOptions {
     /** Whether the mode follows from the key. */
     boolean isModeImplied() {
         return mode == null && !key.isEmpty();
+    }
+
+    List<String> predicates() {
+        for (String predicate : where) {
+            try {
+                Filter.where(predicate);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--where: " + e.getMessage(), e);
+            }
+        }
+        return where;
     }
 
     SchemaPolicy schemaPolicy() {

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Runs the loads of a job one after the other; one that fails does not stop the others. */
 final class LoadRunner {
+    /** Past so many the last one refuses the load, which says what to do. */
+    private static final int MAX_REJECT_FILES = 1000;
+
     private final Surroundings surroundings;
     private final LoadJob job;
     private final ErrorLines errors;
@@ -80,10 +83,12 @@ final class LoadRunner {
             failure.source(source);
             Sink sink = targets.open(job.target(), job.sinkOptions(item));
             failure.sink(sink);
-            Load load = load(source, sink, item).onProgress(progress).onReport(given::add);
+            Load load = load(source, sink).onProgress(progress).onReport(given::add);
             LoadPlan plan = plan(load, source);
+            LoadJob.Item settled = withFreeRejects(item, plan);
+            load.deadLetters(DeadLetters.toFile(surroundings.resolve(settled.rejects())));
             if (job.dryRun()) {
-                summary.printPlan(item, source, sink, plan);
+                summary.printPlan(settled, source, sink, plan);
                 return DryRun.outcome(plan.verdict());
             }
             LoadReport report = load.run(plan);
@@ -101,6 +106,20 @@ final class LoadRunner {
             summary.printFailure(report);
             return LoadOutcome.FAILED;
         }
+    }
+
+    /** The first default file that is free or holds dead letters of the same columns; the same one when a load goes on. */
+    private LoadJob.Item withFreeRejects(LoadJob.Item item, LoadPlan plan) throws IOException {
+        String file = item.rejects();
+        for (int number = 2;
+                !item.rejectsNamed()
+                        && number <= MAX_REJECT_FILES
+                        && !DeadLetters.fits(
+                                surroundings.resolve(file), plan.layout().schema());
+                number++) {
+            file = TableNames.otherRejectsOf(item.table(), number);
+        }
+        return new LoadJob.Item(item.source(), item.table(), file, item.rejectsNamed());
     }
 
     private LoadPlan plan(Load load, ByteSource source) throws IOException {
@@ -121,18 +140,18 @@ final class LoadRunner {
         return job.redrive() ? Redrive.inference(job.types()) : job.types().inference();
     }
 
-    private Load load(ByteSource source, Sink sink, LoadJob.Item item) throws IOException {
+    private Load load(ByteSource source, Sink sink) throws IOException {
         Load load = Load.from(source)
                 .into(sink)
                 .infer(inference())
                 .schemaPolicy(job.policy())
-                .deadLetters(DeadLetters.toFile(surroundings.resolve(item.rejects())))
                 .maxRejects(job.budget());
         List<String> select = job.redrive() && job.select().isEmpty()
                 ? Redrive.ownColumns(inference().infer(source).schema(), source.name())
                 : job.select();
         load.select(select.toArray(String[]::new));
         job.renames().forEach(load::rename);
+        job.where().forEach(load::where);
         job.throughput().ifPresent(load::throughput);
         return job.lineage() ? load.lineage() : load;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Names of tables and reject files, derived from names of sources. */
 final class TableNames {
-    private static final Pattern REJECTS = Pattern.compile("(.+?)\\.rejects(\\.again)*\\.csv");
+    private static final Pattern REJECTS = Pattern.compile("(.+?)\\.rejects(\\.\\d+)?(\\.again)*\\.csv");
 
     private TableNames() {}
 
@@ -27,6 +27,11 @@ final class TableNames {
     /** The default file for the rejects of a table, in the current directory. */
     static String rejectsOf(String table) {
         return table.replaceAll("[/\\\\\\x00]", "_") + ".rejects.csv";
+    }
+
+    /** Another file for the rejects of a table, where the default one holds those of other columns. */
+    static String otherRejectsOf(String table, int number) {
+        return rejectsOf(table).replaceFirst("\\.csv$", "." + number + ".csv");
     }
 
     /** The default file for what is rejected again. */

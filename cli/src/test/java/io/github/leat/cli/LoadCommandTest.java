@@ -55,6 +55,46 @@ class LoadCommandTest {
     }
 
     @Test
+    void whereLeavesRecordsOutAndCountsThemAsSkipped() throws IOException {
+        Files.writeString(directory.resolve("Prices 2024.csv"), PRICES + "3,2024-01-03,Gitega,none\n");
+        CommandRun.Result result = load(
+                "--rename", "town=place", "--where", "place = 'Gitega'", "--types", "price=DECIMAL(10,2)", "--lineage");
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        assertThat(result.err()).contains("read 3 · written 1 · rejected 1 · deduplicated 0 · skipped 1");
+        assertThat(rows("SELECT id, place, price, _leat_line FROM prices_2024")).containsExactly("2|Gitega|2.25|3");
+        assertThat(rows("SELECT records_skipped FROM _leat_ledger")).containsExactly("1");
+    }
+
+    @Test
+    void aWrongPredicateIsUsageAndAMisfittingOneWritesNothing() {
+        CommandRun.Result wrong = load("--where", "id >");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--where: The predicate is wrong at character 5");
+        CommandRun.Result misfit = load("--where", "day > 5");
+        assertThat(misfit.code()).isEqualTo(4);
+        assertThat(misfit.err()).contains("at character 7", "\"day\" is DATE");
+        assertThat(directory.resolve("leat.duckdb")).doesNotExist();
+    }
+
+    @Test
+    void sourcesOfOneNameAndOtherColumnsKeepTheirRejectsApart() throws IOException {
+        for (String[] file :
+                new String[][] {{"a", "id,x\n1,2\nbad,3\n"}, {"b", "id,y\n1,2\nbad,3\n"}, {"c", "id,x\n5,6\nbad,7\n"}
+                }) {
+            Files.createDirectory(directory.resolve(file[0]));
+            Files.writeString(directory.resolve(file[0]).resolve("t.csv"), file[1]);
+        }
+        CommandRun.Result result = leat.run("load", "a/t.csv", "b/t.csv", "c/t.csv", "--types", "id=LONG");
+        assertThat(result.code()).as(result.err()).isEqualTo(3);
+        assertThat(directory.resolve("t.rejects.csv"))
+                .content()
+                .contains("a/t.csv", "c/t.csv")
+                .doesNotContain("b/t.csv");
+        assertThat(directory.resolve("t.rejects.2.csv")).content().contains("b/t.csv");
+        assertThat(TableNames.ofRejects("t.rejects.2.csv")).contains("t");
+    }
+
+    @Test
     void secondRunDoesNothingAndSaysWhatToDo() {
         load();
         CommandRun.Result again = load();

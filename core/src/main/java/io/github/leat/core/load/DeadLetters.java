@@ -1,6 +1,7 @@
 package io.github.leat.core.load;
 
 import io.github.leat.core.schema.Schema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public interface DeadLetters {
      */
     static DeadLetters toFile(Path path) {
         return new FileDeadLetters(path);
+    }
+
+    /**
+     * Whether a file can take the rejects of a source with these columns: it is not there, is empty, or has their header.
+     *
+     * @throws java.io.IOException if the file cannot be read
+     */
+    static boolean fits(Path path, Schema columns) throws IOException {
+        return FileDeadLetters.fits(path, columns);
     }
 
     /** Nowhere: the first reject stops the load. */

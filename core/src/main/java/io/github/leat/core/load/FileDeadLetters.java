@@ -38,6 +38,40 @@ record FileDeadLetters(Path path) implements DeadLetters {
         return new Writer(path, source, version.orElse(""), columns, keepBytes);
     }
 
+    static boolean fits(Path path, Schema columns) throws IOException {
+        if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+            return true;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            return startsWith(file, headerOf(columns));
+        }
+    }
+
+    private static boolean startsWith(FileChannel file, byte[] line) throws IOException {
+        ByteBuffer found = ByteBuffer.allocate(line.length);
+        while (found.hasRemaining() && file.read(found) >= 0) {
+            // reads on until the header's length is there
+        }
+        return !found.hasRemaining() && found.flip().equals(ByteBuffer.wrap(line));
+    }
+
+    private static byte[] headerOf(Schema columns) throws IOException {
+        List<String> header = new ArrayList<>();
+        columns.columns().stream().map(Column::name).forEach(header::add);
+        header.addAll(COLUMNS);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        RecordEncoder encoder = new RecordEncoder(line, CsvFormat.rfc4180());
+        ByteSlice slice = new ByteSlice();
+        for (int i = 0; i < header.size(); i++) {
+            byte[] name = header.get(i).getBytes(StandardCharsets.UTF_8);
+            slice.set(name, 0, name.length);
+            encoder.field(slice, i, name.length == 0, header.size());
+        }
+        encoder.endRecord();
+        encoder.flush();
+        return line.toByteArray();
+    }
+
     private static final class Writer implements DeadLetterWriter {
         private final Path path;
         private final String source;
@@ -142,24 +176,15 @@ record FileDeadLetters(Path path) implements DeadLetters {
         }
 
         private RecordEncoder start() throws IOException {
-            List<String> header = new ArrayList<>();
-            columns.columns().stream().map(Column::name).forEach(header::add);
-            header.addAll(COLUMNS);
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            RecordEncoder headerEncoder = new RecordEncoder(line, CsvFormat.rfc4180());
-            for (int i = 0; i < header.size(); i++) {
-                text(headerEncoder, header.get(i), i, header.size());
-            }
-            headerEncoder.endRecord();
-            headerEncoder.flush();
+            byte[] line = headerOf(columns);
             FileChannel file = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = file;
             OutputStream out = Channels.newOutputStream(file);
             if (file.size() == 0) {
-                out.write(line.toByteArray());
+                out.write(line);
             } else {
-                requireSameHeader(file, line.toByteArray());
+                requireSameHeader(file, line);
                 file.position(file.size());
                 if (keepBytes.isEmpty()) {
                     committed = file.size();
@@ -171,11 +196,7 @@ record FileDeadLetters(Path path) implements DeadLetters {
         }
 
         private void requireSameHeader(FileChannel file, byte[] line) throws IOException {
-            ByteBuffer found = ByteBuffer.allocate(line.length);
-            while (found.hasRemaining() && file.read(found) >= 0) {
-                // reads on until the header's length is there
-            }
-            if (found.hasRemaining() || !found.flip().equals(ByteBuffer.wrap(line))) {
+            if (!startsWith(file, line)) {
                 throw new SchemaException(
                         path + " holds dead letters of other columns. Name another file for the rejects of " + source
                                 + ", or move that one away.");

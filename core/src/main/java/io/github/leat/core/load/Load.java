@@ -5,6 +5,7 @@ import io.github.leat.core.SourceException;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.load.internal.Widener;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.schema.Schema;
@@ -13,6 +14,7 @@ import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.transform.Filter;
 import io.github.leat.core.transform.Lineage;
 import io.github.leat.core.transform.Projection;
 import io.github.leat.core.transform.Transform;
@@ -52,6 +54,7 @@ public final class Load {
     private final Map<String, String> renames = new LinkedHashMap<>();
     private Inference inference = Inference.defaults();
     private Optional<Sink> sink = Optional.empty();
+    private Transform filter = Transform.identity();
     private boolean lineage;
     SchemaPolicy schemaPolicy = SchemaPolicy.EVOLVE;
     Optional<Throughput> throughput = Optional.empty();
@@ -100,6 +103,18 @@ public final class Load {
         if (renames.put(from, to) != null) {
             throw new IllegalArgumentException("Column \"" + from + "\" is renamed twice.");
         }
+        return this;
+    }
+
+    /**
+     * Keeps only records for which a predicate is true, see {@link Filter}; the others are counted as skipped. Called again,
+     * both must be true. Names are those after {@link #rename}, types those of the load; a record that does not conform is
+     * rejected, whatever the predicate would say. Default: all records.
+     *
+     * @throws IllegalArgumentException if it is not a predicate; the message names the character
+     */
+    public Load where(String predicate) {
+        filter = filter.then(Filter.where(predicate));
         return this;
     }
 
@@ -222,7 +237,9 @@ public final class Load {
         LoadId load = LoadId.create(source.identity(), source.version());
         Schema schema = projection().outputSchema(layout.schema());
         Schema offered = lineage ? lineageOf(load).outputSchema(schema) : schema;
+        filter.outputSchema(schema);
         SinkPlan sinkPlan = sink().plan(offered);
+        filter.outputSchema(Widener.targetOf(schema, sinkPlan.schema()));
         Optional<LedgerEntry> ledger = sink().ledger(load);
         return new LoadPlan(load, layout, schema, sinkPlan, ledger, Verdicts.of(load, ledger));
     }
@@ -261,7 +278,7 @@ public final class Load {
     }
 
     Transform afterConforming(LoadId load) {
-        return lineage ? lineageOf(load) : Transform.identity();
+        return lineage ? filter.then(lineageOf(load)) : filter;
     }
 
     private Lineage lineageOf(LoadId load) {

@@ -236,9 +236,11 @@ final class LoadRun {
         }
         List<Rejection> rejections = new ArrayList<>();
         RecordBatch good = checked.split((from, rejection) -> rejections.add(rejection));
+        int conforming = good.size();
         good = afterConforming.apply(good, Rejects.none());
         checkFailures();
-        lanes.get(nextLane).write(new Lane.Work(batch, good, rejections), deadLetters);
+        Lane.Work work = new Lane.Work(batch, good, rejections, conforming - good.size());
+        lanes.get(nextLane).write(work, deadLetters);
         nextLane = (nextLane + 1) % lanes.size();
         requireBudget(batch.start(), false);
     }

@@ -39,8 +39,9 @@ public final class Lane {
      * @param origin the records as read, for dead letters
      * @param batch those to write
      * @param rejections of {@code origin}'s records, already decided
+     * @param skipped how many of {@code origin}'s records a filter left out
      */
-    public record Work(RecordBatch origin, RecordBatch batch, List<Rejection> rejections) {}
+    public record Work(RecordBatch origin, RecordBatch batch, List<Rejection> rejections, int skipped) {}
 
     @FunctionalInterface
     private interface Command {
@@ -220,7 +221,7 @@ public final class Lane {
         keep(work.origin(), work.rejections(), deadLetters);
         long rejected = work.rejections().size() + (long) late.size();
         long read = work.origin().size();
-        tally.add(new RecordCounts(read, read - rejected, 0, rejected, 0));
+        tally.add(new RecordCounts(read, read - rejected - work.skipped(), 0, rejected, work.skipped()));
     }
 
     private void keep(RecordBatch batch, List<Rejection> rejections, DeadLetterWriter deadLetters) {

@@ -6,22 +6,25 @@ import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.record.ByteSlice;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.ValueFormat;
+import io.github.leat.core.transform.Conform;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Leat: batches in a schema of the columns' types; the cursor decodes numbers and dates from the bytes. */
+/** Leat: batches conformed to the columns' types, as a load does it, and a cursor over the decoded values. */
 final class LeatValues implements ValueReader {
     @Override
     public Sums sum(CsvInput input) throws IOException {
         Summing summing = new Summing(schema(input));
+        Conform conform = Conform.to(summing.schema);
         try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
-                summing.add(typed(batch, summing.schema));
+                summing.add(typed(batch, conform));
             }
         }
         return new Sums(summing.whole, summing.fractions, summing.textLengths, summing.firsts);
@@ -30,12 +33,13 @@ final class LeatValues implements ValueReader {
     @Override
     public void show(CsvInput input, ValueDigest digest) throws IOException {
         Schema schema = schema(input);
+        Conform conform = Conform.to(schema);
         try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
                 if (!batch.faults().isEmpty()) {
                     throw new IllegalStateException(batch.faults().toString());
                 }
-                RecordCursor cursor = typed(batch, schema).cursor();
+                RecordCursor cursor = typed(batch, conform).cursor();
                 while (cursor.next()) {
                     for (int c = 0; c < schema.size(); c++) {
                         show(cursor, c, schema.column(c).type(), digest);
@@ -74,8 +78,11 @@ final class LeatValues implements ValueReader {
                 : Optional.empty();
     }
 
-    private static RecordBatch typed(RecordBatch batch, Schema schema) {
-        return batch.project(schema, IntStream.range(0, schema.size()).toArray());
+    /** As a load does it: the fields in a schema of types, decoded and checked. */
+    private static RecordBatch typed(RecordBatch batch, Conform conform) {
+        Schema schema = conform.outputSchema(batch.schema());
+        int[] columns = IntStream.range(0, schema.size()).toArray();
+        return conform.apply(batch.project(schema, columns), Rejects.none());
     }
 
     @Override

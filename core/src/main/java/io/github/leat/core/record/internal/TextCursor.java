@@ -37,6 +37,9 @@ final class TextCursor implements RecordCursor {
 
     private final ByteSlice other = new ByteSlice();
     private final @Nullable ValueParser[] parsers;
+    private final ColumnType.Kind[] kinds;
+    private final long @Nullable [][] values;
+    private final long @Nullable [][] nulls;
     private byte[] scratch = new byte[0];
     private int index = -1;
     private int row;
@@ -60,6 +63,12 @@ final class TextCursor implements RecordCursor {
         this.nullTexts = chunk.nullTexts();
         this.emptyIsNull = chunk.format().nullTexts().contains("");
         this.parsers = new ValueParser[batch.schema.size()];
+        this.kinds = new ColumnType.Kind[batch.schema.size()];
+        for (int c = 0; c < kinds.length; c++) {
+            kinds[c] = batch.schema.column(c).type().kind();
+        }
+        this.values = batch.values;
+        this.nulls = batch.nulls;
         this.line = chunk.baseLine();
         this.plain = fields == null && nullTexts.length == 0;
         slice.set(bytes, 0, 0);
@@ -110,9 +119,11 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public boolean isNull(int column) {
-        long[][] nulls = batch.nulls;
-        if (nulls != null && nulls[column] != null) {
-            return (nulls[column][row >>> 6] >>> row & 1) != 0;
+        if (nulls != null) {
+            long[] bits = nulls[column];
+            if (bits != null) {
+                return (bits[row >>> 6] >>> row & 1) != 0;
+            }
         }
         int field = fields == null ? column : fields[column];
         if (field < 0) {
@@ -194,7 +205,6 @@ final class TextCursor implements RecordCursor {
 
     private ByteSlice fieldless(int column) {
         byte[][] constants = batch.constants;
-        long[][] values = batch.values;
         if (constants != null && column < constants.length && constants[column] != null) {
             other.set(constants[column], 0, constants[column].length);
         } else if (values != null && column < values.length && values[column] != null) {
@@ -230,7 +240,7 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public double getDouble(int column) {
-        return switch (batch.schema.column(column).type().kind()) {
+        return switch (kinds[column]) {
             case LONG -> getLong(column);
             case DECIMAL -> getDecimal(column).doubleValue();
             default -> Double.longBitsToDouble(encoded(column, ColumnType.Kind.DOUBLE));
@@ -291,7 +301,7 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public long getMicros(int column) {
-        ColumnType.Kind kind = batch.schema.column(column).type().kind();
+        ColumnType.Kind kind = kinds[column];
         return encoded(
                 column,
                 kind == ColumnType.Kind.TIME || kind == ColumnType.Kind.TIMESTAMP
@@ -301,14 +311,20 @@ final class TextCursor implements RecordCursor {
 
     /** The column's value as {@link ValueParser} encodes it: decoded already, or parsed as the type that is asked for. */
     private long encoded(int column, ColumnType.Kind kind) {
-        Column declared = batch.schema.column(column);
-        long[][] values = batch.values;
-        if (values != null && values[column] != null && declared.type().kind() == kind) {
-            if ((batch.nulls != null && batch.nulls[column] != null) && isNull(column)) {
-                requireNotNull(column);
+        if (values != null && kinds[column] == kind) {
+            long[] decoded = values[column];
+            if (decoded != null) {
+                if (isNull(column)) {
+                    requireNotNull(column);
+                }
+                return decoded[row];
             }
-            return values[column][row];
         }
+        return parsed(column, kind);
+    }
+
+    private long parsed(int column, ColumnType.Kind kind) {
+        Column declared = batch.schema.column(column);
         requireNotNull(column);
         ValueParser parser = parsers[column];
         if (parser == null || declared.type().kind() != kind) {

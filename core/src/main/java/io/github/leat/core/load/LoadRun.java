@@ -5,6 +5,7 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.Position;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.TooManyRejectsException;
+import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.io.TextStream;
 import io.github.leat.core.load.internal.Lane;
@@ -62,7 +63,8 @@ final class LoadRun {
     private long textBytes;
     private int nextLane;
 
-    LoadRun(Load load, Sink sink, LoadPlan plan) {
+    /** @param startedAt on the load's ticker, when the first run of it began */
+    LoadRun(Load load, Sink sink, LoadPlan plan, long startedAt) {
         this.load = load;
         this.sink = sink;
         this.plan = plan;
@@ -72,7 +74,7 @@ final class LoadRun {
                         entry.loadId(), plan.load().source(), plan.load().version()))
                 .orElse(plan.load());
         this.ticker = load.ticker;
-        this.startedAt = ticker.nanos();
+        this.startedAt = startedAt;
         this.deadlineNanos =
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
         this.afterConforming = load.afterConforming(id);
@@ -95,10 +97,31 @@ final class LoadRun {
         try {
             LoadOutcome outcome = transfer();
             return finish(outcome, Optional.empty());
+        } catch (TransientSinkException e) {
+            // whoever runs the load decides whether it goes on
+            throw e;
         } catch (LoadException e) {
-            finish(LoadOutcome.FAILED, Optional.ofNullable(e.getMessage()));
+            fail(e);
             throw e;
         }
+    }
+
+    /** Reports that the load has failed. */
+    void fail(LoadException cause) {
+        finish(LoadOutcome.FAILED, Optional.ofNullable(cause.getMessage()));
+    }
+
+    /** The report of a load whose last commit came through, though nobody was told. */
+    LoadReport completedAs(Checkpoint end) {
+        tally.resume(end);
+        return finish(
+                end.counts().rejected() > 0 ? LoadOutcome.COMPLETED_WITH_REJECTS : LoadOutcome.COMPLETED,
+                Optional.empty());
+    }
+
+    /** The last commit of this run. */
+    Optional<Checkpoint> committed() {
+        return tally.committed();
     }
 
     private LoadReport finish(LoadOutcome outcome, Optional<String> failure) {

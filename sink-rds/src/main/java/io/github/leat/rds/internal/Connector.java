@@ -11,6 +11,12 @@ public interface Connector {
     /** Whether there is something to connect to; false for a database file that the first load will create. */
     boolean exists();
 
-    /** A new connection. */
+    /** What is special about the database. */
+    Dialect dialect();
+
+    /** A new connection; may wait for one. */
     Connection connect() throws SQLException;
+
+    /** Told of each connection that was closed. */
+    default void disconnected() {}
 }

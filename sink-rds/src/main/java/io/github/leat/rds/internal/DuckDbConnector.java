@@ -48,6 +48,11 @@ public final class DuckDbConnector implements Connector {
     }
 
     @Override
+    public Dialect dialect() {
+        return new DuckDbDialect();
+    }
+
+    @Override
     public boolean exists() {
         return Files.exists(file);
     }

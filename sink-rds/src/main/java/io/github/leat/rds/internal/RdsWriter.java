@@ -42,8 +42,8 @@ public final class RdsWriter implements SinkWriter {
     private boolean broken;
     private boolean ended;
 
-    RdsWriter(Dialect dialect, SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
-        this.dialect = dialect;
+    RdsWriter(SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
+        this.dialect = session.dialect();
         this.options = options;
         this.where = where;
         this.load = load;
@@ -83,7 +83,7 @@ public final class RdsWriter implements SinkWriter {
     }
 
     private boolean needsProbe() {
-        return options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect();
+        return !dialect.findsRefusals() && (options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect());
     }
 
     private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
@@ -93,8 +93,7 @@ public final class RdsWriter implements SinkWriter {
                     : dialect.appender(
                             session.connection(), TableRef.lasting(plan.table()), plan.schema(), plan.order());
         }
-        appender.append(batch, nextNumber);
-        return List.of();
+        return appender.append(batch, nextNumber);
     }
 
     private List<Integer> numberedOrder() {
@@ -118,10 +117,10 @@ public final class RdsWriter implements SinkWriter {
         }
         if (options.isStaged()) {
             values.add(Probe.index() + " + " + nextNumber);
-            probe.moveTo("INSERT INTO " + dialect.quote(stage), values);
+            probe.moveTo("INSERT INTO " + dialect.table(stage), values);
         } else {
             probe.moveTo(
-                    "INSERT INTO " + dialect.quote(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
+                    "INSERT INTO " + dialect.table(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
                     values);
         }
         return refused;
@@ -132,6 +131,7 @@ public final class RdsWriter implements SinkWriter {
         requireUsable();
         attempt(() -> {
             closeAppenders();
+            session.lockDefinitions();
             for (int i = 0; i < wider.size(); i++) {
                 Column from = plan.schema().column(i);
                 if (!from.type().equals(wider.column(i).type())) {
@@ -193,9 +193,13 @@ public final class RdsWriter implements SinkWriter {
 
     private RecordCounts moveStaged(RecordCounts taken) {
         plan = planAgain(plan.schema());
+        if (!plan.ddl().isEmpty()) {
+            session.lockDefinitions();
+            plan = planAgain(plan.schema());
+        }
         plan.ddl().forEach(statement -> session.run(statement, "change the table"));
         TableSql sql = new TableSql(dialect, options, plan);
-        long staged = session.number("SELECT count(*) FROM " + dialect.quote(stage), "count the staged records");
+        long staged = session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records");
         if (staged != taken.written()) {
             throw new PermanentSinkException(where + ": " + staged + " records are staged, but the load counts "
                     + taken.written() + ". Nothing was moved into the table; run the load again from the beginning.");
@@ -234,7 +238,7 @@ public final class RdsWriter implements SinkWriter {
     public void close() {
         if (!ended || appender != null || probe != null) {
             ended = true;
-            discard();
+            discardQuietly();
         }
         session.close();
     }

@@ -88,10 +88,18 @@ public final class RdsWriter implements SinkWriter {
 
     private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
         if (appender == null) {
+            boolean canRestart = load.version().isPresent();
             appender = options.isStaged()
-                    ? dialect.appender(session.connection(), TableRef.lasting(stage), plan.schema(), numberedOrder())
+                    ? dialect.appender(
+                            session.connection(),
+                            new TableRef(stage, false, canRestart),
+                            plan.schema(),
+                            numberedOrder())
                     : dialect.appender(
-                            session.connection(), TableRef.lasting(plan.table()), plan.schema(), plan.order());
+                            session.connection(),
+                            new TableRef(plan.table(), false, canRestart),
+                            plan.schema(),
+                            plan.order());
         }
         return appender.append(batch, nextNumber);
     }

@@ -2,6 +2,7 @@ package io.github.leat.rds.internal.postgres;
 
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.rds.internal.TargetColumn;
+import java.util.Optional;
 
 /**
  * A column of a table as the catalogue has it.
@@ -16,6 +17,7 @@ import io.github.leat.rds.internal.TargetColumn;
  * @param isEnum whether the base type is an enumeration
  * @param isText whether the base type is an extension's text type, written like text (citext)
  * @param alterable whether its type can be changed: nothing else stands on it
+ * @param isDomain whether the type is a domain, which may have rules
  */
 record Attribute(
         String name,
@@ -27,13 +29,14 @@ record Attribute(
         int modifier,
         boolean isEnum,
         boolean isText,
-        boolean alterable) {
+        boolean alterable,
+        boolean isDomain) {
 
     TargetColumn asColumn() {
         return new TargetColumn(
                 name,
                 nativeType,
-                java.util.Optional.of(PostgresTypes.typeOf(baseType, modifier)),
+                Optional.of(PostgresTypes.typeOf(baseType, modifier)),
                 !notNull,
                 hasDefault,
                 generated,
@@ -43,6 +46,15 @@ record Attribute(
     /** Most characters of the value; -1 for no bound. */
     int maxCharacters() {
         return (baseType == Oid.VARCHAR || baseType == Oid.BPCHAR) && modifier > 4 ? modifier - 4 : -1;
+    }
+
+    /** Whether everything that the column could refuse is found here, before the server sees it. */
+    boolean isChecked(ColumnType from) {
+        boolean parsedByServer = switch (baseType) {
+            case Oid.TEXT, Oid.VARCHAR, Oid.UUID -> false;
+            default -> from.kind() == ColumnType.Kind.TEXT;
+        };
+        return !notNull && !isDomain && !isEnum && !isText && !parsedByServer;
     }
 
     /** Whether a value of this type has a binary form here. */

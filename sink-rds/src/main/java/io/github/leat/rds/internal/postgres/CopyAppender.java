@@ -3,7 +3,6 @@ package io.github.leat.rds.internal.postgres;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.record.Rejection;
-import io.github.leat.core.schema.Schema;
 import io.github.leat.rds.internal.RecordAppender;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,11 +46,9 @@ final class CopyAppender implements RecordAppender {
         this.copy = records.statement();
     }
 
-    static CopyAppender open(
-            Connection connection, String table, List<Attribute> attributes, Schema schema, List<Integer> order)
-            throws SQLException {
-        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-        return new CopyAppender(connection, copies, new CopyRecords(table, attributes, schema, order));
+    static CopyAppender open(Connection connection, CopyRecords records) throws SQLException {
+        return new CopyAppender(
+                connection, connection.unwrap(PGConnection.class).getCopyAPI(), records);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class CopyRecords {
     private final String table;
     private final Schema schema;
     private final boolean binary;
+    private final boolean checked;
     private final List<String> names = new ArrayList<>();
     private final int[] columns;
     private final FieldWriter[] writers;
@@ -35,6 +36,7 @@ final class CopyRecords {
         List<Integer> used = new ArrayList<>();
         List<Attribute> targets = new ArrayList<>();
         boolean allBinary = true;
+        boolean allChecked = true;
         for (int i = 0; i < attributes.size(); i++) {
             int column = order.get(i);
             if (column != RecordAppender.NULL) {
@@ -42,11 +44,14 @@ final class CopyRecords {
                 used.add(column);
                 targets.add(attribute);
                 names.add(attribute.name());
+                allChecked &= column == RecordAppender.NUMBER
+                        || attribute.isChecked(schema.column(column).type());
                 allBinary &= column == RecordAppender.NUMBER
                         || attribute.isBinary(schema.column(column).type());
             }
         }
         binary = allBinary;
+        checked = allBinary && allChecked;
         columns = used.stream().mapToInt(Integer::intValue).toArray();
         writers = new FieldWriter[columns.length];
         for (int i = 0; i < columns.length; i++) {
@@ -58,6 +63,11 @@ final class CopyRecords {
                             : TextFields.of(
                                     targets.get(i), schema.column(columns[i]).type());
         }
+    }
+
+    /** Whether the server can refuse none of the columns' values. */
+    boolean isChecked() {
+        return checked;
     }
 
     /** The statement that takes them. */
@@ -84,12 +94,33 @@ final class CopyRecords {
      */
     Sent write(RecordBatch batch, int offset, long firstNumber, Map<Integer, Rejection> unfit, CopyIn copy)
             throws SQLException {
-        int[] indexes = new int[batch.size()];
-        int count = 0;
+        begin();
+        Sent sent = writeOn(batch, offset, firstNumber, unfit, copy);
+        end(copy);
+        return sent;
+    }
+
+    /** What stands before the first record. */
+    void begin() {
         out.clear();
         if (binary) {
             out.putBytes(SIGNATURE, 0, SIGNATURE.length);
         }
+    }
+
+    /** What stands after the last record. */
+    void end(CopyIn copy) throws SQLException {
+        if (binary) {
+            out.putShort(END);
+        }
+        out.flush(copy);
+    }
+
+    /** Writes records between {@link #begin} and {@link #end}. */
+    Sent writeOn(RecordBatch batch, int offset, long firstNumber, Map<Integer, Rejection> unfit, CopyIn copy)
+            throws SQLException {
+        int[] indexes = new int[batch.size()];
+        int count = 0;
         RecordCursor cursor = batch.cursor();
         while (cursor.next()) {
             int index = offset + cursor.index();
@@ -105,10 +136,6 @@ final class CopyRecords {
             indexes[count++] = index;
             out.endRecord(copy);
         }
-        if (binary) {
-            out.putShort(END);
-        }
-        out.flush(copy);
         return new Sent(indexes, count);
     }
 

@@ -100,7 +100,7 @@ final class PostgresAddress {
             // said below
         }
         throw new IllegalArgumentException(
-                CONNECTIONS + " must be 1 or more, got \"" + text + "\": the connections that all loads share.");
+                CONNECTIONS + " must be 1 or more, got \"" + text + "\". Say how many connections all loads share.");
     }
 
     private static String decode(String text) {

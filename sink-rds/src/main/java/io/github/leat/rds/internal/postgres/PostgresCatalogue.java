@@ -21,7 +21,7 @@ final class PostgresCatalogue {
             SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull OR t.typnotnull,
                    a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL,
                    a.attgenerated <> '' OR a.attidentity = 'a', b.oid, b.modifier, b.typtype = 'e',
-                   b.typname = 'citext',
+                   b.typname = 'citext', t.typtype = 'd',
                    a.attinhcount = 0 AND NOT EXISTS (
                        SELECT FROM pg_catalog.pg_depend d
                        WHERE d.refclassid = CAST('pg_catalog.pg_class' AS regclass) AND d.refobjid = c.oid
@@ -132,11 +132,26 @@ final class PostgresCatalogue {
                             rows.getInt(7),
                             rows.getBoolean(8),
                             rows.getBoolean(9),
+                            rows.getBoolean(11),
                             rows.getBoolean(10)));
                 }
             }
         }
         return found;
+    }
+
+    /** Whether a table has no rule but those of its columns: no key, check or trigger. */
+    boolean isPlain(String table) throws SQLException {
+        return !texts(
+                        "SELECT c.relname" + TABLE + "c.relname = ? AND c.relkind = 'r' AND NOT c.relispartition"
+                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint o WHERE o.conrelid = c.oid"
+                                + " AND o.contype <> 'n')"
+                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid"
+                                + " AND (i.indisunique OR i.indisexclusion))"
+                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid)",
+                        schema,
+                        table)
+                .isEmpty();
     }
 
     private List<Constraint> rules(String table) throws SQLException {

@@ -25,12 +25,14 @@ public final class PostgresConnector implements Connector {
 
     private final PostgresAddress address;
     private final Slots slots;
+    private final Dialect dialect;
     private final Turns turns;
 
     /** @throws IllegalArgumentException if the address or one of our settings in it is not understood */
     public PostgresConnector(String url, Properties properties) {
         this.address = PostgresAddress.parse(url, properties);
         this.slots = new Slots(address.connections());
+        this.dialect = new PostgresDialect(address.connections());
         this.turns = Turns.of(address.database(), address.connections());
     }
 
@@ -41,7 +43,7 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Dialect dialect() {
-        return new PostgresDialect(address.connections());
+        return dialect;
     }
 
     @Override

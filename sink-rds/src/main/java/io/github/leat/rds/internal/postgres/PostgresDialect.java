@@ -22,6 +22,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,6 +41,8 @@ public final class PostgresDialect implements Dialect {
     private final Slots slots;
     private final String schema;
     private final int version;
+    /** Tables that refused a record of a COPY over many batches: from then on each batch is a COPY of its own. */
+    private final Set<String> cautious;
 
     /** With the usual bound on connections. */
     public PostgresDialect() {
@@ -47,10 +51,11 @@ public final class PostgresDialect implements Dialect {
 
     /** @param connections most connections that loads of all processes keep at once, above 0 */
     public PostgresDialect(int connections) {
-        this(new Slots(connections), "public", NULLS_NOT_DISTINCT);
+        this(new Slots(connections), "public", NULLS_NOT_DISTINCT, ConcurrentHashMap.newKeySet());
     }
 
-    private PostgresDialect(Slots slots, String schema, int version) {
+    private PostgresDialect(Slots slots, String schema, int version, Set<String> cautious) {
+        this.cautious = cautious;
         this.slots = slots;
         this.schema = schema;
         this.version = version;
@@ -117,7 +122,7 @@ public final class PostgresDialect implements Dialect {
         int server = handle.createQuery("SELECT CAST(current_setting('server_version_num') AS int)")
                 .mapTo(Integer.class)
                 .one();
-        return new Located(new PostgresDialect(slots, found, server), name);
+        return new Located(new PostgresDialect(slots, found, server, cautious), name);
     }
 
     @Override
@@ -248,8 +253,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public RecordAppender appender(Connection connection, TableRef table, Schema columns, List<Integer> order)
             throws SQLException {
-        List<Attribute> attributes = new PostgresCatalogue(connection, schema).attributes(identifier(table.name()));
-        return CopyAppender.open(connection, table(table.name()), attributes, columns, order);
+        PostgresCatalogue catalogue = new PostgresCatalogue(connection, schema);
+        List<Attribute> attributes = catalogue.attributes(identifier(table.name()));
+        CopyRecords records = new CopyRecords(table(table.name()), attributes, columns, order);
+        boolean streams = table.canRestart()
+                && records.isChecked()
+                && !cautious.contains(table(table.name()))
+                && catalogue.isPlain(identifier(table.name()));
+        return streams
+                ? new StreamingAppender(connection, records, () -> cautious.add(table(table.name())))
+                : CopyAppender.open(connection, records);
     }
 
     @Override

@@ -17,6 +17,8 @@ public interface Connector {
     /** A new connection; may wait for one. */
     Connection connect() throws SQLException;
 
-    /** Told of each connection that was closed. */
-    default void disconnected() {}
+    /** Takes a connection back, outside of any transaction, and closes it or keeps it for whoever waits for one. */
+    default void release(Connection connection) throws SQLException {
+        connection.close();
+    }
 }

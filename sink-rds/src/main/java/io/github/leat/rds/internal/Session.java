@@ -1,6 +1,5 @@
 package io.github.leat.rds.internal;
 
-import io.github.leat.core.SinkException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -143,16 +142,22 @@ final class Session implements AutoCloseable {
             return;
         }
         isClosed = true;
+        Connection connection = connection();
         try {
             rollback();
-        } catch (SinkException e) {
+            handle.close();
+        } catch (RuntimeException e) {
             // the connection is lost, and the transaction with it
         } finally {
-            try {
-                handle.close();
-            } finally {
-                connector.disconnected();
-            }
+            release(connection);
+        }
+    }
+
+    private void release(Connection connection) {
+        try {
+            connector.release(connection);
+        } catch (SQLException e) {
+            // it was lost before
         }
     }
 }

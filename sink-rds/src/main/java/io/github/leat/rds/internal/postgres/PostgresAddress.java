@@ -24,13 +24,11 @@ final class PostgresAddress {
 
     private final String url;
     private final Map<String, String> properties;
-    private final String database;
     private final int connections;
 
-    private PostgresAddress(String url, Map<String, String> properties, String database, int connections) {
+    private PostgresAddress(String url, Map<String, String> properties, int connections) {
         this.url = url;
         this.properties = properties;
-        this.database = database;
         this.connections = connections;
     }
 
@@ -57,9 +55,7 @@ final class PostgresAddress {
                     + " jdbc:postgresql://host:port/database?user=…, and the password in PGPASSWORD or a pgpass file.");
         }
         addDefaults(properties, parsed);
-        String database = parsed.getProperty("PGHOST", "localhost") + ":" + parsed.getProperty("PGPORT", "5432") + "/"
-                + parsed.getProperty("PGDBNAME", "");
-        return new PostgresAddress(rest, properties, database, connectionsOf(connections));
+        return new PostgresAddress(rest, properties, connectionsOf(connections));
     }
 
     private static void addDefaults(Map<String, String> properties, Properties parsed) {
@@ -129,9 +125,9 @@ final class PostgresAddress {
         return question < 0 ? url : url.substring(0, question);
     }
 
-    /** Host, port and database: what a bound on connections is for. */
-    String database() {
-        return database;
+    /** What makes connections of two addresses the same: server, database, user and every setting. */
+    String identity() {
+        return url + '\0' + properties;
     }
 
     int connections() {

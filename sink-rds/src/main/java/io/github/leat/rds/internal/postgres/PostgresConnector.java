@@ -33,7 +33,7 @@ public final class PostgresConnector implements Connector {
         this.address = PostgresAddress.parse(url, properties);
         this.slots = new Slots(address.connections());
         this.dialect = new PostgresDialect(address.connections());
-        this.turns = Turns.of(address.database(), address.connections());
+        this.turns = Turns.of(address.identity(), address.connections());
     }
 
     @Override
@@ -57,6 +57,11 @@ public final class PostgresConnector implements Connector {
         turns.take(LONGEST_WAIT, name());
         boolean got = false;
         try {
+            Connection kept = turns.kept();
+            if (kept != null) {
+                got = true;
+                return kept;
+            }
             int wait = FIRST_MILLIS;
             while (true) {
                 Connection connection = tryConnect(giveUpAt);
@@ -101,8 +106,9 @@ public final class PostgresConnector implements Connector {
         return got ? connection : null;
     }
 
+    /** Whoever waits for a turn gets the connection, so that many small loads do not connect each for itself. */
     @Override
-    public void disconnected() {
-        turns.giveBack();
+    public void release(Connection connection) throws SQLException {
+        turns.giveBack(connection);
     }
 }

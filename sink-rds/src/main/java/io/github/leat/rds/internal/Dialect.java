@@ -130,6 +130,14 @@ public interface Dialect {
     /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */
     List<String> merge(MergeSpec spec);
 
+    /**
+     * The SQL state of a merge by a unique key that meets two staged records of one key, where the dialect has savepoints to try
+     * it; empty where duplicates are to be removed before.
+     */
+    default Optional<String> duplicateState() {
+        return Optional.empty();
+    }
+
     /** Inserts what is not there by key, null-safe; in order, the last one counts the inserted rows. */
     default List<String> insertNew(MergeSpec spec) {
         List<String> match = new ArrayList<>();

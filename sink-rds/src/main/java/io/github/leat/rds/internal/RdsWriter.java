@@ -1,6 +1,7 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Column;
@@ -11,6 +12,7 @@ import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -212,13 +214,14 @@ public final class RdsWriter implements SinkWriter {
             throw new PermanentSinkException(where + ": " + staged + " records are staged, but the load counts "
                     + taken.written() + ". Nothing was moved into the table; run the load again from the beginning.");
         }
-        long deduplicated = sql.deduplicate(stage)
-                .map(statement -> (long) session.run(statement, "remove duplicates"))
-                .orElse(0L);
-        long moved = 0;
-        for (String statement : sql.finish(stage)) {
-            moved = session.run(statement, "move the staged records into the table");
+        Optional<Long> merged = mergeUndeduplicated(sql);
+        long deduplicated = 0;
+        if (merged.isEmpty()) {
+            deduplicated = sql.deduplicate(stage)
+                    .map(statement -> (long) session.run(statement, "remove duplicates"))
+                    .orElse(0L);
         }
+        long moved = merged.orElseGet(() -> merge(sql));
         session.run(sql.drop(stage), "drop the staging table");
         long skipped = options.mode() == WriteMode.INSERT_NEW ? staged - deduplicated - moved : 0;
         return new RecordCounts(
@@ -227,6 +230,32 @@ public final class RdsWriter implements SinkWriter {
                 taken.deduplicated() + deduplicated,
                 taken.rejected(),
                 taken.skipped() + skipped);
+    }
+
+    private long merge(TableSql sql) {
+        long moved = 0;
+        for (String statement : sql.finish(stage)) {
+            moved = session.run(statement, "move the staged records into the table");
+        }
+        return moved;
+    }
+
+    /** Looking for duplicates costs a pass over all keys, and mostly finds none: where the merge itself notices them, it may. */
+    private Optional<Long> mergeUndeduplicated(TableSql sql) {
+        Optional<String> state = dialect.duplicateState();
+        if (state.isEmpty() || options.mode() != WriteMode.UPSERT || !sql.isKeyUnique()) {
+            return Optional.empty();
+        }
+        session.run("SAVEPOINT leat_merge", "merge");
+        try {
+            return Optional.of(merge(sql));
+        } catch (SinkException e) {
+            if (!(e.getCause() instanceof SQLException cause) || !state.get().equals(cause.getSQLState())) {
+                throw e;
+            }
+            session.run("ROLLBACK TO SAVEPOINT leat_merge", "merge");
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -119,7 +119,8 @@ final class TableSql {
                 plan.isDirect() && !plan.order().contains(RecordAppender.NULL));
     }
 
-    private boolean isKeyUnique() {
+    /** Whether an index of the target makes the key unique, NULLs being equal in it. */
+    boolean isKeyUnique() {
         List<String> key = plan.key().stream()
                 .map(index -> plan.slots().get(index).column())
                 .toList();

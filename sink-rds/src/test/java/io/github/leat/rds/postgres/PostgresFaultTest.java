@@ -170,11 +170,13 @@ class PostgresFaultTest {
     @Test
     void aFullDiskStopsTheMergeAndNothingIsHalfDone() {
         String cramped = server.url() + "&options=-c%20work_mem%3D64kB%20-c%20temp_file_limit%3D64kB";
-        assertThatThrownBy(() -> LoadChild.load(cramped, file, WriteMode.UPSERT).run())
+        assertThatThrownBy(() ->
+                        LoadChild.load(cramped, file, WriteMode.INSERT_NEW).run())
                 .isInstanceOf(PermanentSinkException.class)
                 .hasMessageContaining("53400");
         assertThat(server.rows("events")).isEmpty();
-        LoadReport again = LoadChild.load(server.url(), file, WriteMode.UPSERT).run();
+        LoadReport again =
+                LoadChild.load(server.url(), file, WriteMode.INSERT_NEW).run();
         assertThat(again.resumedAt()).isPresent();
         assertLoaded(again);
     }

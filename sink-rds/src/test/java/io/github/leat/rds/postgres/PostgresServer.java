@@ -42,6 +42,7 @@ final class PostgresServer {
                 System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "warn");
                 running = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "60")
+                        .setServerConfig("synchronous_commit", "on") // a crash must not undo what a test prepared
                         .start();
             }
             return running.getPort();

@@ -235,6 +235,12 @@ public final class PostgresDialect implements Dialect {
         return PostgresMerge.upsert(spec);
     }
 
+    /** "ON CONFLICT DO UPDATE command cannot affect row a second time". */
+    @Override
+    public Optional<String> duplicateState() {
+        return Optional.of("21000");
+    }
+
     @Override
     public List<String> insertNew(MergeSpec spec) {
         return PostgresMerge.insertNew(spec);

@@ -20,6 +20,9 @@ final class PostgresErrors {
     static SinkException translate(SQLException error, String doing, String where) {
         String state = stateOf(error);
         String said = where + ": cannot " + doing + ": " + reason(error) + " (SQLSTATE " + state + ")";
+        if (isPassing(state) && doing.equals("open the database")) {
+            return TransientSinkException.undoing(said + " Run the load again once the server can be reached.", error);
+        }
         if (isPassing(state)) {
             return TransientSinkException.undoing(
                     said + " Nothing since the last commit was kept; the load goes on there.", error);

@@ -132,7 +132,8 @@ public interface Dialect {
 
     /**
      * The SQL state of a merge by a unique key that meets two staged records of one key, where the dialect has savepoints to try
-     * it; empty where duplicates are to be removed before.
+     * it; empty where duplicates are to be removed before. Its last statement counts all staged records then, inserted or
+     * updated.
      */
     default Optional<String> duplicateState() {
         return Optional.empty();

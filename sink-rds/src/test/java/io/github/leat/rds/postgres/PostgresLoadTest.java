@@ -162,6 +162,15 @@ class PostgresLoadTest {
     }
 
     @Test
+    void aTableOfNothingButAKeyCountsItsDuplicates() throws Exception {
+        RdsSink sink = server.sink().table("t").key("id").mode(WriteMode.UPSERT);
+        LoadReport report = load(csv("t.csv", "id\n1\n2\n1\n"), sink).run();
+        assertThat(report.counts().written()).isEqualTo(2);
+        assertThat(report.counts().deduplicated()).isEqualTo(1);
+        assertThat(server.texts("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
     void tablesOfOtherSchemasKeepTheirLedgerBesideThem() throws Exception {
         String other = PostgresServer.newSchema().schema();
         Path file = csv("t.csv", "Event Date,v\n2020-01-01,1\n");

@@ -26,9 +26,10 @@ final class PostgresMerge {
             }
         }
         if (spec.isKeyUnique()) {
-            return List.of(insert(spec)
-                    + onConflict(spec)
-                    + (updates.isEmpty() ? "NOTHING" : "UPDATE SET " + String.join(", ", updates)));
+            // where there is nothing but a key it is set to itself, so that duplicates are met and all records counted
+            String key = spec.keyColumns().get(0);
+            List<String> set = updates.isEmpty() ? List.of(key + " = EXCLUDED." + key) : updates;
+            return List.of(insert(spec) + onConflict(spec) + "UPDATE SET " + String.join(", ", set));
         }
         List<String> statements = new ArrayList<>();
         statements.add(lock(spec));

@@ -18,6 +18,7 @@ import io.github.leat.core.record.Rejection;
 import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SchemaPolicy;
@@ -158,6 +159,10 @@ final class LoadRun {
         try {
             try {
                 SinkWriter first = openLanes();
+                Optional<LoadOutcome> done = doneMeanwhile(first);
+                if (done.isPresent()) {
+                    return done.get();
+                }
                 resumedAt = first.lastCommit();
                 resumedAt.ifPresent(tally::resume);
                 try (DeadLetterWriter deadLetters = load.deadLetters.open(
@@ -184,6 +189,19 @@ final class LoadRun {
                             + ". Run the load again: it goes on at its last commit.",
                     e);
         }
+    }
+
+    /** What another load did after this one was planned. */
+    private Optional<LoadOutcome> doneMeanwhile(SinkWriter writer) {
+        Optional<LedgerEntry> found = writer.ledgerAtOpening();
+        if (found.equals(plan.ledger())) {
+            return Optional.empty();
+        }
+        return switch (Verdicts.of(plan.load(), found)) {
+            case ALREADY_LOADED -> Optional.of(LoadOutcome.ALREADY_LOADED);
+            case STALE -> Optional.of(LoadOutcome.STALE_VERSION);
+            case LOAD, RESUME -> Optional.empty();
+        };
     }
 
     private SinkWriter openLanes() {

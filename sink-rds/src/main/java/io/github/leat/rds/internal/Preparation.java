@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param loadId id of the first run
  * @param inLedger whether the ledger has a row of the object and the table
  * @param nextNumber number of the next staged record
+ * @param found what the ledger said
  */
 record Preparation(
-        TablePlan plan, String stage, Optional<Checkpoint> resumeAt, String loadId, boolean inLedger, long nextNumber) {
+        TablePlan plan,
+        String stage,
+        Optional<Checkpoint> resumeAt,
+        String loadId,
+        boolean inLedger,
+        long nextNumber,
+        Optional<LedgerEntry> found) {
 
     /** Does the DDL that comes before the first record, and commits the transaction that has been begun. */
     static Preparation run(SinkOptions options, String where, LoadId load, Session session, Schema schema) {
@@ -64,7 +71,8 @@ record Preparation(
                 own.map(entry -> entry.entry().checkpoint()),
                 own.map(entry -> entry.entry().loadId()).orElse(load.id()),
                 row.isPresent(),
-                next);
+                next,
+                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry));
     }
 
     static TablePlan plan(SinkOptions options, String where, Session session, Schema schema) {

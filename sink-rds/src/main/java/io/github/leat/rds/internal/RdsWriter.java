@@ -7,6 +7,7 @@ import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
@@ -33,6 +34,7 @@ public final class RdsWriter implements SinkWriter {
     private final Ledger ledger;
     private final Optional<Checkpoint> lastCommit;
     private final String loadId;
+    private final Optional<LedgerEntry> ledgerAtOpening;
     private final String stage;
     private TablePlan plan;
     private TablePlan committedPlan;
@@ -56,6 +58,7 @@ public final class RdsWriter implements SinkWriter {
         this.stage = prepared.stage();
         this.lastCommit = prepared.resumeAt();
         this.loadId = prepared.loadId();
+        this.ledgerAtOpening = prepared.found();
         this.inLedger = prepared.inLedger();
         this.nextNumber = prepared.nextNumber();
         this.committedNumber = nextNumber;
@@ -65,6 +68,11 @@ public final class RdsWriter implements SinkWriter {
     @Override
     public Optional<Checkpoint> lastCommit() {
         return lastCommit;
+    }
+
+    @Override
+    public Optional<LedgerEntry> ledgerAtOpening() {
+        return ledgerAtOpening;
     }
 
     @Override

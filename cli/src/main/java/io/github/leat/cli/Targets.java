@@ -9,17 +9,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
-/** Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]} and {@code csv:FILE}. */
+/**
+ * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:postgresql://…} and {@code
+ * csv:FILE}.
+ */
 final class Targets {
     /** Where a load goes unless told otherwise. */
     static final String DEFAULT = "duckdb:leat.duckdb";
 
     static final String DUCKDB = "duckdb:";
     static final String CSV = "csv:";
+    static final String POSTGRES = "jdbc:postgresql:";
 
     private static final Map<String, String> LATER = Map.of(
-            "jdbc:", "Databases reached by JDBC are not finished in the module sink-rds and come",
             "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
             "redshift:", "Redshift comes with the module sink-redshift",
             "s3:", "S3 comes with the module source-s3");
@@ -48,10 +52,11 @@ final class Targets {
                         + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
             }
         });
-        if (!(target.startsWith(DUCKDB) && target.length() > DUCKDB.length())
-                && !(target.startsWith(CSV) && target.length() > CSV.length())) {
-            throw new UsageException(
-                    "\"" + withoutSecrets(target) + "\" is not a target. Write duckdb:FILE or csv:FILE.");
+        boolean known = List.of(DUCKDB, CSV, POSTGRES).stream()
+                .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
+        if (!known) {
+            throw new UsageException("\"" + withoutSecrets(target)
+                    + "\" is not a target. Write duckdb:FILE, csv:FILE or jdbc:postgresql://host/database.");
         }
     }
 
@@ -71,8 +76,10 @@ final class Targets {
                     .mode(options.mode());
         }
         try {
-            return RdsSink.duckdb(duckDbFile(target), settings(target))
-                    .table(options.table())
+            RdsSink database = target.startsWith(POSTGRES)
+                    ? RdsSink.jdbc(target, new Properties())
+                    : RdsSink.duckdb(duckDbFile(target), settings(target));
+            return database.table(options.table())
                     .key(options.key().toArray(String[]::new))
                     .mode(options.mode())
                     .schemaPolicy(options.policy());

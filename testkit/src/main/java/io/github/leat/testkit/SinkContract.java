@@ -74,6 +74,12 @@ public abstract class SinkContract {
         throw new UnsupportedOperationException("needed by SinkAbility.REFUSE");
     }
 
+    /**
+     * Ends what a dead process would not hold any more, such as its connections; called where a test acts as if the process of a
+     * writer had died.
+     */
+    protected void processDied() {}
+
     /** Lets go of the writers that a test dropped as a crash would. */
     @AfterEach
     protected final void closeDroppedWriters() {
@@ -256,6 +262,7 @@ public abstract class SinkContract {
             write(second, batch(records(PEOPLE), people("3,Joan,5")));
             second.commit(checkpoint(3, 3));
             write(second, batch(records(PEOPLE), people("4,Lost,6")));
+            processDied();
             try (SinkWriter third = sink(setup).open(planned(setup, PEOPLE), version("v1"))) {
                 assertThat(third.lastCommit()).as(setup.mode().name()).hasValue(checkpoint(3, 3));
                 third.complete(checkpoint(3, 3));
@@ -269,6 +276,7 @@ public abstract class SinkContract {
         for (SinkSetup setup : modes()) {
             SinkWriter writer = drop(sink(setup).open(planned(setup, PEOPLE), version("v1")));
             write(writer, batch(records(PEOPLE), people("1,Ada,3", "2,Grace,4")));
+            processDied();
             try (SinkWriter again = sink(setup).open(planned(setup, PEOPLE), version("v1"))) {
                 assertThat(again.lastCommit()).isEmpty();
                 write(again, batch(records(PEOPLE), people("1,Ada,3", "2,Grace,4")));
@@ -300,6 +308,7 @@ public abstract class SinkContract {
         SinkWriter writer = drop(sink(setup).open(planned(setup, PEOPLE), LoadId.create(SOURCE, Optional.empty())));
         write(writer, batch(records(PEOPLE), people("1,Ada,3")));
         writer.commit(checkpoint(1, 1));
+        processDied();
         try (SinkWriter again = sink(setup).open(planned(setup, PEOPLE), LoadId.create(SOURCE, Optional.empty()))) {
             assertThat(again.lastCommit()).isEmpty();
         }
@@ -943,6 +952,7 @@ public abstract class SinkContract {
         write(writer, batch(records, people("1,Ada,3", "2,Grace,4")));
         writer.commit(checkpoint(2, 2));
         write(writer, batch(records, people("3,Lost,5")));
+        processDied();
     }
 
     private void assertRows(String table, Schema schema, List<@Nullable String[]> expected) {

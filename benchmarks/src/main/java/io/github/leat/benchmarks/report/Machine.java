@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the figures were measured on, without names of hosts or paths. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         return String.format(
                 Locale.ROOT,
                 "%s %s, %d processors (%s), %s",

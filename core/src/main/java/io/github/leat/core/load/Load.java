@@ -265,7 +265,16 @@ public final class Load {
      * @throws LoadException if something stops the load; what was committed stays, and the next run goes on there
      */
     public LoadReport run(LoadPlan plan) {
-        return new LoadRun(this, sink(), plan).run();
+        return new Restarts(this).run(plan);
+    }
+
+    /** The same plan after the target was asked again. */
+    LoadPlan planAgain(LoadPlan plan) {
+        Schema offered = lineage ? lineageOf(plan.load()).outputSchema(plan.schema()) : plan.schema();
+        SinkPlan sinkPlan = sink().plan(offered);
+        Optional<LedgerEntry> ledger = sink().ledger(plan.load());
+        return new LoadPlan(
+                plan.load(), plan.layout(), plan.schema(), sinkPlan, ledger, Verdicts.of(plan.load(), ledger));
     }
 
     Sink sink() {

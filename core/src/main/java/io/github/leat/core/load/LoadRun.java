@@ -5,6 +5,7 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.Position;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.TooManyRejectsException;
+import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.io.TextStream;
 import io.github.leat.core.load.internal.Lane;
@@ -17,6 +18,7 @@ import io.github.leat.core.record.Rejection;
 import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SchemaPolicy;
@@ -62,7 +64,8 @@ final class LoadRun {
     private long textBytes;
     private int nextLane;
 
-    LoadRun(Load load, Sink sink, LoadPlan plan) {
+    /** @param startedAt on the load's ticker, when the first run of it began */
+    LoadRun(Load load, Sink sink, LoadPlan plan, long startedAt) {
         this.load = load;
         this.sink = sink;
         this.plan = plan;
@@ -72,7 +75,7 @@ final class LoadRun {
                         entry.loadId(), plan.load().source(), plan.load().version()))
                 .orElse(plan.load());
         this.ticker = load.ticker;
-        this.startedAt = ticker.nanos();
+        this.startedAt = startedAt;
         this.deadlineNanos =
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
         this.afterConforming = load.afterConforming(id);
@@ -95,10 +98,31 @@ final class LoadRun {
         try {
             LoadOutcome outcome = transfer();
             return finish(outcome, Optional.empty());
+        } catch (TransientSinkException e) {
+            // whoever runs the load decides whether it goes on
+            throw e;
         } catch (LoadException e) {
-            finish(LoadOutcome.FAILED, Optional.ofNullable(e.getMessage()));
+            fail(e);
             throw e;
         }
+    }
+
+    /** Reports that the load has failed. */
+    void fail(LoadException cause) {
+        finish(LoadOutcome.FAILED, Optional.ofNullable(cause.getMessage()));
+    }
+
+    /** The report of a load whose last commit came through, though nobody was told. */
+    LoadReport completedAs(Checkpoint end) {
+        tally.resume(end);
+        return finish(
+                end.counts().rejected() > 0 ? LoadOutcome.COMPLETED_WITH_REJECTS : LoadOutcome.COMPLETED,
+                Optional.empty());
+    }
+
+    /** The last commit of this run. */
+    Optional<Checkpoint> committed() {
+        return tally.committed();
     }
 
     private LoadReport finish(LoadOutcome outcome, Optional<String> failure) {
@@ -135,6 +159,10 @@ final class LoadRun {
         try {
             try {
                 SinkWriter first = openLanes();
+                Optional<LoadOutcome> done = doneMeanwhile(first);
+                if (done.isPresent()) {
+                    return done.get();
+                }
                 resumedAt = first.lastCommit();
                 resumedAt.ifPresent(tally::resume);
                 try (DeadLetterWriter deadLetters = load.deadLetters.open(
@@ -161,6 +189,19 @@ final class LoadRun {
                             + ". Run the load again: it goes on at its last commit.",
                     e);
         }
+    }
+
+    /** What another load did after this one was planned. */
+    private Optional<LoadOutcome> doneMeanwhile(SinkWriter writer) {
+        Optional<LedgerEntry> found = writer.ledgerAtOpening();
+        if (found.equals(plan.ledger())) {
+            return Optional.empty();
+        }
+        return switch (Verdicts.of(plan.load(), found)) {
+            case ALREADY_LOADED -> Optional.of(LoadOutcome.ALREADY_LOADED);
+            case STALE -> Optional.of(LoadOutcome.STALE_VERSION);
+            case LOAD, RESUME -> Optional.empty();
+        };
     }
 
     private SinkWriter openLanes() {

@@ -14,6 +14,15 @@ public interface SinkWriter extends AutoCloseable {
     /** Where an interrupted load of this very object version goes on; empty to start at the beginning. */
     Optional<Checkpoint> lastCommit();
 
+    /**
+     * What the ledger said of the object and the target when this writer was opened, where the target lets one writer of them be
+     * open at a time; empty where it knows nothing, or cannot tell. So a load finds out that another did its work after it was
+     * planned.
+     */
+    default Optional<LedgerEntry> ledgerAtOpening() {
+        return Optional.empty();
+    }
+
     /** What writing the batch is expected to cost, in the sink's unit. */
     long estimateCost(RecordBatch batch);
 

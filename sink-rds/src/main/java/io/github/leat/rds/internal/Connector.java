@@ -11,6 +11,14 @@ public interface Connector {
     /** Whether there is something to connect to; false for a database file that the first load will create. */
     boolean exists();
 
-    /** A new connection. */
+    /** What is special about the database. */
+    Dialect dialect();
+
+    /** A new connection; may wait for one. */
     Connection connect() throws SQLException;
+
+    /** Takes a connection back, outside of any transaction, and closes it or keeps it for whoever waits for one. */
+    default void release(Connection connection) throws SQLException {
+        connection.close();
+    }
 }

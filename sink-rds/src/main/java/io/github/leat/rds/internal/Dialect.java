@@ -8,6 +8,7 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.SinkTraits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,17 +31,83 @@ public interface Dialect {
     /** A text as SQL takes it, whatever characters it has. */
     String literal(String text);
 
+    /** A table as SQL names it, in its schema where the dialect knows one. */
+    default String table(String name) {
+        return quote(name);
+    }
+
+    /** A name as the database keeps it: within its length, distinct for distinct names. */
+    default String identifier(String name) {
+        return name;
+    }
+
+    /** This dialect bound to the schema of a table, as a connection finds it, and the table's plain name. */
+    default Located locate(Handle handle, String table) {
+        return new Located(this, table);
+    }
+
+    /**
+     * A table that was found, or the place where it would be created.
+     *
+     * @param dialect names tables in the table's schema
+     * @param table the plain name
+     */
+    record Located(Dialect dialect, String table) {}
+
+    /** What is done at the begin of each transaction of a session. */
+    default TransactionStart transactionStart() {
+        return (connection, work) -> {};
+    }
+
+    /** The expression of a table's name that is equal for equal tables; case tells none apart by default. */
+    default String tableKey(String expression) {
+        return "lower(" + expression + ")";
+    }
+
+    /** Lets one transaction at a time change tables, where the database does not see to that itself. */
+    default void lockDefinitions(Connection connection) throws SQLException {}
+
     /** The type that stores a column's values. */
     String typeName(ColumnType type);
 
+    /** The type of a staged column, which goes to a slot of the target later. */
+    default String stageType(Slot slot, ColumnType type) {
+        return typeName(type);
+    }
+
+    /**
+     * Creates a staging table; in order, to be run in one transaction.
+     *
+     * @param number name of the column of record numbers, the last one
+     */
+    default List<String> createStage(String stage, List<StageColumn> columns, String number, List<Constraint> rules) {
+        List<String> definitions = new ArrayList<>();
+        columns.forEach(column -> definitions.add(quote(column.name()) + " " + column.type()));
+        definitions.add(quote(number) + " BIGINT NOT NULL");
+        return List.of("CREATE TABLE " + table(stage) + " (" + String.join(", ", definitions) + ")");
+    }
+
+    /**
+     * Whether an appender finds the records that the table refuses itself, and {@link #createStage} keeps the target's rules,
+     * so that nothing is to be asked before.
+     */
+    default boolean findsRefusals() {
+        return false;
+    }
+
+    /** What makes the key of a new table unique, where a merge needs that. */
+    default Optional<String> uniqueKey(String table, List<String> columns) {
+        return Optional.empty();
+    }
+
     /** A table, or empty if there is none of this name. */
-    Optional<TargetTable> readTable(Handle handle, String table);
+    Optional<TargetTable> readTable(Handle handle, String table) throws SQLException;
 
     /** Whether a view has this name. */
-    boolean isView(Handle handle, String name);
+    boolean isView(Handle handle, String name) throws SQLException;
 
     /** Names of the tables that begin with a prefix. */
-    List<String> tablesWithPrefix(Handle handle, String prefix);
+    List<String> tablesWithPrefix(Handle handle, String prefix) throws SQLException;
 
     /** Whether {@link #appender} can write a type into a column of a native type as it is. */
     boolean takes(String nativeType, ColumnType type);
@@ -62,6 +129,37 @@ public interface Dialect {
 
     /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */
     List<String> merge(MergeSpec spec);
+
+    /**
+     * The SQL state of a merge by a unique key that meets two staged records of one key, where the dialect has savepoints to try
+     * it; empty where duplicates are to be removed before. Its last statement counts all staged records then, inserted or
+     * updated.
+     */
+    default Optional<String> duplicateState() {
+        return Optional.empty();
+    }
+
+    /** Inserts what is not there by key, null-safe; in order, the last one counts the inserted rows. */
+    default List<String> insertNew(MergeSpec spec) {
+        List<String> match = new ArrayList<>();
+        for (int i = 0; i < spec.keyColumns().size(); i++) {
+            match.add("t." + spec.keyColumns().get(i) + " IS NOT DISTINCT FROM "
+                    + spec.keyValues().get(i));
+        }
+        return List.of("INSERT INTO " + spec.target() + " (" + String.join(", ", spec.columns()) + ") SELECT "
+                + String.join(", ", spec.values()) + " FROM " + spec.stage() + " AS s WHERE NOT EXISTS (SELECT 1 FROM "
+                + spec.target() + " AS t WHERE " + String.join(" AND ", match) + ")");
+    }
+
+    /**
+     * Removes all staged records of a key but the one to keep. All names are quoted.
+     *
+     * @param kept the aggregate that gives the number of the one to keep
+     */
+    default String deduplicate(String stage, List<String> key, String number, String kept) {
+        return "DELETE FROM " + stage + " WHERE " + number + " NOT IN (SELECT " + kept + " FROM " + stage + " GROUP BY "
+                + String.join(", ", key) + ")";
+    }
 
     /** The aggregate that gives {@code value} where {@code by} is largest; NULL is smallest; of equals the largest value. */
     String valueOfLargest(String value, String by);

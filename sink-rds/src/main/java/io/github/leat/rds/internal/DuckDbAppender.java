@@ -2,6 +2,7 @@ package io.github.leat.rds.internal;
 
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import java.math.BigInteger;
@@ -44,7 +45,7 @@ final class DuckDbAppender implements RecordAppender {
     }
 
     @Override
-    public void append(RecordBatch batch, long firstNumber) throws SQLException {
+    public List<Rejection> append(RecordBatch batch, long firstNumber) throws SQLException {
         RecordCursor cursor = batch.cursor();
         long perRecord = batch.sizeInBytes() / Math.max(1, batch.size()) + 1;
         long number = firstNumber;
@@ -65,6 +66,7 @@ final class DuckDbAppender implements RecordAppender {
                 flush();
             }
         }
+        return List.of();
     }
 
     private void append(RecordCursor cursor, int column, ColumnType type) throws SQLException {

@@ -1,12 +1,14 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.rate.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ public final class DuckDbConnector implements Connector {
     /** What can be set, as DuckDB names it. */
     public static final Set<String> SETTINGS =
             Set.of("memory_limit", "threads", "temp_directory", "preserve_insertion_order");
+
+    private static final int CLOSING_ATTEMPTS = 40;
 
     private final Path file;
     private final Map<String, String> settings;
@@ -48,8 +52,33 @@ public final class DuckDbConnector implements Connector {
     }
 
     @Override
+    public Dialect dialect() {
+        return new DuckDbDialect();
+    }
+
+    @Override
     public boolean exists() {
         return Files.exists(file);
+    }
+
+    /** Opening a file while the last other connection to it is being closed is refused for a moment. */
+    private Connection open() throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return DriverManager.getConnection("jdbc:duckdb:" + file);
+            } catch (SQLException e) {
+                if (attempt == CLOSING_ATTEMPTS
+                        || !String.valueOf(e.getMessage()).contains("Unique file handle conflict")) {
+                    throw e;
+                }
+                try {
+                    Ticker.system().sleep(Duration.ofMillis(attempt));
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
@@ -59,7 +88,7 @@ public final class DuckDbConnector implements Connector {
             throw new PermanentSinkException(
                     name() + ": there is no directory " + parent + ". Make it, or choose another file.");
         }
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Connection connection = open();
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 statement.execute(

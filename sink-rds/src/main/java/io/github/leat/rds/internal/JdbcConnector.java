@@ -26,6 +26,11 @@ public final class JdbcConnector implements Connector {
     }
 
     @Override
+    public Dialect dialect() {
+        return Dialects.ofUrl(url).orElseThrow(() -> Dialects.unknown(name(), name()));
+    }
+
+    @Override
     public boolean exists() {
         return true;
     }

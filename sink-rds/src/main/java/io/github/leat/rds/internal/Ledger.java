@@ -21,30 +21,14 @@ final class Ledger {
     /** Name of the table. */
     static final String TABLE = "_leat_ledger";
 
-    private static final String FIND =
-            "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record,"
-                    + " records_read, records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes"
-                    + " FROM " + TABLE + " WHERE source = ? AND lower(target_table) = lower(?)";
-    private static final String CLAIM =
-            "UPDATE " + TABLE + " SET run_id = ? WHERE source = ? AND lower(target_table) = lower(?)";
-    private static final String FORGET =
-            "DELETE FROM " + TABLE + " WHERE lower(target_table) = lower(?) AND source <> ? AND completed";
-    static final String UPDATE = "UPDATE " + TABLE + " SET version = ?, load_id = ?, mode = ?, completed = ?,"
-            + " source_name = ?, byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?,"
-            + " records_deduplicated = ?, records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, started_at ="
-            + " CASE WHEN load_id = ? THEN started_at ELSE CURRENT_TIMESTAMP END, updated_at = CURRENT_TIMESTAMP"
-            + " WHERE source = ? AND lower(target_table) = lower(?) AND run_id = ?";
-    private static final String INSERT = "INSERT INTO " + TABLE + " (version, load_id, mode, completed, source_name,"
-            + " byte_offset, line, record, records_read, records_written, records_deduplicated, records_rejected,"
-            + " records_skipped, dead_letter_bytes, source, target_table, run_id, started_at, updated_at) VALUES"
-            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
-
     private final Session session;
     private final String where;
     private final String table;
     private final WriteMode mode;
+    private final Dialect dialect;
 
     Ledger(Session session, String where, String table, WriteMode mode) {
+        this.dialect = session.dialect();
         this.session = session;
         this.where = where;
         this.table = table;
@@ -59,11 +43,37 @@ final class Ledger {
         }
     }
 
+    private static String whereRow(Dialect dialect) {
+        return " WHERE source = ? AND " + dialect.tableKey("target_table") + " = " + dialect.tableKey("?");
+    }
+
+    private String find() {
+        return "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record,"
+                + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
+                + " dead_letter_bytes FROM " + dialect.table(TABLE) + whereRow(dialect);
+    }
+
+    static String update(Dialect dialect) {
+        return "UPDATE " + dialect.table(TABLE) + " SET version = ?, load_id = ?, mode = ?, completed = ?,"
+                + " source_name = ?, byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?,"
+                + " records_deduplicated = ?, records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, started_at ="
+                + " CASE WHEN load_id = ? THEN started_at ELSE CURRENT_TIMESTAMP END, updated_at = CURRENT_TIMESTAMP"
+                + whereRow(dialect) + " AND run_id = ?";
+    }
+
+    private String insert() {
+        return "INSERT INTO " + dialect.table(TABLE) + " (version, load_id, mode, completed, source_name,"
+                + " byte_offset, line, record, records_read, records_written, records_deduplicated, records_rejected,"
+                + " records_skipped, dead_letter_bytes, source, target_table, run_id, started_at, updated_at) VALUES"
+                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)";
+    }
+
     static String createTable(Dialect dialect) {
         String text = dialect.typeName(ColumnType.TEXT);
         String number = " " + dialect.typeName(ColumnType.LONG) + " NOT NULL";
         String time = " " + dialect.typeName(ColumnType.TIMESTAMP_TZ) + " NOT NULL";
-        return "CREATE TABLE IF NOT EXISTS " + TABLE + " (source " + text + " NOT NULL, target_table " + text
+        return "CREATE TABLE IF NOT EXISTS " + dialect.table(TABLE) + " (source " + text + " NOT NULL, target_table "
+                + text
                 + " NOT NULL, version " + text + ", load_id " + text + " NOT NULL, run_id " + text + " NOT NULL, mode "
                 + text + " NOT NULL, completed " + dialect.typeName(ColumnType.BOOLEAN) + " NOT NULL, source_name "
                 + text
@@ -74,7 +84,7 @@ final class Ledger {
                 + time + ", PRIMARY KEY (source, target_table))";
     }
 
-    boolean exists(Dialect dialect) {
+    boolean exists() {
         return session.guard(
                 "read the ledger",
                 () -> !dialect.tablesWithPrefix(session.handle(), TABLE).isEmpty());
@@ -84,7 +94,7 @@ final class Ledger {
         return session.guard(
                 "read the ledger",
                 () -> session.handle()
-                        .createQuery(FIND)
+                        .createQuery(find())
                         .bind(0, source)
                         .bind(1, table)
                         .map((row, context) -> new Row(
@@ -114,7 +124,9 @@ final class Ledger {
         session.guard(
                 "clean the ledger",
                 () -> session.handle()
-                        .createUpdate(FORGET)
+                        .createUpdate(
+                                "DELETE FROM " + dialect.table(TABLE) + " WHERE " + dialect.tableKey("target_table")
+                                        + " = " + dialect.tableKey("?") + " AND source <> ? AND completed")
                         .bind(0, table)
                         .bind(1, source)
                         .execute());
@@ -125,7 +137,7 @@ final class Ledger {
         session.guard(
                 "take over the ledger row",
                 () -> session.handle()
-                        .createUpdate(CLAIM)
+                        .createUpdate("UPDATE " + dialect.table(TABLE) + " SET run_id = ?" + whereRow(dialect))
                         .bind(0, load.id())
                         .bind(1, load.source())
                         .bind(2, table)
@@ -140,7 +152,7 @@ final class Ledger {
      */
     void write(LoadId load, String loadId, boolean known, boolean completed, Checkpoint checkpoint) {
         int changed = session.guard("write the ledger", () -> {
-            try (Update statement = session.handle().createUpdate(known ? UPDATE : INSERT)) {
+            try (Update statement = session.handle().createUpdate(known ? update(dialect) : insert())) {
                 int next = bind(statement, load, loadId, completed, checkpoint);
                 if (known) {
                     statement.bind(next++, loadId);

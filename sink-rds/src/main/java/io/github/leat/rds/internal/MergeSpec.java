@@ -11,6 +11,7 @@ import java.util.List;
  * @param values for each of them the expression over the staging table's alias {@code s}
  * @param keyColumns those of the columns that are the key
  * @param keyValues for each of these the expression over {@code s}
+ * @param isKeyUnique whether an index of the target makes the key unique, NULLs being equal in it
  * @param isWholeRow whether the columns are all the target has, and no rule stands in the way of deleting a row and inserting
  *     it again
  */
@@ -21,6 +22,7 @@ public record MergeSpec(
         List<String> values,
         List<String> keyColumns,
         List<String> keyValues,
+        boolean isKeyUnique,
         boolean isWholeRow) {
     /** Copies the lists. */
     public MergeSpec {

@@ -58,7 +58,7 @@ final class Planner {
         List<Integer> key = keyIndexes();
         String table = target.map(TargetTable::name).orElse(options.table());
         for (Column column : load.columns()) {
-            Optional<TargetColumn> existing = target.flatMap(t -> t.column(column.sqlName()));
+            Optional<TargetColumn> existing = target.flatMap(t -> t.column(dialect.identifier(column.sqlName())));
             if (existing.isPresent()) {
                 take(table, column, existing.get());
             } else {
@@ -68,7 +68,15 @@ final class Planner {
         checkMissingColumns();
         List<String> ddl = new ArrayList<>();
         if (target.isEmpty()) {
-            ddl.add("CREATE TABLE " + dialect.quote(table) + " (" + String.join(", ", definitions) + ")");
+            ddl.add("CREATE TABLE " + dialect.table(table) + " (" + String.join(", ", definitions) + ")");
+            if (options.mode().needsKey()) {
+                dialect.uniqueKey(
+                                table,
+                                key.stream()
+                                        .map(index -> slots.get(index).column())
+                                        .toList())
+                        .ifPresent(ddl::add);
+            }
         }
         ddl.addAll(changes);
         if (comments.size() <= MAX_COMMENTS) {
@@ -135,14 +143,14 @@ final class Planner {
         if (target.isEmpty()) {
             definitions.add(definition);
         } else {
-            changes.add("ALTER TABLE " + dialect.quote(table) + " ADD COLUMN " + definition);
+            changes.add("ALTER TABLE " + dialect.table(table) + " ADD COLUMN " + definition);
         }
         String comment = commentFor(column);
         if (!comment.isEmpty()) {
             comments.add(dialect.commentOn(table, column.sqlName(), comment));
         }
         columns.add(column);
-        slots.add(new Slot(column.sqlName(), type, true));
+        slots.add(new Slot(dialect.identifier(column.sqlName()), type, true));
     }
 
     /** {@code Event Date #date+occurred}: the name in the source where the SQL name differs, and the HXL tag. */

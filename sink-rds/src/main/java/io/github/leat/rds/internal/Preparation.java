@@ -1,7 +1,9 @@
 package io.github.leat.rds.internal;
 
+import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import java.util.Optional;
 
@@ -14,26 +16,41 @@ import java.util.Optional;
  * @param loadId id of the first run
  * @param inLedger whether the ledger has a row of the object and the table
  * @param nextNumber number of the next staged record
+ * @param found what the ledger said
  */
 record Preparation(
-        TablePlan plan, String stage, Optional<Checkpoint> resumeAt, String loadId, boolean inLedger, long nextNumber) {
+        TablePlan plan,
+        String stage,
+        Optional<Checkpoint> resumeAt,
+        String loadId,
+        boolean inLedger,
+        long nextNumber,
+        Optional<LedgerEntry> found) {
 
-    /** Does the DDL that comes before the first record, in one transaction. */
-    static Preparation run(
-            Dialect dialect, SinkOptions options, String where, LoadId load, Session session, Schema schema) {
-        session.begin();
-        session.run(Ledger.createTable(dialect), "create the ledger");
+    /** Does the DDL that comes before the first record, and commits the transaction that has been begun. */
+    static Preparation run(SinkOptions options, String where, LoadId load, Session session, Schema schema) {
+        Dialect dialect = session.dialect();
         Ledger ledger = new Ledger(session, where, options.table(), options.mode());
+        TablePlan found = plan(options, where, session, schema);
+        boolean changes = !options.isStaged() && !found.ddl().isEmpty();
+        boolean hasLedger = ledger.exists();
+        if (changes || !hasLedger) {
+            session.lockDefinitions();
+        }
+        if (!hasLedger) {
+            session.run(Ledger.createTable(dialect), "create the ledger");
+        }
+        // another load may have changed the table while this one waited
+        TablePlan plan = changes ? plan(options, where, session, schema) : found;
         Optional<Ledger.Row> row = ledger.find(load.source());
-        TablePlan plan = plan(dialect, options, where, session, schema);
         TableSql sql = new TableSql(dialect, options, plan);
         String stage = StageName.of(options.table(), load);
-        Optional<Ledger.Row> own = row.filter(found -> isResumable(found, load, options))
-                .filter(found -> !found.isVoidWithout(plan.target()))
-                .filter(found -> !options.isStaged() || stageFits(dialect, session, stage, plan));
+        Optional<Ledger.Row> own = row.filter(entry -> isResumable(entry, load, options))
+                .filter(entry -> !entry.isVoidWithout(plan.target()))
+                .filter(entry -> !options.isStaged() || stageFits(session, stage, plan, entry.entry()));
         dropStages(dialect, options, session, load, sql, own.isPresent() && options.isStaged() ? stage : "");
         if (options.isStaged() && own.isEmpty()) {
-            session.run(sql.createStage(stage), "create the staging table");
+            sql.createStage(stage).forEach(statement -> session.run(statement, "create the staging table"));
         }
         if (!options.isStaged()) {
             plan.ddl().forEach(statement -> session.run(statement, "change the table"));
@@ -41,23 +58,25 @@ record Preparation(
         if (row.isPresent()) {
             ledger.claim(load);
         }
-        session.commit();
         long next = options.isStaged() && own.isPresent()
                 ? session.number(
                         "SELECT coalesce(max(" + dialect.quote(sql.numberColumn()) + "), 0) + 1 FROM "
-                                + dialect.quote(stage),
+                                + dialect.table(stage),
                         "read the staging table")
                 : 1;
+        session.commit();
         return new Preparation(
                 plan,
                 stage,
-                own.map(found -> found.entry().checkpoint()),
-                own.map(found -> found.entry().loadId()).orElse(load.id()),
+                own.map(entry -> entry.entry().checkpoint()),
+                own.map(entry -> entry.entry().loadId()).orElse(load.id()),
                 row.isPresent(),
-                next);
+                next,
+                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry));
     }
 
-    static TablePlan plan(Dialect dialect, SinkOptions options, String where, Session session, Schema schema) {
+    static TablePlan plan(SinkOptions options, String where, Session session, Schema schema) {
+        Dialect dialect = session.dialect();
         Optional<TargetTable> target =
                 session.guard("read the catalogue", () -> dialect.readTable(session.handle(), options.table()));
         return Planner.plan(dialect, options, where, target, schema);
@@ -70,8 +89,12 @@ record Preparation(
                 && row.mode().equals(options.mode().name());
     }
 
-    /** Whether the staged records have the columns of this load; else it starts again. */
-    private static boolean stageFits(Dialect dialect, Session session, String stage, TablePlan plan) {
+    /**
+     * Whether the staged records are all there and have the columns of this load; else it starts again. A server that crashed
+     * may have emptied a table that it does not log.
+     */
+    private static boolean stageFits(Session session, String stage, TablePlan plan, LedgerEntry entry) {
+        Dialect dialect = session.dialect();
         Optional<TargetTable> staged =
                 session.guard("read the catalogue", () -> dialect.readTable(session.handle(), stage));
         if (staged.isEmpty() || staged.get().columns().size() != plan.schema().size() + 1) {
@@ -79,13 +102,15 @@ record Preparation(
         }
         for (int i = 0; i < plan.schema().size(); i++) {
             TargetColumn column = staged.get().columns().get(i);
-            if (!column.name().equals(plan.schema().column(i).sqlName())
-                    || !dialect.takes(
-                            column.nativeType(), plan.schema().column(i).type())) {
+            ColumnType type = plan.schema().column(i).type();
+            if (!column.name().equals(dialect.identifier(plan.schema().column(i).sqlName()))
+                    || !column.nativeType()
+                            .equals(dialect.stageType(plan.slots().get(i), type))) {
                 return false;
             }
         }
-        return true;
+        long found = session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records");
+        return found == entry.checkpoint().counts().written();
     }
 
     private static void dropStages(

@@ -1,16 +1,19 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class RdsWriter implements SinkWriter {
     private final Ledger ledger;
     private final Optional<Checkpoint> lastCommit;
     private final String loadId;
+    private final Optional<LedgerEntry> ledgerAtOpening;
     private final String stage;
     private TablePlan plan;
     private TablePlan committedPlan;
@@ -42,8 +46,8 @@ public final class RdsWriter implements SinkWriter {
     private boolean broken;
     private boolean ended;
 
-    RdsWriter(Dialect dialect, SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
-        this.dialect = dialect;
+    RdsWriter(SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
+        this.dialect = session.dialect();
         this.options = options;
         this.where = where;
         this.load = load;
@@ -54,6 +58,7 @@ public final class RdsWriter implements SinkWriter {
         this.stage = prepared.stage();
         this.lastCommit = prepared.resumeAt();
         this.loadId = prepared.loadId();
+        this.ledgerAtOpening = prepared.found();
         this.inLedger = prepared.inLedger();
         this.nextNumber = prepared.nextNumber();
         this.committedNumber = nextNumber;
@@ -63,6 +68,11 @@ public final class RdsWriter implements SinkWriter {
     @Override
     public Optional<Checkpoint> lastCommit() {
         return lastCommit;
+    }
+
+    @Override
+    public Optional<LedgerEntry> ledgerAtOpening() {
+        return ledgerAtOpening;
     }
 
     @Override
@@ -83,18 +93,25 @@ public final class RdsWriter implements SinkWriter {
     }
 
     private boolean needsProbe() {
-        return options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect();
+        return !dialect.findsRefusals() && (options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect());
     }
 
     private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
         if (appender == null) {
+            boolean canRestart = load.version().isPresent();
             appender = options.isStaged()
-                    ? dialect.appender(session.connection(), TableRef.lasting(stage), plan.schema(), numberedOrder())
+                    ? dialect.appender(
+                            session.connection(),
+                            new TableRef(stage, false, canRestart),
+                            plan.schema(),
+                            numberedOrder())
                     : dialect.appender(
-                            session.connection(), TableRef.lasting(plan.table()), plan.schema(), plan.order());
+                            session.connection(),
+                            new TableRef(plan.table(), false, canRestart),
+                            plan.schema(),
+                            plan.order());
         }
-        appender.append(batch, nextNumber);
-        return List.of();
+        return appender.append(batch, nextNumber);
     }
 
     private List<Integer> numberedOrder() {
@@ -118,10 +135,10 @@ public final class RdsWriter implements SinkWriter {
         }
         if (options.isStaged()) {
             values.add(Probe.index() + " + " + nextNumber);
-            probe.moveTo("INSERT INTO " + dialect.quote(stage), values);
+            probe.moveTo("INSERT INTO " + dialect.table(stage), values);
         } else {
             probe.moveTo(
-                    "INSERT INTO " + dialect.quote(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
+                    "INSERT INTO " + dialect.table(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
                     values);
         }
         return refused;
@@ -132,6 +149,7 @@ public final class RdsWriter implements SinkWriter {
         requireUsable();
         attempt(() -> {
             closeAppenders();
+            session.lockDefinitions();
             for (int i = 0; i < wider.size(); i++) {
                 Column from = plan.schema().column(i);
                 if (!from.type().equals(wider.column(i).type())) {
@@ -193,20 +211,28 @@ public final class RdsWriter implements SinkWriter {
 
     private RecordCounts moveStaged(RecordCounts taken) {
         plan = planAgain(plan.schema());
+        if (!plan.ddl().isEmpty()) {
+            session.lockDefinitions();
+            plan = planAgain(plan.schema());
+        }
         plan.ddl().forEach(statement -> session.run(statement, "change the table"));
         TableSql sql = new TableSql(dialect, options, plan);
-        long staged = session.number("SELECT count(*) FROM " + dialect.quote(stage), "count the staged records");
+        Optional<Long> merged = mergeUndeduplicated(sql);
+        // a merge that met no duplicate has counted all staged records, unless a trigger kept some out
+        long staged = merged.filter(count -> count == taken.written())
+                .orElseGet(() ->
+                        session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records"));
         if (staged != taken.written()) {
             throw new PermanentSinkException(where + ": " + staged + " records are staged, but the load counts "
                     + taken.written() + ". Nothing was moved into the table; run the load again from the beginning.");
         }
-        long deduplicated = sql.deduplicate(stage)
-                .map(statement -> (long) session.run(statement, "remove duplicates"))
-                .orElse(0L);
-        long moved = 0;
-        for (String statement : sql.finish(stage)) {
-            moved = session.run(statement, "move the staged records into the table");
+        long deduplicated = 0;
+        if (merged.isEmpty()) {
+            deduplicated = sql.deduplicate(stage)
+                    .map(statement -> (long) session.run(statement, "remove duplicates"))
+                    .orElse(0L);
         }
+        long moved = merged.orElseGet(() -> merge(sql));
         session.run(sql.drop(stage), "drop the staging table");
         long skipped = options.mode() == WriteMode.INSERT_NEW ? staged - deduplicated - moved : 0;
         return new RecordCounts(
@@ -215,6 +241,32 @@ public final class RdsWriter implements SinkWriter {
                 taken.deduplicated() + deduplicated,
                 taken.rejected(),
                 taken.skipped() + skipped);
+    }
+
+    private long merge(TableSql sql) {
+        long moved = 0;
+        for (String statement : sql.finish(stage)) {
+            moved = session.run(statement, "move the staged records into the table");
+        }
+        return moved;
+    }
+
+    /** Looking for duplicates costs a pass over all keys, and mostly finds none: where the merge itself notices them, it may. */
+    private Optional<Long> mergeUndeduplicated(TableSql sql) {
+        Optional<String> state = dialect.duplicateState();
+        if (state.isEmpty() || options.mode() != WriteMode.UPSERT || !sql.isKeyUnique()) {
+            return Optional.empty();
+        }
+        session.run("SAVEPOINT leat_merge", "merge");
+        try {
+            return Optional.of(merge(sql));
+        } catch (SinkException e) {
+            if (!(e.getCause() instanceof SQLException cause) || !state.get().equals(cause.getSQLState())) {
+                throw e;
+            }
+            session.run("ROLLBACK TO SAVEPOINT leat_merge", "merge");
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -234,7 +286,7 @@ public final class RdsWriter implements SinkWriter {
     public void close() {
         if (!ended || appender != null || probe != null) {
             ended = true;
-            discard();
+            discardQuietly();
         }
         session.close();
     }

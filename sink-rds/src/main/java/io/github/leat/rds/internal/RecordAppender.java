@@ -1,7 +1,9 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The fast way into one table, inside the connection's transaction. Used by one thread at a time. */
 public interface RecordAppender extends AutoCloseable {
@@ -15,8 +17,9 @@ public interface RecordAppender extends AutoCloseable {
      * Adds the records of a batch; they may be buffered.
      *
      * @param firstNumber number of the first record, counted on from there; unused if the table keeps none
+     * @return the records that were found not to fit the table, ascending; the others were taken
      */
-    void append(RecordBatch batch, long firstNumber) throws SQLException;
+    List<Rejection> append(RecordBatch batch, long firstNumber) throws SQLException;
 
     /** Hands everything buffered to the transaction. */
     void flush() throws SQLException;

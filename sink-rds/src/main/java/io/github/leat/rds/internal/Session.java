@@ -18,26 +18,55 @@ import org.jdbi.v3.core.statement.TemplateEngine;
  * search for parameters. Used by one thread at a time.
  */
 final class Session implements AutoCloseable {
-    private final Dialect dialect;
+    private Dialect dialect;
     private final String where;
     private final Handle handle;
+    private final Connector connector;
+    private String work = "";
     private boolean inTransaction;
+    private boolean isClosed;
 
-    private Session(Dialect dialect, String where, Handle handle) {
+    private Session(Dialect dialect, Connector connector, String where, Handle handle) {
         this.dialect = dialect;
+        this.connector = connector;
         this.where = where;
         this.handle = handle;
     }
 
-    static Session open(Dialect dialect, Connector connector, String where) {
+    static Session open(Connector connector, String where) {
+        Dialect dialect = connector.dialect();
         try {
             Connection connection = connector.connect();
             Jdbi jdbi = Jdbi.create(connection);
             jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
-            return new Session(dialect, where, jdbi.open());
+            return new Session(dialect, connector, where, jdbi.open());
         } catch (SQLException e) {
             throw dialect.translate(e, "open the database", where);
         }
+    }
+
+    /** Binds the session to the schema of a table; answers the table's plain name. */
+    String locate(String table) {
+        Dialect.Located found = guard("read the catalogue", () -> dialect.locate(handle, table));
+        dialect = found.dialect();
+        return found.table();
+    }
+
+    /** From the next transaction on, no other session may do this work. */
+    void claim(String thisWork) {
+        work = thisWork;
+    }
+
+    /** Waits until no other session changes tables, till the end of the transaction. */
+    void lockDefinitions() {
+        guard("wait for another load's changes of tables", () -> {
+            dialect.lockDefinitions(connection());
+            return work;
+        });
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Handle handle() {
@@ -70,6 +99,10 @@ final class Session implements AutoCloseable {
     void begin() {
         run("BEGIN TRANSACTION", "begin a transaction");
         inTransaction = true;
+        guard("begin a transaction", () -> {
+            dialect.transactionStart().begun(connection(), work);
+            return work;
+        });
     }
 
     void commit() {
@@ -105,10 +138,26 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        Connection connection = connection();
         try {
             rollback();
-        } finally {
             handle.close();
+        } catch (RuntimeException e) {
+            // the connection is lost, and the transaction with it
+        } finally {
+            release(connection);
+        }
+    }
+
+    private void release(Connection connection) {
+        try {
+            connector.release(connection);
+        } catch (SQLException e) {
+            // it was lost before
         }
     }
 }

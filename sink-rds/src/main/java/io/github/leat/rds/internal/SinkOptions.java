@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What the user asked of a table. Immutable.
  *
- * @param table name of the table, unquoted; always in the connection's current schema
+ * @param table name of the table as the user writes it, or, once a dialect has located it, its plain name
  * @param key source or SQL names of the key columns; may be empty
  * @param mode what happens to rows that are there
  * @param policy what happens when columns or types differ
@@ -18,6 +18,10 @@ public record SinkOptions(String table, List<String> key, WriteMode mode, Schema
     /** Copies the list. */
     public SinkOptions {
         key = List.copyOf(key);
+    }
+
+    SinkOptions withTable(String name) {
+        return new SinkOptions(name, key, mode, policy, duplicates);
     }
 
     /** Whether records wait in a staging table until the load completes. */

@@ -7,4 +7,4 @@ package io.github.leat.rds.internal;
  * @param nativeType its type once the plan's DDL has run
  * @param nullable whether it takes NULL
  */
-record Slot(String column, String nativeType, boolean nullable) {}
+public record Slot(String column, String nativeType, boolean nullable) {}

@@ -5,10 +5,11 @@ package io.github.leat.rds.internal;
  *
  * @param name unquoted
  * @param temporary whether it lives as long as the connection
+ * @param canRestart whether a load that fails goes on at its last commit, so that an appender may find out late what is refused
  */
-public record TableRef(String name, boolean temporary) {
-    /** A table of the current schema. */
-    public static TableRef lasting(String name) {
-        return new TableRef(name, false);
+public record TableRef(String name, boolean temporary, boolean canRestart) {
+    /** A table of which everything is to be found out at once. */
+    public TableRef(String name, boolean temporary) {
+        this(name, temporary, false);
     }
 }

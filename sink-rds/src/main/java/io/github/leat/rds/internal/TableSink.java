@@ -1,6 +1,5 @@
 package io.github.leat.rds.internal;
 
-import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
@@ -17,7 +16,6 @@ public final class TableSink {
     private final Connector connector;
     private final SinkOptions options;
     private final String where;
-    private final Dialect dialect = new DuckDbDialect();
 
     /** @param where name of the sink in errors */
     public TableSink(Connector connector, SinkOptions options, String where) {
@@ -28,39 +26,42 @@ public final class TableSink {
 
     /** See {@link io.github.leat.core.sink.Sink#traits()}. */
     public SinkTraits traits() {
-        return dialect.traits();
+        return connector.dialect().traits();
     }
 
     /** See {@link io.github.leat.core.sink.Sink#plan}. */
     public SinkPlan plan(Schema schema) {
         if (!connector.exists()) {
             // opening the file would create it
-            return describe(Planner.plan(dialect, options, where, Optional.empty(), schema));
+            Dialect dialect = connector.dialect();
+            return describe(dialect, options, Planner.plan(dialect, options, where, Optional.empty(), schema));
         }
-        try (Session session = connect()) {
-            requireTable(session);
-            return describe(Preparation.plan(dialect, options, where, session, schema));
+        try (Session session = Session.open(connector, where)) {
+            SinkOptions located = options.withTable(session.locate(options.table()));
+            session.begin();
+            requireTable(session, located);
+            return describe(session.dialect(), located, Preparation.plan(located, where, session, schema));
         }
     }
 
-    private SinkPlan describe(TablePlan plan) {
+    private static SinkPlan describe(Dialect dialect, SinkOptions options, TablePlan plan) {
         TableSql sql = new TableSql(dialect, options, plan);
         List<String> statements = new ArrayList<>();
         statements.add(Ledger.createTable(dialect));
         if (options.isStaged()) {
             String stage = StageName.prefix(options.table(), "") + "…";
-            statements.add(sql.createStage(stage));
-            statements.add("-- append each batch to " + dialect.quote(stage) + "; at each commit");
-            statements.add(Ledger.UPDATE);
+            statements.addAll(sql.createStage(stage));
+            statements.add("-- append each batch to " + dialect.table(stage) + "; at each commit");
+            statements.add(Ledger.update(dialect));
             statements.addAll(plan.ddl());
             sql.deduplicate(stage).ifPresent(statements::add);
             statements.addAll(sql.finish(stage));
             statements.add(sql.drop(stage));
         } else {
             statements.addAll(plan.ddl());
-            statements.add("-- append each batch to " + dialect.quote(plan.table()) + "; at each commit");
+            statements.add("-- append each batch to " + dialect.table(plan.table()) + "; at each commit");
         }
-        statements.add(Ledger.UPDATE);
+        statements.add(Ledger.update(dialect));
         return new SinkPlan(plan.schema(), statements);
     }
 
@@ -69,13 +70,15 @@ public final class TableSink {
         if (!connector.exists()) {
             return Optional.empty();
         }
-        try (Session session = connect()) {
-            Ledger ledger = new Ledger(session, where, options.table(), options.mode());
-            if (!ledger.exists(dialect)) {
+        try (Session session = Session.open(connector, where)) {
+            String table = session.locate(options.table());
+            session.begin();
+            Ledger ledger = new Ledger(session, where, table, options.mode());
+            if (!ledger.exists()) {
                 return Optional.empty();
             }
             Optional<TargetTable> target =
-                    session.guard("read the catalogue", () -> dialect.readTable(session.handle(), options.table()));
+                    session.guard("read the catalogue", () -> session.dialect().readTable(session.handle(), table));
             return ledger.find(load.source())
                     .filter(row -> !row.isVoidWithout(target))
                     .map(Ledger.Row::entry);
@@ -84,12 +87,15 @@ public final class TableSink {
 
     /** See {@link io.github.leat.core.sink.Sink#open}. */
     public SinkWriter open(Schema schema, LoadId load) {
-        Session session = connect();
+        Session session = Session.open(connector, where);
         boolean opened = false;
         try {
-            requireTable(session);
-            Preparation prepared = Preparation.run(dialect, options, where, load, session, schema);
-            SinkWriter writer = new RdsWriter(dialect, options, where, load, session, prepared);
+            SinkOptions located = options.withTable(session.locate(options.table()));
+            session.claim(load.source() + '\0' + session.dialect().table(located.table()));
+            session.begin();
+            requireTable(session, located);
+            Preparation prepared = Preparation.run(located, where, load, session, schema);
+            SinkWriter writer = new RdsWriter(located, where, load, session, prepared);
             opened = true;
             return writer;
         } finally {
@@ -99,22 +105,9 @@ public final class TableSink {
         }
     }
 
-    private void requireTable(Session session) {
-        if (session.guard("read the catalogue", () -> dialect.isView(session.handle(), options.table()))) {
+    private void requireTable(Session session, SinkOptions located) {
+        if (session.guard("read the catalogue", () -> session.dialect().isView(session.handle(), located.table()))) {
             throw new SchemaException(where + ": that is a view, which cannot be loaded into. Choose another table.");
         }
-    }
-
-    private Session connect() {
-        Session session = Session.open(dialect, connector, where);
-        String product = session.guard(
-                "read the database's name",
-                () -> session.connection().getMetaData().getDatabaseProductName());
-        if (!product.equals(dialect.product())) {
-            session.close();
-            throw new PermanentSinkException(
-                    where + ": " + product + " is not a database this version loads into. Use duckdb:FILE.");
-        }
-        return session;
     }
 }

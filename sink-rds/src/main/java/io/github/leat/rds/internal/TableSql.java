@@ -31,17 +31,22 @@ final class TableSql {
                 .anyMatch(column -> column.sqlName().equalsIgnoreCase(name));
     }
 
-    String createStage(String stage) {
-        List<String> definitions = new ArrayList<>();
-        for (Column column : plan.schema().columns()) {
-            definitions.add(dialect.quote(column.sqlName()) + " " + dialect.typeName(column.type()));
+    List<String> createStage(String stage) {
+        List<StageColumn> columns = new ArrayList<>();
+        for (int i = 0; i < plan.schema().size(); i++) {
+            Column column = plan.schema().column(i);
+            Slot slot = plan.slots().get(i);
+            columns.add(new StageColumn(column.sqlName(), dialect.stageType(slot, column.type()), slot));
         }
-        definitions.add(dialect.quote(numberColumn()) + " BIGINT NOT NULL");
-        return "CREATE TABLE " + dialect.quote(stage) + " (" + String.join(", ", definitions) + ")";
+        return dialect.createStage(
+                stage,
+                columns,
+                numberColumn(),
+                plan.target().map(TargetTable::constraints).orElse(List.of()));
     }
 
     String drop(String table) {
-        return "DROP TABLE IF EXISTS " + dialect.quote(table);
+        return "DROP TABLE IF EXISTS " + dialect.table(table);
     }
 
     /** Removes all records of a key but the one to keep; empty without a key. */
@@ -63,30 +68,19 @@ final class TableSql {
         List<String> key = plan.key().stream()
                 .map(index -> dialect.quote(plan.schema().column(index).sqlName()))
                 .toList();
-        return Optional.of("DELETE FROM " + dialect.quote(stage) + " WHERE " + number + " NOT IN (SELECT " + kept
-                + " FROM " + dialect.quote(stage) + " GROUP BY " + String.join(", ", key) + ")");
+        return Optional.of(dialect.deduplicate(dialect.table(stage), key, number, kept));
     }
 
     /** What moves the staged records into the table; the last statement's count is that of the records written. */
     List<String> finish(String stage) {
-        String target = dialect.quote(plan.table());
-        String from = dialect.quote(stage);
+        String target = dialect.table(plan.table());
+        String from = dialect.table(stage);
         String insert = "INSERT INTO " + target + " (" + String.join(", ", targetColumns()) + ") SELECT "
                 + String.join(", ", stagedValues()) + " FROM " + from + " AS s";
         return switch (options.mode()) {
             case REPLACE -> List.of("DELETE FROM " + target, insert);
-            case INSERT_NEW ->
-                List.of(insert + " WHERE NOT EXISTS (SELECT 1 FROM " + target + " AS t WHERE "
-                        + String.join(" AND ", keyMatches()) + ")");
-            case UPSERT ->
-                dialect.merge(new MergeSpec(
-                        target,
-                        from,
-                        targetColumns(),
-                        stagedValues(),
-                        pick(targetColumns()),
-                        pick(stagedValues()),
-                        plan.isDirect() && !plan.order().contains(RecordAppender.NULL)));
+            case INSERT_NEW -> dialect.insertNew(mergeSpec(target, from));
+            case UPSERT -> dialect.merge(mergeSpec(target, from));
             case APPEND -> throw new IllegalStateException("an append is not staged");
         };
     }
@@ -106,18 +100,37 @@ final class TableSql {
     /** The expression as a value of the target's column, for values that were found to fit. */
     String cast(String expression, int column) {
         String nativeType = plan.slots().get(column).nativeType();
-        return dialect.takes(nativeType, plan.schema().column(column).type())
+        return dialect.findsRefusals()
+                        || dialect.takes(
+                                nativeType, plan.schema().column(column).type())
                 ? expression
                 : "CAST(" + expression + " AS " + nativeType + ")";
     }
 
-    private List<String> keyMatches() {
-        List<String> matches = new ArrayList<>();
-        for (int index : plan.key()) {
-            matches.add("t." + targetColumns().get(index) + " IS NOT DISTINCT FROM "
-                    + stagedValues().get(index));
+    private MergeSpec mergeSpec(String target, String from) {
+        return new MergeSpec(
+                target,
+                from,
+                targetColumns(),
+                stagedValues(),
+                pick(targetColumns()),
+                pick(stagedValues()),
+                isKeyUnique(),
+                plan.isDirect() && !plan.order().contains(RecordAppender.NULL));
+    }
+
+    /** Whether an index of the target makes the key unique, NULLs being equal in it. */
+    boolean isKeyUnique() {
+        List<String> key = plan.key().stream()
+                .map(index -> plan.slots().get(index).column())
+                .toList();
+        if (plan.target().isEmpty()) {
+            return dialect.uniqueKey(plan.table(), key).isPresent();
         }
-        return matches;
+        return plan.target().get().constraints().stream()
+                .anyMatch(rule -> rule.kind() == Constraint.Kind.UNIQUE
+                        && rule.columns().size() == key.size()
+                        && rule.columns().containsAll(key));
     }
 
     private List<String> pick(List<String> perColumn) {

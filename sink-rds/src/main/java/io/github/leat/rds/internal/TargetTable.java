@@ -17,10 +17,13 @@ public record TargetTable(String name, List<TargetColumn> columns, List<Constrai
         constraints = List.copyOf(constraints);
     }
 
-    /** The column of this name, compared as the database does: without case. */
+    /** The column of this name; where none has it, one that differs in case only. */
     public Optional<TargetColumn> column(String columnName) {
         return columns.stream()
-                .filter(column -> column.name().equalsIgnoreCase(columnName))
-                .findFirst();
+                .filter(column -> column.name().equals(columnName))
+                .findFirst()
+                .or(() -> columns.stream()
+                        .filter(column -> column.name().equalsIgnoreCase(columnName))
+                        .findFirst());
     }
 }

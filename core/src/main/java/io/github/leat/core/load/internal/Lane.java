@@ -200,6 +200,9 @@ public final class Lane {
                 result = writer.write(batch);
             } catch (TransientSinkException e) {
                 pace.limiter().settle(reserved, 0, true);
+                if (e.isUndoing()) {
+                    throw e;
+                }
                 retries.await(attempts, e);
                 continue;
             }

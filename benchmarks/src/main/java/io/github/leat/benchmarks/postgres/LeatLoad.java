@@ -1,0 +1,42 @@
+package io.github.leat.benchmarks.postgres;
+
+import io.github.leat.core.io.FileSource;
+import io.github.leat.core.load.Load;
+import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.RdsSink;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** One load in a process of its own, as {@code leat load} does it; prints its seconds, the JVM's start left out. */
+public final class LeatLoad {
+    private LeatLoad() {}
+
+    /** The arguments are address, file, mode, and whether to load into a table of its own first, uncounted. */
+    public static void main(String[] args) throws SQLException {
+        WriteMode mode = WriteMode.valueOf(args[2]);
+        if (Boolean.parseBoolean(args[3])) {
+            load(args[0], args[1], mode, "warm_up");
+            try (Connection connection = DriverManager.getConnection(args[0]);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE warm_up");
+                statement.execute("CHECKPOINT");
+            }
+        }
+        long start = System.nanoTime();
+        LoadReport report = load(args[0], args[1], mode, "events");
+        System.out.println(
+                (System.nanoTime() - start) / 1e9 + " " + report.counts().written());
+    }
+
+    private static LoadReport load(String url, String file, WriteMode mode, String table) {
+        RdsSink sink = RdsSink.jdbc(url, new Properties()).table(table).mode(mode);
+        return Load.from(FileSource.of(Path.of(file)))
+                .into(mode == WriteMode.APPEND ? sink : sink.key("event_id_cnty"))
+                .run();
+    }
+}

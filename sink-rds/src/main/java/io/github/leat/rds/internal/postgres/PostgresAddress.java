@@ -1,0 +1,147 @@
+package io.github.leat.rds.internal.postgres;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.postgresql.Driver;
+
+/**
+ * Where a database is, and how it is reached.
+ *
+ * <p>Settings of ours are taken out of the address; of the driver's, some get another default: TLS with the server's name
+ * checked unless the host is this machine, no prepared statements that a pooler would have to know, and keep-alive.
+ */
+final class PostgresAddress {
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final String CONNECTIONS = "leatConnections";
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final String url;
+    private final Map<String, String> properties;
+    private final int connections;
+
+    private PostgresAddress(String url, Map<String, String> properties, int connections) {
+        this.url = url;
+        this.properties = properties;
+        this.connections = connections;
+    }
+
+    static PostgresAddress parse(String url, Properties given) {
+        Map<String, String> properties = new TreeMap<>();
+        given.stringPropertyNames().forEach(name -> properties.put(name, given.getProperty(name)));
+        int question = url.indexOf('?');
+        String bare = withoutUser(question < 0 ? url : url.substring(0, question), properties);
+        List<String> kept = new ArrayList<>();
+        for (String parameter : question < 0
+                ? List.<String>of()
+                : List.of(url.substring(question + 1).split("&", -1))) {
+            if (parameter.startsWith(CONNECTIONS + "=")) {
+                properties.put(CONNECTIONS, decode(parameter.substring(CONNECTIONS.length() + 1)));
+            } else {
+                kept.add(parameter);
+            }
+        }
+        String connections = properties.remove(CONNECTIONS);
+        String rest = kept.isEmpty() ? bare : bare + "?" + String.join("&", kept);
+        Properties parsed = Driver.parseURL(rest, null);
+        if (!url.startsWith(PREFIX) || parsed == null) {
+            throw new IllegalArgumentException("\"" + bare + "\" is not the address of a database. Write"
+                    + " jdbc:postgresql://host:port/database?user=…, and the password in PGPASSWORD or a pgpass file.");
+        }
+        addDefaults(properties, parsed);
+        return new PostgresAddress(rest, properties, connectionsOf(connections));
+    }
+
+    private static void addDefaults(Map<String, String> properties, Properties parsed) {
+        putDefault(properties, parsed, "ApplicationName", "leat");
+        putDefault(properties, parsed, "tcpKeepAlive", "true");
+        putDefault(properties, parsed, "prepareThreshold", "0");
+        boolean local = true;
+        for (String host : parsed.getProperty("PGHOST", "localhost").split(",", -1)) {
+            local &= host.startsWith("/") || LOCAL.contains(host.toLowerCase(Locale.ROOT));
+        }
+        boolean asked = List.of("sslmode", "ssl", "sslfactory").stream()
+                .anyMatch(name -> properties.containsKey(name) || parsed.getProperty(name) != null);
+        if (!local && !asked) {
+            properties.put("sslmode", "verify-full");
+        }
+        String password = System.getenv("PGPASSWORD");
+        if (password != null && !properties.containsKey("password") && parsed.getProperty("password") == null) {
+            properties.put("password", password);
+        }
+    }
+
+    private static void putDefault(Map<String, String> properties, Properties parsed, String name, String value) {
+        if (!properties.containsKey(name) && parsed.getProperty(name) == null) {
+            properties.put(name, value);
+        }
+    }
+
+    private static int connectionsOf(@org.jspecify.annotations.Nullable String text) {
+        if (text == null) {
+            return Slots.DEFAULT;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                CONNECTIONS + " must be 1 or more, got \"" + text + "\". Say how many connections all loads share.");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Takes {@code user:password@} out of the address: the driver would take it for a part of the host, and log it. */
+    private static String withoutUser(String bare, Map<String, String> properties) {
+        int from = bare.indexOf("//") + 2;
+        int slash = bare.indexOf('/', from);
+        int at = bare.lastIndexOf('@', slash < 0 ? bare.length() : slash);
+        if (from < 2 || at < from) {
+            return bare;
+        }
+        String[] user = bare.substring(from, at).split(":", 2);
+        properties.putIfAbsent("user", decode(user[0]));
+        if (user.length > 1) {
+            properties.putIfAbsent("password", decode(user[1]));
+        }
+        return bare.substring(0, from) + bare.substring(at + 1);
+    }
+
+    /** What people call it: the address without parameters, which may hold a password. */
+    String name() {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
+    /** What makes connections of two addresses the same: server, database, user and every setting. */
+    String identity() {
+        return url + '\0' + properties;
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** A copy with the password, for the driver only. */
+    Properties properties() {
+        Properties copy = new Properties();
+        properties.forEach(copy::setProperty);
+        return copy;
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.leat.rds.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.load.LoadOutcome;
+import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.testkit.CuttingProxy;
+import io.github.leat.testkit.generate.CsvGenerator;
+import io.github.leat.testkit.generate.CsvShape;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * After each fault and a re-run the table is that of a load nothing happened to. The seed of what is random is printed with a
+ * failure; {@code -Dleat.kills=20} kills that often.
+ */
+class PostgresFaultTest {
+    private static final int KILLS = Integer.getInteger("leat.kills", 2);
+    private static final int RECORDS = 20_000;
+
+    @TempDir
+    static Path directory;
+
+    private static Path file = Path.of("");
+    private static String expected = "";
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final PostgresServer server = PostgresServer.newSchema();
+
+    @BeforeAll
+    static void generate() throws Exception {
+        file = directory.resolve("events.csv");
+        CsvGenerator.builder(CsvShape.ACLED).seed(7).records(RECORDS).build().writeTo(file);
+        PostgresServer calm = PostgresServer.newSchema();
+        LoadReport report = LoadChild.load(calm.url(), file, WriteMode.APPEND).run();
+        assertThat(report.counts().written()).isEqualTo(RECORDS);
+        expected = contents(calm);
+    }
+
+    @BeforeEach
+    void sayTheSeed() {
+        System.out.println("seed " + seed);
+    }
+
+    private static String contents(PostgresServer server) {
+        return server.texts("SELECT count(*), md5(string_agg(md5(CAST(e AS text)), '' ORDER BY event_id_cnty)) FROM"
+                        + " events e")
+                .get(0);
+    }
+
+    private void assertLoaded(LoadReport report) {
+        assertThat(report.outcome()).isIn(LoadOutcome.COMPLETED, LoadOutcome.ALREADY_LOADED);
+        assertThat(report.counts().isBalanced()).isTrue();
+        assertThat(contents(server)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(server.texts("SELECT completed, records_read, records_written FROM _leat_ledger"))
+                .containsExactly("t|" + RECORDS + "|" + RECORDS);
+        assertThat(server.texts("SELECT relname FROM pg_class WHERE relname LIKE '\\_leat\\_stage%' AND relnamespace ="
+                        + " CAST('" + server.schema() + "' AS regnamespace)"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"APPEND", "UPSERT"})
+    void aLoaderKilledAtAnyMomentGoesOn(WriteMode mode) throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LoadChild.class.getName(),
+                            server.url(),
+                            file.toString(),
+                            mode.name())
+                    .redirectErrorStream(true)
+                    .start();
+            try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+                while (!"loading".equals(out.readLine())) {
+                    // what the logger says
+                }
+                process.waitFor(200 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        assertLoaded(LoadChild.load(server.url(), file, mode).run());
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void aConnectionThatIsCutIsMadeAnew(WriteMode mode) throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        // the first ones plan and read the ledger
+        try (CuttingProxy proxy = CuttingProxy.to(
+                PostgresServer.port(),
+                () -> connections.incrementAndGet() % 3 == 0 ? 100_000 + random.nextInt(2_000_000) : Long.MAX_VALUE)) {
+            String url = server.url().replace(":" + PostgresServer.port() + "/", ":" + proxy.port() + "/");
+            LoadReport report = LoadChild.load(url, file, mode).run();
+            assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
+            assertThat(proxy.cuts()).isPositive();
+            assertLoaded(report);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"APPEND", "UPSERT"})
+    void aServerThatCrashesInTheMiddleIsWaitedFor(WriteMode mode) throws Exception {
+        AtomicInteger commits = new AtomicInteger();
+        LoadReport report = LoadChild.load(server.url(), file, mode)
+                .maxAttempts(20)
+                .onProgress(progress -> {
+                    if (commits.incrementAndGet() == 20) {
+                        crash();
+                    }
+                })
+                .run();
+        assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
+        assertThat(commits.get()).isGreaterThan(20);
+        assertLoaded(report);
+    }
+
+    /** One killed backend makes the server end all others and recover as after a power cut; unlogged tables are empty then. */
+    private void crash() {
+        String pid = server.texts("SELECT pid FROM pg_stat_activity WHERE application_name = 'leat' LIMIT 1")
+                .get(0);
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+    }
+
+    @Test
+    void aStatementThatTimesOutSaysWhatToDo() throws Exception {
+        server.run("CREATE TABLE events AS SELECT CAST(NULL AS text) AS event_id_cnty");
+        server.run("DELETE FROM events");
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE events IN ROW EXCLUSIVE MODE");
+            String hurried = server.url() + "&options=-c%20statement_timeout%3D200";
+            assertThatThrownBy(() ->
+                            LoadChild.load(hurried, file, WriteMode.APPEND).run())
+                    .isInstanceOf(PermanentSinkException.class)
+                    .hasMessageContaining("statement_timeout")
+                    .hasMessageContaining("57014");
+        }
+        server.run("DROP TABLE events");
+        assertLoaded(LoadChild.load(server.url(), file, WriteMode.APPEND).run());
+    }
+
+    @Test
+    void aFullDiskStopsTheMergeAndNothingIsHalfDone() {
+        String cramped = server.url() + "&options=-c%20work_mem%3D64kB%20-c%20temp_file_limit%3D64kB";
+        assertThatThrownBy(() ->
+                        LoadChild.load(cramped, file, WriteMode.INSERT_NEW).run())
+                .isInstanceOf(PermanentSinkException.class)
+                .hasMessageContaining("53400");
+        assertThat(server.rows("events")).isEmpty();
+        LoadReport again =
+                LoadChild.load(server.url(), file, WriteMode.INSERT_NEW).run();
+        assertThat(again.resumedAt()).isPresent();
+        assertLoaded(again);
+    }
+}

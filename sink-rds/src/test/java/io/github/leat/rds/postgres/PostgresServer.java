@@ -1,0 +1,147 @@
+package io.github.leat.rds.postgres;
+
+import io.github.leat.rds.RdsSink;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL server, started once for all tests of the JVM; each test has a schema of its own. */
+final class PostgresServer {
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres running;
+
+    private final String schema;
+
+    private PostgresServer(String schema) {
+        this.schema = schema;
+    }
+
+    /** A new schema. */
+    static PostgresServer newSchema() {
+        PostgresServer server = new PostgresServer("s" + SCHEMAS.incrementAndGet());
+        server.run("CREATE SCHEMA " + server.schema);
+        return server;
+    }
+
+    static synchronized int port() {
+        try {
+            if (running == null) {
+                System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "warn");
+                running = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "60")
+                        .setServerConfig("synchronous_commit", "on") // a crash must not undo what a test prepared
+                        .start();
+            }
+            return running.getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + port() + "/postgres?user=postgres&currentSchema=" + schema;
+    }
+
+    RdsSink sink() {
+        return RdsSink.jdbc(url(), new Properties());
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url() + "&ApplicationName=test");
+    }
+
+    void run(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends the connections of loads, as the death of their processes would. */
+    void endLoads() {
+        run("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'leat' AND pid <>"
+                + " pg_backend_pid()");
+    }
+
+    /** The rows as texts, columns by a bar. */
+    List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    values.add(String.valueOf(rows.getString(i)));
+                }
+                texts.add(String.join("|", values));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return texts;
+    }
+
+    /** The rows of a table by column, in ISO form; empty if there is no such table. */
+    Optional<List<Map<String, @Nullable String>>> rows(String table) {
+        String name = '"' + table.replace("\"", "\"\"") + '"';
+        List<Map<String, @Nullable String>> found = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("SELECT * FROM " + name)) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    Map<String, @Nullable String> row = new LinkedHashMap<>();
+                    for (int i = 1; i <= columns; i++) {
+                        row.put(rows.getMetaData().getColumnName(i), text(rows, i));
+                    }
+                    found.add(row);
+                }
+            }
+            return Optional.of(found);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).equals("42P01")) {
+                return Optional.empty();
+            }
+            throw new AssertionError(e);
+        }
+    }
+
+    private static @Nullable String text(ResultSet rows, int column) throws SQLException {
+        String text = rows.getString(column);
+        if (text == null) {
+            return null;
+        }
+        return switch (rows.getMetaData().getColumnTypeName(column)) {
+            case "bool" -> text.equals("t") ? "true" : "false";
+            case "timestamp" -> text.replace(' ', 'T');
+            case "timestamptz" ->
+                rows.getObject(column, java.time.OffsetDateTime.class)
+                        .toInstant()
+                        .toString();
+            default -> text;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.rds.postgres;
+
+import org.jspecify.annotations.NullMarked;

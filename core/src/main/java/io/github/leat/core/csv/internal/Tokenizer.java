@@ -27,8 +27,8 @@ import java.util.List;
  * <p>Quote parity is only right while quotes stand where RFC 4180 has them. Each opening quote must follow a field's start or
  * a closing quote, each closing quote must be followed by a field's end or an opening quote; two shifted masks check that for
  * the whole block. If it fails, the block is undone and the <b>exact path</b>, a state machine over bytes, reads the record
- * at hand and those up to the end of the block; then the block path goes on. Formats with a backslash escape or comments take
- * the exact path throughout.
+ * at hand and those up to the end of the block; then the block path goes on. Formats with a backslash escape, comments or
+ * DEL as a separator take the exact path throughout.
  *
  * <p>Cost: about one load, twenty operations and no branch for eight bytes; the branches are per block (any quote? any
  * control?) and per record. Memory: four bytes per field and eight per record beside the buffer. A buffer must be followed by
@@ -40,6 +40,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    /** What the block path takes for bytes that are not ASCII. */
+    private static final int DEL = 0x7F;
+
     private static final long HIGH_BITS = ~LOW_BITS;
     private static final long ONES = 0x0101010101010101L;
     /** Added to a byte of up to 7 bits, sets its high bit from 0x0E on: what is left are the controls up to CR. */
@@ -92,7 +95,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.backslash = format.escape() == Escape.BACKSLASH;
         this.delimiterPattern = ONES * delimiter;
         this.quotePattern = ONES * (quote & 0x7F);
-        this.exactOnly = backslash || comment != Chunk.NO_QUOTE;
+        this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
     }
 
     /** A tokenizer that stops at the first record that breaks the format, or one that reads on by the stated rules. */
@@ -184,6 +187,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         long startCarry = 1;
         long closeCarry = 0;
         boolean escapePending = false;
+        boolean quotesBefore = false;
         while (base < limit && records < maxRecords) {
             long w0 = (long) LONGS.get(text, base);
             long w1 = (long) LONGS.get(text, base + 8);
@@ -194,6 +198,17 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             long w6 = (long) LONGS.get(text, base + 48);
             long w7 = (long) LONGS.get(text, base + 56);
             long high = w0 | w1 | w2 | w3 | w4 | w5 | w6 | w7;
+            if ((high & HIGH_BITS) != 0) {
+                foreign(base, base + 64);
+                w0 = ascii(w0);
+                w1 = ascii(w1);
+                w2 = ascii(w2);
+                w3 = ascii(w3);
+                w4 = ascii(w4);
+                w5 = ascii(w5);
+                w6 = ascii(w6);
+                w7 = ascii(w7);
+            }
             long delimiters = equal(w0, delimiterPattern)
                     | equal(w1, delimiterPattern) << 8
                     | equal(w2, delimiterPattern) << 16
@@ -210,14 +225,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                     & aboveCr(w5)
                     & aboveCr(w6)
                     & aboveCr(w7);
-            long noQuote = unequal(w0, quotePattern)
-                    & unequal(w1, quotePattern)
-                    & unequal(w2, quotePattern)
-                    & unequal(w3, quotePattern)
-                    & unequal(w4, quotePattern)
-                    & unequal(w5, quotePattern)
-                    & unequal(w6, quotePattern)
-                    & unequal(w7, quotePattern);
             long controls = 0;
             if ((~allAboveCr & HIGH_BITS) != 0) {
                 controls = control(w0)
@@ -230,7 +237,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                         | control(w7) << 56;
             }
             long quotes = 0;
-            if ((~noQuote & HIGH_BITS) != 0) {
+            // Where one block has quotes the next mostly has too: then asking first costs more than it spares.
+            if (quotesBefore || hasQuote(w0, w1, w2, w3, w4, w5, w6, w7)) {
                 quotes = equal(w0, quotePattern)
                         | equal(w1, quotePattern) << 8
                         | equal(w2, quotePattern) << 16
@@ -240,14 +248,12 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                         | equal(w6, quotePattern) << 48
                         | equal(w7, quotePattern) << 56;
             }
-            if ((high & HIGH_BITS) != 0) {
-                foreign(base, base + 64);
-            }
             int left = limit - base;
             long valid = left >= 64 ? -1L : (1L << left) - 1;
             delimiters &= valid;
             controls &= valid & ~delimiters;
             quotes = quote == Chunk.NO_QUOTE ? 0 : quotes & valid;
+            quotesBefore = quotes != 0;
 
             long inside = insideCarry;
             if (quotes != 0) {
@@ -448,20 +454,39 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
     }
 
+    private boolean hasQuote(long w0, long w1, long w2, long w3, long w4, long w5, long w6, long w7) {
+        long none = unequal(w0, quotePattern)
+                & unequal(w1, quotePattern)
+                & unequal(w2, quotePattern)
+                & unequal(w3, quotePattern)
+                & unequal(w4, quotePattern)
+                & unequal(w5, quotePattern)
+                & unequal(w6, quotePattern)
+                & unequal(w7, quotePattern);
+        return (~none & HIGH_BITS) != 0;
+    }
+
+    /** The word with DEL in place of each byte that is not ASCII, so that the tests below need not look at high bits. */
+    private static long ascii(long word) {
+        long high = word & HIGH_BITS;
+        return (word | (high - (high >>> 7))) & LOW_BITS;
+    }
+
+    /** High bits of the bytes that are not the pattern's; low bits mean nothing. */
     private static long unequal(long word, long pattern) {
-        return ((word & LOW_BITS) ^ pattern) + LOW_BITS;
+        return (word ^ pattern) + LOW_BITS;
     }
 
     private static long aboveCr(long word) {
-        return (word & LOW_BITS) + ABOVE_CR;
+        return word + ABOVE_CR;
     }
 
     private static long equal(long word, long pattern) {
-        return ((~((((word & LOW_BITS) ^ pattern) + LOW_BITS) | word) & HIGH_BITS) * GATHER) >>> 56;
+        return ((~unequal(word, pattern) & HIGH_BITS) * GATHER) >>> 56;
     }
 
     private static long control(long word) {
-        return ((~(((word & LOW_BITS) + ABOVE_CR) | word) & HIGH_BITS) * GATHER) >>> 56;
+        return ((~aboveCr(word) & HIGH_BITS) * GATHER) >>> 56;
     }
 
     private static long prefixXor(long bits) {

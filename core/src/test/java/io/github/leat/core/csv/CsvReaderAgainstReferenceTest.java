@@ -29,6 +29,9 @@ class CsvReaderAgainstReferenceTest {
         " ",
         "é",
         "日本",
+        // Bytes that are a comma, a quote, LF and CR but for their highest bit.
+        "¬¢Ċč",
+        "\u007F",
         "0",
         "long text without anything special",
         ";",
@@ -44,7 +47,10 @@ class CsvReaderAgainstReferenceTest {
             for (int i = 0; i < length; i++) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
-            check(text.toString(), 64 + random.nextInt(200));
+            check(text.toString(), ',', 64 + random.nextInt(200));
+            if (round % 10 == 0) {
+                check(text.toString(), '\u007F', 64 + random.nextInt(200));
+            }
         }
     }
 
@@ -64,23 +70,23 @@ class CsvReaderAgainstReferenceTest {
                 }
                 text.append(lineEnd);
             }
-            check(text.toString(), 64 + random.nextInt(1000));
+            check(text.toString(), ',', 64 + random.nextInt(1000));
         }
     }
 
-    private static void check(String text, int bufferBytes) throws IOException {
-        List<List<String>> expected = ReferenceCsv.read(text, ',', '"');
+    private static void check(String text, char delimiter, int bufferBytes) throws IOException {
+        List<List<String>> expected = ReferenceCsv.read(text, delimiter, '"');
         assertEquals(
                 expected,
-                read(text, bufferBytes),
+                read(text, delimiter, bufferBytes),
                 () -> "text: " + text.replace("\r", "\\r") + " buffer " + bufferBytes);
     }
 
-    private static List<List<String>> read(String text, int bufferBytes) throws IOException {
+    private static List<List<String>> read(String text, char delimiter, int bufferBytes) throws IOException {
         List<List<String>> records = new ArrayList<>();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (CsvReader reader = CsvReader.builder()
-                .format(CsvFormat.rfc4180())
+                .format(CsvFormat.builder().delimiter(delimiter).build())
                 .noHeader()
                 .bufferBytes(bufferBytes)
                 .build("text", new ByteArrayInputStream(bytes))) {

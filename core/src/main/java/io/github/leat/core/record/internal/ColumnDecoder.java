@@ -1,8 +1,10 @@
 package io.github.leat.core.record.internal;
 
+import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one column of a batch into an array of longs, record after record.
@@ -31,6 +33,11 @@ public final class ColumnDecoder {
     private final Fast fast;
     private final ValueParser parser;
     private byte[] scratch = new byte[64];
+    /** That of the last chunk, and what follows from it. */
+    private @Nullable CsvFormat format;
+
+    private int quote = Chunk.NO_QUOTE;
+    private byte[][] nullTexts = {};
 
     /** A decoder of a column that is not TEXT. */
     public ColumnDecoder(Column column) {
@@ -47,25 +54,29 @@ public final class ColumnDecoder {
     }
 
     /**
-     * Decodes the column.
+     * Decodes a part of the column.
      *
      * @param index of the column in the batch
+     * @param start first record of the batch to decode
+     * @param end record of the batch before which to stop
      * @param values by record of the chunk, filled in
      * @param nulls one bit per record of the chunk, set for NULL
      */
-    public void decode(TextBatch batch, int index, long[] values, long[] nulls, Misfits misfits) {
+    public void decode(TextBatch batch, int index, int start, int end, long[] values, long[] nulls, Misfits misfits) {
         Chunk chunk = batch.chunk;
         byte[] bytes = chunk.bytes();
         int[] recordStarts = chunk.recordStarts();
         int[] recordFields = chunk.recordFields();
         int[] fieldEnds = chunk.fieldEnds();
-        int quote = chunk.quote();
-        byte[][] nullTexts = chunk.nullTexts();
+        if (chunk.format() != format) {
+            format = chunk.format();
+            quote = chunk.quote();
+            nullTexts = chunk.nullTexts();
+        }
         int field = batch.fieldOf(index);
         int precision = column.type().precision();
         int scale = column.type().scale();
-        int size = batch.size();
-        for (int i = 0; i < size; i++) {
+        for (int i = start; i < end; i++) {
             int row = batch.rowOf(i);
             int first = recordFields[row];
             if (field < 0 || field >= recordFields[row + 1] - first) {

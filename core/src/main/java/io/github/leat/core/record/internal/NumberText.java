@@ -18,6 +18,9 @@ public final class NumberText {
     public static final long INVALID = Long.MIN_VALUE;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long POINTS = 0x2E2E2E2E2E2E2E2EL;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -87,6 +90,11 @@ public final class NumberText {
 
     /** Up to 18 digits as a number of 0 or more; below 0 if there is another byte among them. */
     private static long digits(byte[] b, int from, int to) {
+        int size = to - from;
+        if (size <= 8 && to >= 8) {
+            long word = endOf((long) LONGS.get(b, to - 8), size);
+            return areDigits(word) ? eightDigits(word) : -1;
+        }
         int i = from;
         long value = 0;
         while (to - i >= 8) {
@@ -105,6 +113,24 @@ public final class NumberText {
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    /** The last bytes of a word; zeros in place of those before them. */
+    private static long endOf(long word, int bytes) {
+        long kept = -1L << ((8 - bytes) << 3);
+        return (word & kept) | (ZEROS & ~kept);
+    }
+
+    private static long points(long word) {
+        long x = word ^ POINTS;
+        return ~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS);
+    }
+
+    /** A word without the byte at an index: those before it move up, and another one comes in. */
+    private static long without(long word, int index, long first) {
+        int bit = index << 3;
+        long after = word & (-1L << bit << 8);
+        return after | ((word & ((1L << bit) - 1)) << 8) | first;
     }
 
     private static boolean areDigits(long word) {
@@ -232,11 +258,44 @@ public final class NumberText {
             negative = b[i] == '-';
             i++;
         }
-        int start = i;
+        int size = to - i;
+        if (size < 1 || size > 16 || to < 16) {
+            return anyDouble(b, from, to, canonical, i, negative);
+        }
+        // Sixteen bytes up to the end, without a branch on how many digits there are or where the point is.
+        long high = size > 8 ? endOf((long) LONGS.get(b, to - 16), size - 8) : ZEROS;
+        long low = size > 8 ? (long) LONGS.get(b, to - 8) : endOf((long) LONGS.get(b, to - 8), size);
+        int point = -1;
+        long lowPoint = points(low);
+        if (lowPoint != 0) {
+            int at = Long.numberOfTrailingZeros(lowPoint) >>> 3;
+            point = to - 8 + at;
+            low = without(low, at, high >>> 56);
+            high = (high << 8) | '0';
+        } else if (size > 8) {
+            long highPoint = points(high);
+            if (highPoint != 0) {
+                int at = Long.numberOfTrailingZeros(highPoint) >>> 3;
+                point = to - 16 + at;
+                high = without(high, at, '0');
+            }
+        }
+        if (!areDigits(low) || !areDigits(high)) {
+            return slowDouble(b, from, to, canonical);
+        }
+        long value = eightDigits(low) + (size > 8 ? eightDigits(high) * 100_000_000 : 0);
+        if (value >= TENS[15]) {
+            return slowDouble(b, from, to, canonical);
+        }
+        return scaled(b, i, to, canonical, negative, value, point);
+    }
+
+    /** The same a byte at a time: for long texts, and those at the start of their array. */
+    private static long anyDouble(byte[] b, int from, int to, boolean canonical, int start, boolean negative) {
         long value = 0;
         int count = 0;
         int point = -1;
-        for (; i < to; i++) {
+        for (int i = start; i < to; i++) {
             int digit = b[i] - '0';
             if (digit >= 0 && digit <= 9) {
                 if (count > 0 || digit != 0) {
@@ -252,8 +311,20 @@ public final class NumberText {
                 return slowDouble(b, from, to, canonical);
             }
         }
+        if (fraction(to, point) > 22) {
+            return slowDouble(b, from, to, canonical);
+        }
+        return scaled(b, start, to, canonical, negative, value, point);
+    }
+
+    private static int fraction(int to, int point) {
+        return point < 0 ? 0 : to - point - 1;
+    }
+
+    private static long scaled(
+            byte[] b, int start, int to, boolean canonical, boolean negative, long value, int point) {
         int whole = (point < 0 ? to : point) - start;
-        int fraction = point < 0 ? 0 : to - point - 1;
+        int fraction = fraction(to, point);
         if (whole + fraction == 0) {
             return INVALID;
         }
@@ -263,9 +334,6 @@ public final class NumberText {
                         || (b[start] == '0' && whole > 1)
                         || (negative && value == 0))) {
             return INVALID;
-        }
-        if (fraction > 22) {
-            return slowDouble(b, from, to, canonical);
         }
         double result = fraction == 0 ? (double) value : value / POWERS[fraction];
         return Double.doubleToRawLongBits(negative && value != 0 ? -result : result);

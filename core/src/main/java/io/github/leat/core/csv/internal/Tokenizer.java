@@ -358,7 +358,13 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             if (secondHalf && at < recordStart) {
                 continue;
             }
-            int next = b == '\r' && at + 1 < limit && text[at + 1] == '\n' ? at + 2 : at + 1;
+            int next = at + 1;
+            if (b == '\r' && next < limit && text[next] == '\n') {
+                next++;
+                // The LF is done with, if it is in this block: at 63 the shift drops it.
+                lineEnds |= 2L << i;
+                left &= ~(2L << i);
+            }
             breaks++;
             long before = (1L << i) - 1;
             int fieldsHere = blockFields + Long.bitCount((delimiters | ends) & before);

@@ -62,6 +62,8 @@ public final class ColumnDecoder {
      * @param values by record of the chunk, filled in
      * @param nulls one bit per record of the chunk, set for NULL
      */
+    @SuppressWarnings(
+            "ReferenceEquality") // all chunks of a reader share their format; another one only costs a look at it
     public void decode(TextBatch batch, int index, int start, int end, long[] values, long[] nulls, Misfits misfits) {
         Chunk chunk = batch.chunk;
         byte[] bytes = chunk.bytes();

@@ -2,6 +2,9 @@
 module io.github.leat.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static com.github.luben.zstd_jni;
+    requires static org.apache.commons.compress;
+    requires static org.tukaani.xz;
 
     exports io.github.leat.core;
     exports io.github.leat.core.csv;

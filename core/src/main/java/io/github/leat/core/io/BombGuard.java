@@ -48,12 +48,14 @@ final class BombGuard extends FilterInputStream {
 
     private void check() {
         if (out > limits.maxBytes()) {
-            throw new SourceException(name + " decompresses to more than " + limits.maxBytes()
-                    + " bytes. If that is meant, raise the limit maxBytes.");
+            throw new SourceException(name + " decompresses to more than " + limits.maxBytes() + " bytes (reached at byte "
+                    + compressed.count() + " of the file). If that is meant, raise the limit maxBytes"
+                    + " (--max-decompressed).");
         }
         if (out > DecompressionLimits.RATIO_FROM_BYTES && out / limits.maxRatio() > compressed.count()) {
             throw new SourceException(name + " decompresses to more than " + limits.maxRatio()
-                    + " times its size, as a decompression bomb does. If it is none, raise the limit maxRatio.");
+                    + " times its size, as a decompression bomb does (" + out + " bytes out of the first "
+                    + compressed.count() + "). If it is none, raise the limit maxRatio (--max-ratio).");
         }
     }
 }

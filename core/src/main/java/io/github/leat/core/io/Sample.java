@@ -37,14 +37,14 @@ public record Sample(Compression compression, byte[] bytes, boolean exhaustive) 
      *
      * @param size bytes wanted, above 0
      * @param maxSize bytes a sample may grow to
-     * @throws SourceException if the source cannot be read or is a format that is no text
+     * @throws SourceException if the source cannot be read is a format that is no text, or the library for its compression is absent
      * @throws IOException if reading fails otherwise
      */
     public static Sample of(ByteSource source, int size, int maxSize, DecompressionLimits limits) throws IOException {
         try (CountingStream in = new CountingStream(head(source), 0)) {
             byte[] magic = in.readNBytes(Compression.MAGIC_BYTES);
             Compression compression = Compression.detect(magic);
-            TextSource.requireReadable(source, compression);
+            TextSource.requireOneFile(source, compression);
             CountingStream whole = new CountingStream(new Prepended(magic, in), 0);
             try (InputStream plain = TextSource.decompress(source.name(), whole, compression, limits)) {
                 return read(compression, plain, size, maxSize);

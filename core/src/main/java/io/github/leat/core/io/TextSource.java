@@ -41,11 +41,11 @@ public record TextSource(
      * Opens the text. Plain UTF-8 is opened at the offset; else the text before it is read and dropped.
      *
      * @param fromByte bytes of the text to leave out, from 0
-     * @throws SourceException if the source cannot be read, or is of a compression that cannot be
+     * @throws SourceException if the source cannot be read, or the library for its compression is absent
      * @throws IOException if reading fails otherwise; also if the text is shorter than the offset
      */
     public TextStream open(long fromByte) throws IOException {
-        requireReadable(source, compression);
+        requireOneFile(source, compression);
         boolean direct = compression == Compression.NONE && encoding.isUtf8();
         CountingStream counted = new CountingStream(source.open(direct ? fromByte : 0), direct ? fromByte : 0);
         try {
@@ -60,11 +60,7 @@ public record TextSource(
         }
     }
 
-    static void requireReadable(ByteSource source, Compression compression) throws IOException {
-        if (!compression.isReadable()) {
-            throw new SourceException(source.name() + " is compressed with " + compression.label()
-                    + ", which this version does not open. Decompress it first; gzip and ZIP are opened.");
-        }
+    static void requireOneFile(ByteSource source, Compression compression) throws IOException {
         if (compression == Compression.ZIP) {
             ZipListing.requireOneFile(source);
         }
@@ -76,7 +72,7 @@ public record TextSource(
             case NONE -> in;
             case GZIP -> new BombGuard(name, new GunzipStream(name, in), in, limits);
             case ZIP -> new BombGuard(name, new UnzipStream(name, in), in, limits);
-            case ZSTD, BZIP2, XZ -> throw new IllegalArgumentException(compression + " is not readable");
+            case ZSTD, BZIP2, XZ -> new BombGuard(name, LibraryStream.open(name, in, compression), in, limits);
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SourceException;
+import io.github.leat.core.io.DecompressionLimits;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -44,6 +46,9 @@ final class CatCommand implements Callable<Integer> {
     @Nullable
     String to;
 
+    @Mixin
+    DecompressionOptions decompression = new DecompressionOptions();
+
     CatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -53,10 +58,11 @@ final class CatCommand implements Callable<Integer> {
         ErrorLines errors = new ErrorLines(surroundings, leat != null && leat.debug);
         Sources sources = new Sources(surroundings);
         Set<String> written = new HashSet<>();
+        DecompressionLimits limits = decompression.limits();
         boolean failed = false;
         for (String name : sources.expand(arguments)) {
             try {
-                CleanCopy copy = new CleanCopy(sources.open(name));
+                CleanCopy copy = new CleanCopy(sources.open(name), limits);
                 if (to == null) {
                     copy.to(surroundings.out());
                 } else {

@@ -1,6 +1,7 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.infer.Inference;
+import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ValueFormat;
 import java.util.ArrayList;
@@ -75,9 +76,7 @@ record DeclaredTypes(Map<String, ColumnType> types, Map<String, ValueFormat> for
     }
 
     /** The inference with these declarations. */
-    Inference inference() {
-        return types.isEmpty()
-                ? Inference.defaults()
-                : Inference.builder().types(types).formats(formats).build();
+    Inference inference(DecompressionLimits limits) {
+        return Inference.builder().types(types).formats(formats).limits(limits).build();
     }
 }

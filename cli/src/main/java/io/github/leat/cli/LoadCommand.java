@@ -25,7 +25,8 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "1..*",
-            description = "A file, a pattern such as 'data/*.csv', or - for stdin; .gz and .zip are opened.")
+            description = "A file, a pattern such as 'data/*.csv', or - for stdin; compressed ones (gzip, zstd, bzip2,"
+                    + " xz, zip) are opened.")
     List<String> arguments = new ArrayList<>();
 
     @Mixin

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.sink.SchemaPolicy;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param sources each with its table and the file for its rejects
  * @param target the target as given
  * @param modeImplied whether the mode follows from the key
+ * @param limits what compressed sources may grow to
  * @param redrive whether the sources are dead letters
  * @param report where the report goes
  * @param progress whether to show how far a load is
@@ -31,6 +33,7 @@ record LoadJob(
         Map<String, String> renames,
         List<String> where,
         DeclaredTypes types,
+        DecompressionLimits limits,
         Optional<Throughput> throughput,
         RejectBudget budget,
         boolean lineage,
@@ -78,6 +81,7 @@ record LoadJob(
                 options.renames(),
                 options.predicates(),
                 DeclaredTypes.parse(options.types),
+                options.decompression.limits(),
                 options.rate(),
                 options.budget(),
                 options.lineage,

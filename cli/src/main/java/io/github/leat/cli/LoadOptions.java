@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code load} and {@code redrive}, as text; the methods read them. */
@@ -94,6 +95,9 @@ final class LoadOptions {
 
     @Option(names = "--progress", paramLabel = "WHEN", description = "auto or none; default auto.")
     String progress = "auto";
+
+    @Mixin
+    DecompressionOptions decompression = new DecompressionOptions();
 
     /** The mode; UPSERT where only a key is given. */
     WriteMode writeMode() {

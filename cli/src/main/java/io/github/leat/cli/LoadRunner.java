@@ -137,7 +137,9 @@ final class LoadRunner {
     }
 
     private Inference inference() {
-        return job.redrive() ? Redrive.inference(job.types()) : job.types().inference();
+        return job.redrive()
+                ? Redrive.inference(job.types(), job.limits())
+                : job.types().inference(job.limits());
     }
 
     private Load load(ByteSource source, Sink sink) throws IOException {

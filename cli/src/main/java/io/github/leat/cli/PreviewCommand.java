@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,9 @@ final class PreviewCommand implements Callable<Integer> {
             description = "Whose statements to show; default " + Targets.DEFAULT + ".")
     String into = Targets.DEFAULT;
 
+    @Mixin
+    DecompressionOptions decompression = new DecompressionOptions();
+
     PreviewCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,7 +61,8 @@ final class PreviewCommand implements Callable<Integer> {
         }
         ByteSource source = sources.open(names.get(0));
         try {
-            Layout layout = Inference.defaults().infer(source);
+            Layout layout =
+                    Inference.builder().limits(decompression.limits()).build().infer(source);
             if (format.equals("json")) {
                 LayoutJson.write(layout, surroundings.out());
             } else {

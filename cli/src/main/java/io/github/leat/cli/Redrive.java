@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.infer.Inference;
+import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.DeadLetters;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
@@ -14,10 +15,11 @@ final class Redrive {
     private Redrive() {}
 
     /** A file of dead letters has a header for certain, and no hashtags. */
-    static Inference inference(DeclaredTypes declared) {
+    static Inference inference(DeclaredTypes declared, DecompressionLimits limits) {
         return Inference.builder()
                 .header(Inference.Header.PRESENT)
                 .hxl(false)
+                .limits(limits)
                 .types(declared.types())
                 .formats(declared.formats())
                 .build();

@@ -2,17 +2,25 @@ package io.github.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class LoadCommandTest {
     private static final String PRICES = "id,day,town,price\n1,2024-01-01,Bujumbura,1.50\n2,2024-01-02,Gitega,2.25\n";
@@ -52,6 +60,42 @@ class LoadCommandTest {
         assertThat(rows("SELECT * FROM prices_2024 ORDER BY id"))
                 .containsExactly("1|2024-01-01|Bujumbura|1.50", "2|2024-01-02|Gitega|2.25");
         assertThat(directory.resolve("prices_2024.rejects.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zst", "bz2", "xz"})
+    void compressedFilesAreLoadedUnderTheirPlainName(String extension) throws IOException {
+        String file = "prices.csv." + extension;
+        compress(extension, file, PRICES.getBytes(StandardCharsets.UTF_8));
+        CommandRun.Result result = leat.run("load", file);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(rows("SELECT * FROM prices ORDER BY id"))
+                .containsExactly("1|2024-01-01|Bujumbura|1.50", "2|2024-01-02|Gitega|2.25");
+    }
+
+    @Test
+    void decompressionIsBoundByTwoOptions() throws IOException {
+        compress("zst", "p.csv.zst", PRICES.repeat(300_000).getBytes(StandardCharsets.UTF_8));
+        CommandRun.Result ratio = leat.run("load", "p.csv.zst", "--max-ratio", "2", "--into", "csv:a.csv");
+        assertThat(ratio.code()).as(ratio.err()).isEqualTo(4);
+        assertThat(ratio.err()).contains("p.csv.zst decompresses to more than 2 times its size", "--max-ratio");
+        CommandRun.Result size = leat.run("cat", "p.csv.zst", "--max-decompressed", "2KB");
+        assertThat(size.code()).as(size.err()).isEqualTo(3);
+        assertThat(size.err()).contains("p.csv.zst decompresses to more than 2000 bytes", "--max-decompressed");
+        CommandRun.Result wrong = leat.run("preview", "p.csv.zst", "--max-decompressed", "much");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--max-decompressed: \"much\" is not a size");
+    }
+
+    private void compress(String extension, String file, byte[] bytes) throws IOException {
+        OutputStream to = Files.newOutputStream(directory.resolve(file));
+        try (OutputStream out = switch (extension) {
+            case "zst" -> new ZstdOutputStreamNoFinalizer(to);
+            case "bz2" -> new BZip2CompressorOutputStream(to);
+            default -> new XZOutputStream(to, new LZMA2Options(1));
+        }) {
+            out.write(bytes);
+        }
     }
 
     @Test

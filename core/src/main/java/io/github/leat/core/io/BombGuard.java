@@ -48,9 +48,10 @@ final class BombGuard extends FilterInputStream {
 
     private void check() {
         if (out > limits.maxBytes()) {
-            throw new SourceException(name + " decompresses to more than " + limits.maxBytes() + " bytes (reached at byte "
-                    + compressed.count() + " of the file). If that is meant, raise the limit maxBytes"
-                    + " (--max-decompressed).");
+            throw new SourceException(
+                    name + " decompresses to more than " + limits.maxBytes() + " bytes (reached at byte "
+                            + compressed.count() + " of the file). If that is meant, raise the limit maxBytes"
+                            + " (--max-decompressed).");
         }
         if (out > DecompressionLimits.RATIO_FROM_BYTES && out / limits.maxRatio() > compressed.count()) {
             throw new SourceException(name + " decompresses to more than " + limits.maxRatio()

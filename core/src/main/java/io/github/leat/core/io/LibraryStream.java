@@ -34,13 +34,12 @@ final class LibraryStream extends FilterInputStream {
     static InputStream open(String name, InputStream in, Compression compression) throws IOException {
         Watched below = new Watched(in);
         try {
-            InputStream decompressed =
-                    switch (compression) {
-                        case ZSTD -> ZstdCodec.open(below);
-                        case BZIP2 -> Bzip2Codec.open(below);
-                        case XZ -> XzCodec.open(below);
-                        case NONE, GZIP, ZIP -> throw new AssertionError(compression + " needs no library");
-                    };
+            InputStream decompressed = switch (compression) {
+                case ZSTD -> ZstdCodec.open(below);
+                case BZIP2 -> Bzip2Codec.open(below);
+                case XZ -> XzCodec.open(below);
+                case NONE, GZIP, ZIP -> throw new AssertionError(compression + " needs no library");
+            };
             return new LibraryStream(name, compression, decompressed, below);
         } catch (IOException | RuntimeException e) {
             if (below.failed(e)) {

@@ -18,8 +18,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TextSourceTest {
     private static final DecompressionLimits LIMITS = DecompressionLimits.defaults();
@@ -168,15 +166,6 @@ class TextSourceTest {
                 .isThrownBy(() -> Sample.of(source, 100, 100, LIMITS))
                 .withMessageContaining("XLSX")
                 .withMessageContaining("save the sheet as CSV");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"28B52FFD00000000,zstd", "FD377A585A000000,xz", "425A683931415926535900,bzip2"})
-    void compressionsNotReadYetAreNamed(String hex, String name) throws IOException {
-        ByteSource source = file(java.util.HexFormat.of().parseHex(hex));
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> Sample.of(source, 100, 100, LIMITS))
-                .withMessageContaining("compressed with " + name);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class FileDeadLetterWriter implements DeadLetterWriter {
 
     /** The file behind a link, since it is the one that may be replaced. */
     private Path place() throws IOException {
-        return Files.exists(path) ? path.toRealPath() : path;
+        return tracked && Files.exists(path) ? path.toRealPath() : path;
     }
 
     /** Devices and pipes take what comes, and give nothing back. */

@@ -16,6 +16,9 @@ public interface DeadLetterWriter extends AutoCloseable {
     /** Makes everything so far lasting; answers the size in bytes that a checkpoint remembers. */
     long commit();
 
+    /** The load is complete, in the target too: what was kept is never taken back. Called after the last {@link #commit}. */
+    void complete();
+
     /** Drops what came since the last commit, and releases the place. Idempotent. */
     @Override
     void close();

@@ -1,6 +1,8 @@
 package io.github.leat.core.load;
 
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LoadId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +27,23 @@ public interface DeadLetters {
     /**
      * Opens the place for one load. Nothing is made before the first reject.
      *
-     * @param source the source's name
-     * @param version its version
+     * <p>What an earlier run of this load into this target kept after the last commit is taken back, since it will come
+     * again; what other loads kept stays.
+     *
+     * @param load the source's identity and version
+     * @param source the source's name, as the records are to give it
+     * @param target the target's name
      * @param columns the source's own columns
-     * @param keepBytes size at the load's last commit; empty for a load that begins
+     * @param resumedAt the load's last commit; empty for a load that begins
      */
-    DeadLetterWriter open(String source, Optional<String> version, Schema columns, Optional<Long> keepBytes);
+    DeadLetterWriter open(LoadId load, String source, String target, Schema columns, Optional<Checkpoint> resumedAt);
 
     /**
      * A CSV file: the source's own columns with their raw texts, then {@link #COLUMNS}. Rejects are added to a file that is
-     * there already if its header is the same.
+     * there already if its header is the same. One load at a time may write to a file.
+     *
+     * <p>Beside it stands {@code FILE.leat-open} while a load that has rejects in it is not complete. A load's first reject
+     * and the resume of a load cost one or two passes over a file that is there already.
      */
     static DeadLetters toFile(Path path) {
         return new FileDeadLetters(path);

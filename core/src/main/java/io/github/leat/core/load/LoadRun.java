@@ -166,10 +166,7 @@ final class LoadRun {
                 resumedAt = first.lastCommit();
                 resumedAt.ifPresent(tally::resume);
                 try (DeadLetterWriter deadLetters = load.deadLetters.open(
-                        load.source.name(),
-                        id.version(),
-                        plan.layout().schema(),
-                        resumedAt.map(Checkpoint::deadLetterBytes))) {
+                        id, load.source.name(), sink.name(), plan.layout().schema(), resumedAt)) {
                     return readAndWrite(deadLetters);
                 }
             } finally {
@@ -257,6 +254,7 @@ final class LoadRun {
             checkFailures();
             requireBudget(end, true);
             complete(end, deadLetters);
+            deadLetters.complete();
             textBytes = end.byteOffset();
             tellProgress(text, true);
             return tally.counts().rejected() > 0 ? LoadOutcome.COMPLETED_WITH_REJECTS : LoadOutcome.COMPLETED;

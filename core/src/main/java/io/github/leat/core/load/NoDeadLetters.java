@@ -4,6 +4,8 @@ import io.github.leat.core.TooManyRejectsException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LoadId;
 import java.util.Optional;
 
 /** The place of a load that takes no rejects. */
@@ -18,7 +20,8 @@ final class NoDeadLetters implements DeadLetters {
     }
 
     @Override
-    public DeadLetterWriter open(String source, Optional<String> version, Schema columns, Optional<Long> keepBytes) {
+    public DeadLetterWriter open(
+            LoadId load, String source, String target, Schema columns, Optional<Checkpoint> resumedAt) {
         return new DeadLetterWriter() {
             @Override
             public void write(RecordBatch origin, Rejection rejection) {
@@ -30,6 +33,11 @@ final class NoDeadLetters implements DeadLetters {
             @Override
             public long commit() {
                 return 0;
+            }
+
+            @Override
+            public void complete() {
+                // nothing is kept
             }
 
             @Override

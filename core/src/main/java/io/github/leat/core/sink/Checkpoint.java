@@ -7,7 +7,8 @@ import io.github.leat.core.Position;
  *
  * @param position where reading goes on
  * @param counts what became of the records before it
- * @param deadLetterBytes size of the dead letters up to here in bytes, 0 if there are none
+ * @param deadLetterBytes size of the dead letters at this time in bytes, 0 if there are none; for people, since other loads
+ *     may keep theirs in the same place
  */
 public record Checkpoint(Position position, RecordCounts counts, long deadLetterBytes) {
     /** @throws IllegalArgumentException if the size is below 0 */

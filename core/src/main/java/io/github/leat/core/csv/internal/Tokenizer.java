@@ -186,7 +186,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         long insideCarry = 0;
         long startCarry = 1;
         long closeCarry = 0;
-        boolean escapePending = false;
+        long escapePending = 0;
         boolean quotesBefore = false;
         while (base < limit && records < maxRecords) {
             long w0 = (long) LONGS.get(text, base);
@@ -291,41 +291,32 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                     insideCarry = 0;
                     startCarry = 1;
                     closeCarry = 0;
-                    escapePending = false;
+                    escapePending = 0;
                     continue;
                 }
                 long structure = delimiters | ends;
-                flattenQuoted(base, structure, afterClose);
+                // Adding an escape to the gap before a field's end carries into that end.
                 long escapes = opens & afterClose;
-                if (escapePending && fields > fieldsBefore) {
-                    fieldEnds[fieldsBefore] |= Chunk.ESCAPED;
-                    escapePending = false;
-                }
-                while (escapes != 0) {
-                    long bit = escapes & -escapes;
-                    int field = fieldsBefore + Long.bitCount(structure & (bit - 1));
-                    if (field < fields) {
-                        fieldEnds[field] |= Chunk.ESCAPED;
-                    } else {
-                        escapePending = true;
-                    }
-                    escapes &= escapes - 1;
-                }
+                long escaped = structure & (~structure + escapes + escapePending);
+                flattenQuoted(base, structure, afterClose, escaped);
+                long last = Long.highestOneBit(structure);
+                boolean pending = Long.compareUnsigned(escapes, last) > 0 || (last == 0 && escapePending != 0);
+                escapePending = pending ? 1 : 0;
                 insideCarry = inside >> 63;
                 closeCarry = closes >>> 63;
                 startCarry = outside >>> 63;
             } else {
                 flatten(base, delimiters | ends);
-                if (escapePending && fields > fieldsBefore) {
+                if (escapePending != 0 && fields > fieldsBefore) {
                     fieldEnds[fieldsBefore] |= Chunk.ESCAPED;
-                    escapePending = false;
+                    escapePending = 0;
                 }
                 startCarry = (delimiters | lineEnds) >>> 63;
             }
             base += 64;
         }
         if (records < maxRecords && last && recordStart < limit) {
-            finish(insideCarry != 0, escapePending);
+            finish(insideCarry != 0, escapePending != 0);
         }
     }
 
@@ -429,29 +420,29 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         fields += count;
     }
 
-    /** The same, and marks the fields that end after a closing quote. */
-    private void flattenQuoted(int base, long structure, long afterClose) {
+    /** The same, and marks the fields that end after a closing quote, and those that have doubled quotes. */
+    private void flattenQuoted(int base, long structure, long afterClose, long escaped) {
         int[] ends = fieldEnds;
         int count = Long.bitCount(structure);
         int at = fields;
         long left = structure;
         while (left != 0) {
-            ends[at] = end(base, left, afterClose);
+            ends[at] = end(base, left, afterClose, escaped);
             left &= left - 1;
-            ends[at + 1] = end(base, left, afterClose);
+            ends[at + 1] = end(base, left, afterClose, escaped);
             left &= left - 1;
-            ends[at + 2] = end(base, left, afterClose);
+            ends[at + 2] = end(base, left, afterClose, escaped);
             left &= left - 1;
-            ends[at + 3] = end(base, left, afterClose);
+            ends[at + 3] = end(base, left, afterClose, escaped);
             left &= left - 1;
             at += 4;
         }
         fields += count;
     }
 
-    private static int end(int base, long left, long afterClose) {
+    private static int end(int base, long left, long afterClose, long escaped) {
         int i = Long.numberOfTrailingZeros(left);
-        return base + i | (int) (afterClose >>> i & 1) << Chunk.QUOTED_BIT;
+        return base + i | (int) (afterClose >>> i & 1) << Chunk.QUOTED_BIT | (int) (escaped >>> i) << Chunk.ESCAPED_BIT;
     }
 
     private void ensureFields(int needed) {

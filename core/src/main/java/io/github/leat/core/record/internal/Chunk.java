@@ -42,6 +42,9 @@ public record Chunk(
     /** The bit of a field end that says the text must be unescaped. */
     public static final int ESCAPED = 1 << 31;
 
+    /** Which bit that is. */
+    public static final int ESCAPED_BIT = 31;
+
     /** The bit of a field end that says the field begins with a quote; without {@link #ESCAPED}, it ends with one too. */
     public static final int QUOTED = 1 << 30;
 

@@ -28,10 +28,11 @@ public final class ColumnDecoder {
         OTHER
     }
 
-    private final Column column;
     private final boolean canonical;
-    private final Fast fast;
     private final ValueParser parser;
+    private final Fast fast;
+    private final long[] limits;
+    private final int scale;
     private byte[] scratch = new byte[64];
     /** That of the last chunk, and what follows from it. */
     private @Nullable CsvFormat format;
@@ -41,9 +42,9 @@ public final class ColumnDecoder {
 
     /** A decoder of a column that is not TEXT. */
     public ColumnDecoder(Column column) {
-        this.column = column;
         this.canonical = column.origin() == Column.Origin.INFERRED;
         this.parser = ValueParser.of(column);
+        this.scale = column.type().scale();
         this.fast = switch (column.type().kind()) {
             case LONG -> Fast.LONG;
             case DOUBLE -> Fast.DOUBLE;
@@ -51,6 +52,7 @@ public final class ColumnDecoder {
             case DATE -> column.format().isEmpty() ? Fast.DATE : Fast.OTHER;
             default -> Fast.OTHER;
         };
+        this.limits = fast == Fast.UNSCALED ? WordNumbers.limits(column.type().precision(), scale) : new long[0];
     }
 
     /**
@@ -76,47 +78,66 @@ public final class ColumnDecoder {
             nullTexts = chunk.nullTexts();
         }
         int field = batch.fieldOf(index);
-        int precision = column.type().precision();
-        int scale = column.type().scale();
         for (int i = start; i < end; i++) {
             int row = batch.rowOf(i);
-            int first = recordFields[row];
-            if (field < 0 || field >= recordFields[row + 1] - first) {
+            int at = recordFields[row] + field;
+            if (field < 0 || at >= recordFields[row + 1]) {
                 nulls[row >>> 6] |= 1L << row;
                 continue;
             }
-            int rawStart = field == 0 ? recordStarts[row] : (fieldEnds[first + field - 1] & Chunk.END) + 1;
-            int from = rawStart;
-            int to = fieldEnds[first + field];
-            byte[] text = bytes;
-            if (to < 0) {
-                to = unescape(chunk, from, to & Chunk.END, quote);
-                from = 0;
-                text = scratch;
-            } else if (to > Chunk.END) {
+            int from = field == 0 ? recordStarts[row] : (fieldEnds[at - 1] & Chunk.END) + 1;
+            int to = fieldEnds[at];
+            if (to > Chunk.END) {
                 from++;
                 to = (to & Chunk.END) - 1;
             }
-            if (from >= to) {
+            // Empty is NULL for every type but TEXT, quoted or not.
+            if (from == to) {
                 nulls[row >>> 6] |= 1L << row;
                 continue;
             }
             long value = switch (fast) {
-                case LONG -> NumberText.parseLong(text, from, to, canonical);
-                case DOUBLE -> NumberText.parseDouble(text, from, to, canonical);
-                case UNSCALED -> NumberText.parseUnscaled(text, from, to, precision, scale, canonical);
-                case DATE -> TemporalText.parseDate(text, from, to);
-                case OTHER -> parser.parse(text, from, to);
+                case LONG -> WordNumbers.parseLong(bytes, from, to, canonical);
+                case DOUBLE -> WordNumbers.parseDouble(bytes, from, to, canonical);
+                case UNSCALED -> WordNumbers.parseUnscaled(bytes, from, to, scale, limits, canonical);
+                case DATE -> to < 0 ? NumberText.INVALID : TemporalText.parseDate(bytes, from, to);
+                case OTHER -> NumberText.INVALID;
             };
-            values[row] = value;
             if (value == NumberText.INVALID) {
-                if (nullTexts.length > 0 && bytes[rawStart] != quote && isOneOf(nullTexts, text, from, to)) {
-                    nulls[row >>> 6] |= 1L << row;
-                } else if (fast != Fast.LONG || !NumberText.isMinLong(text, from, to)) {
-                    misfits.misfit(i);
-                }
+                value = parsed(chunk, i, row, from, to, nulls, misfits);
+            }
+            values[row] = value;
+        }
+    }
+
+    /** What the fast parsers did not take: the value, or invalid and a misfit, or a NULL. */
+    private long parsed(Chunk chunk, int index, int row, int start, int end, long[] nulls, Misfits misfits) {
+        byte[] text = chunk.bytes();
+        int from = start;
+        int to = end;
+        if (to < 0) {
+            to = unescape(chunk, from, to & Chunk.END, quote);
+            from = 0;
+            text = scratch;
+        }
+        if (from == to) {
+            nulls[row >>> 6] |= 1L << row;
+            return 0;
+        }
+        long value = parser.parse(text, from, to);
+        if (value == NumberText.INVALID) {
+            if (nullTexts.length > 0 && !isQuoted(chunk.bytes(), start) && isOneOf(nullTexts, text, from, to)) {
+                nulls[row >>> 6] |= 1L << row;
+            } else if (fast != Fast.LONG || !NumberText.isMinLong(text, from, to)) {
+                misfits.misfit(index);
             }
         }
+        return value;
+    }
+
+    /** Whether a field is quoted whose text begins here, or which does itself because it must be unescaped. */
+    private boolean isQuoted(byte[] bytes, int start) {
+        return bytes[start] == quote || (start > 0 && bytes[start - 1] == quote);
     }
 
     private int unescape(Chunk chunk, int from, int to, int quote) {

@@ -1,5 +1,9 @@
 package io.github.leat.core.record.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * ISO dates and times from ASCII bytes, by arithmetic. What is not exactly of the form is {@link NumberText#INVALID}.
  *
@@ -10,18 +14,31 @@ public final class TemporalText {
     public static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private static final long INVALID = NumberText.INVALID;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    /** The last eight bytes of a date, with zeros for digits: 00-00-00. */
+    private static final long DATE_FORM = 0x30302D30302D3030L;
+    /** Added to what differs from that, sets the high bit of what is no digit, or no hyphen. */
+    private static final long DATE_LIMIT = 0x76767F76767F7676L;
+
     private static final int[] FRACTION_SCALE = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
     private TemporalText() {}
 
     /** {@code yyyy-MM-dd} as days since 1970-01-01. */
     public static long parseDate(byte[] b, int from, int to) {
-        if (to - from != 10 || b[from + 4] != '-' || b[from + 7] != '-') {
+        if (to - from != 10) {
             return INVALID;
         }
-        int year = number(b, from, from + 4);
-        int month = number(b, from + 5, from + 7);
-        int day = number(b, from + 8, from + 10);
+        long rest = (long) LONGS.get(b, to - Long.BYTES) ^ DATE_FORM;
+        int first = b[from] - '0';
+        int second = b[from + 1] - '0';
+        if (first < 0 || first > 9 || second < 0 || second > 9 || (((rest + DATE_LIMIT) | rest) & HIGH_BITS) != 0) {
+            return INVALID;
+        }
+        int year = first * 1000 + second * 100 + (int) (rest & 0xF) * 10 + (int) (rest >>> 8 & 0xF);
+        int month = (int) (rest >>> 24 & 0xF) * 10 + (int) (rest >>> 32 & 0xF);
+        int day = (int) (rest >>> 48 & 0xF) * 10 + (int) (rest >>> 56);
         return epochDay(year, month, day);
     }
 
@@ -123,7 +140,7 @@ public final class TemporalText {
 
     /** Days since 1970-01-01 in the proleptic ISO calendar, or invalid if there is no such day or the year is not 0 to 9999. */
     static long epochDay(int year, int month, int day) {
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+        if (year < 0 || month < 1 || month > 12 || day < 1 || (day > 28 && day > lengthOfMonth(year, month))) {
             return INVALID;
         }
         int y = month <= 2 ? year - 1 : year;

@@ -162,8 +162,17 @@ public final class TextBatch implements RecordBatch {
                 newNulls[i] = nulls[c];
             }
         }
-        return new TextBatch(
-                chunk, newSchema, originSchema, newFields, newConstants, newValues, newNulls, from, to, rows);
+        int[] view = isIdentity(newFields) && newConstants == null ? null : newFields;
+        return new TextBatch(chunk, newSchema, originSchema, view, newConstants, newValues, newNulls, from, to, rows);
+    }
+
+    private static boolean isIdentity(int[] columns) {
+        for (int c = 0; c < columns.length; c++) {
+            if (columns[c] != c) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int fieldOf(int column) {

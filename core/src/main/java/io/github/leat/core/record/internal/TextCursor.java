@@ -41,6 +41,8 @@ final class TextCursor implements RecordCursor {
     private final long @Nullable [][] values;
     private final long @Nullable [][] nulls;
     private byte[] scratch = new byte[0];
+    private final boolean undecoded;
+    private final boolean[] canonical;
     private int index = -1;
     private int row;
     private int recordStart;
@@ -68,6 +70,11 @@ final class TextCursor implements RecordCursor {
             kinds[c] = batch.schema.column(c).type().kind();
         }
         this.values = batch.values;
+        this.undecoded = values == null;
+        this.canonical = new boolean[kinds.length];
+        for (int c = 0; c < kinds.length; c++) {
+            canonical[c] = batch.schema.column(c).origin() == Column.Origin.INFERRED;
+        }
         this.nulls = batch.nulls;
         this.line = chunk.baseLine();
         this.plain = fields == null && nullTexts.length == 0;
@@ -235,11 +242,25 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public long getLong(int column) {
+        if (isParsed(column, ColumnType.Kind.LONG)) {
+            long span = span(column);
+            long value = WordNumbers.parseLong(bytes, (int) (span >>> 32), (int) span, canonical[column]);
+            if (value != NumberText.INVALID) {
+                return value;
+            }
+        }
         return encoded(column, ColumnType.Kind.LONG);
     }
 
     @Override
     public double getDouble(int column) {
+        if (isParsed(column, ColumnType.Kind.DOUBLE)) {
+            long span = span(column);
+            long value = WordNumbers.parseDouble(bytes, (int) (span >>> 32), (int) span, canonical[column]);
+            if (value != NumberText.INVALID) {
+                return Double.longBitsToDouble(value);
+            }
+        }
         return switch (kinds[column]) {
             case LONG -> getLong(column);
             case DECIMAL -> getDecimal(column).doubleValue();
@@ -323,20 +344,56 @@ final class TextCursor implements RecordCursor {
         return parsed(column, kind);
     }
 
+    /** Whether the column is of the type, is a field of the source, and has not been decoded before. */
+    private boolean isParsed(int column, ColumnType.Kind kind) {
+        return undecoded && Integer.compareUnsigned(column, plainFields) < 0 && kinds[column] == kind;
+    }
+
+    /** Where the text of a field begins, in the upper half, and ends, in the lower; below 0 if it must be unescaped. */
+    private long span(int column) {
+        int at = firstField + column;
+        long start = column == 0 ? recordStart : (fieldEnds[at - 1] & Chunk.END) + 1;
+        int end = fieldEnds[at];
+        if (end > Chunk.END) {
+            start++;
+            end = (end & Chunk.END) - 1;
+        }
+        return (start << 32) | (end & 0xFFFFFFFFL);
+    }
+
     private long parsed(int column, ColumnType.Kind kind) {
+        if (isParsed(column, kind)) {
+            long span = span(column);
+            int start = (int) (span >>> 32);
+            int end = (int) span;
+            ValueParser parser = parsers[column];
+            if (start < end && parser != null) {
+                long value = parser.parse(bytes, start, end);
+                if (value != NumberText.INVALID) {
+                    return value;
+                }
+            }
+        }
+        return anyParsed(column, kind);
+    }
+
+    private long anyParsed(int column, ColumnType.Kind kind) {
         Column declared = batch.schema.column(column);
         requireNotNull(column);
-        ValueParser parser = parsers[column];
-        if (parser == null || declared.type().kind() != kind) {
-            parser = ValueParser.of(declared.type().kind() == kind ? declared : asked(declared, kind));
-            parsers[column] = parser;
+        boolean asDeclared = kinds[column] == kind;
+        ValueParser parser = asDeclared ? parsers[column] : null;
+        if (parser == null) {
+            parser = ValueParser.of(asDeclared ? declared : asked(declared, kind));
+            if (asDeclared) {
+                parsers[column] = parser;
+            }
         }
         ByteSlice text = getSlice(column);
         int to = text.offset() + text.length();
         long value = parser.parse(text.array(), text.offset(), to);
         if (value == NumberText.INVALID
                 && !(kind == ColumnType.Kind.LONG && NumberText.isMinLong(text.array(), text.offset(), to))) {
-            throw notA(column, declared.type().kind() == kind ? declared.type().toString() : kind.name());
+            throw notA(column, asDeclared ? declared.type().toString() : kind.name());
         }
         return value;
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,18 +21,18 @@ class NumberTextTest {
     void doublesAreThoseOfTheJdk() {
         Random random = new Random(SEED);
         for (int i = 0; i < ROUNDS; i++) {
-            String text = number(random);
-            Embedded at = Embedded.of(text, random);
+            String text = EmbeddedText.number(random);
+            EmbeddedText at = EmbeddedText.of(text, random);
             assertEquals(
                     expectedDouble(text),
-                    NumberText.parseDouble(at.bytes, at.from, at.to, false),
+                    NumberText.parseDouble(at.bytes(), at.from(), at.to(), false),
                     () -> text + " seed " + SEED);
             boolean lossless = LOSSLESS.matcher(text).matches()
                     && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(Double.parseDouble(text)))) == 0;
             if (!text.contains("e") && !text.contains("E") && !isMinusZero(text)) {
                 assertEquals(
                         lossless ? expectedDouble(text) : NumberText.INVALID,
-                        NumberText.parseDouble(at.bytes, at.from, at.to, true),
+                        NumberText.parseDouble(at.bytes(), at.from(), at.to(), true),
                         () -> text + " canonical, seed " + SEED);
             }
         }
@@ -43,11 +42,11 @@ class NumberTextTest {
     void longsAreThoseOfTheJdk() {
         Random random = new Random(SEED);
         for (int i = 0; i < ROUNDS; i++) {
-            String text = number(random);
-            Embedded at = Embedded.of(text, random);
+            String text = EmbeddedText.number(random);
+            EmbeddedText at = EmbeddedText.of(text, random);
             assertEquals(
                     expectedLong(text),
-                    NumberText.parseLong(at.bytes, at.from, at.to, false),
+                    NumberText.parseLong(at.bytes(), at.from(), at.to(), false),
                     () -> text + " seed " + SEED);
         }
     }
@@ -72,31 +71,5 @@ class NumberTextTest {
         }
         BigInteger value = new BigInteger(text);
         return value.bitLength() > 63 || value.equals(LEAST) ? NumberText.INVALID : value.longValue();
-    }
-
-    /** Mostly numbers, sometimes with a character that does not belong there. */
-    private static String number(Random random) {
-        StringBuilder text = new StringBuilder(random.nextInt(3) == 0 ? "-" : "");
-        int digits = random.nextInt(random.nextInt(4) == 0 ? 22 : 9);
-        for (int i = 0; i < digits; i++) {
-            text.append((char) ('0' + random.nextInt(random.nextInt(5) == 0 ? 1 : 10)));
-        }
-        if (random.nextBoolean()) {
-            text.insert(random.nextInt(text.length() + 1), '.');
-        }
-        if (random.nextInt(6) == 0) {
-            text.insert(random.nextInt(text.length() + 1), ".-+eE x/:\u00B0".charAt(random.nextInt(10)));
-        }
-        return text.toString();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Embedded(byte[] bytes, int from, int to) {
-        static Embedded of(String text, Random random) {
-            String before = "9.8-7,6".repeat(3).substring(random.nextInt(22));
-            String after = "1.2,3".repeat(3).substring(random.nextInt(16));
-            byte[] bytes = (before + text + after).getBytes(StandardCharsets.ISO_8859_1);
-            return new Embedded(bytes, before.length(), before.length() + text.length());
-        }
     }
 }

@@ -10,14 +10,14 @@ import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import java.io.IOException;
 
-/** Leat: batches, and a cursor over each. */
+/** Leat: batches, each in the storage of the last one, and a cursor over each. */
 final class LeatFields implements FieldReader {
     @Override
     public long touch(CsvInput input) throws IOException {
         long sum = 0;
         try (CsvReader reader = open(input)) {
             int columns = reader.schema().size();
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
                 sum += touch(batch.cursor(), columns);
             }
         }
@@ -42,7 +42,7 @@ final class LeatFields implements FieldReader {
     public void show(CsvInput input, FieldDigest digest) throws IOException {
         try (CsvReader reader = open(input)) {
             int columns = reader.schema().size();
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
                 if (!batch.faults().isEmpty()) {
                     throw new IllegalStateException(batch.faults().toString());
                 }

@@ -16,14 +16,20 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Leat: batches conformed to the columns' types, as a load does it, and a cursor over the decoded values. */
+/** Leat: a cursor that parses each field as it is asked for, or batches conformed to the columns' types, as a load does it. */
 final class LeatValues implements ValueReader {
+    private final boolean conformed;
+
+    LeatValues(boolean conformed) {
+        this.conformed = conformed;
+    }
+
     @Override
     public Sums sum(CsvInput input) throws IOException {
         Summing summing = new Summing(schema(input));
         Conform conform = Conform.to(summing.schema);
         try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
                 summing.add(typed(batch, conform));
             }
         }
@@ -35,7 +41,7 @@ final class LeatValues implements ValueReader {
         Schema schema = schema(input);
         Conform conform = Conform.to(schema);
         try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
                 if (!batch.faults().isEmpty()) {
                     throw new IllegalStateException(batch.faults().toString());
                 }
@@ -78,11 +84,12 @@ final class LeatValues implements ValueReader {
                 : Optional.empty();
     }
 
-    /** As a load does it: the fields in a schema of types, decoded and checked. */
-    private static RecordBatch typed(RecordBatch batch, Conform conform) {
+    /** The fields in a schema of types; decoded and checked, if it is as a load does it. */
+    private RecordBatch typed(RecordBatch batch, Conform conform) {
         Schema schema = conform.outputSchema(batch.schema());
         int[] columns = IntStream.range(0, schema.size()).toArray();
-        return conform.apply(batch.project(schema, columns), Rejects.none());
+        RecordBatch typed = batch.project(schema, columns);
+        return conformed ? conform.apply(typed, Rejects.none()) : typed;
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 /** The libraries that read values. */
 public enum ValueSide {
-    /** Ours. */
-    LEAT(LeatValues::new),
+    /** Ours, field by field. */
+    LEAT(() -> new LeatValues(false)),
+    /** Ours, as in a load. */
+    LEAT_CONFORMED(() -> new LeatValues(true)),
     /** FastCSV's callback, and the JDK's parse methods. */
     FASTCSV_JDK(FastCsvValues::new),
     /** DuckDB's read_csv. */

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,10 @@ public final class CsvReader implements RecordReader {
     private Schema schema;
     private Position position;
     private byte[] buffer;
+    /** A buffer that was given back. */
+    private byte @Nullable [] spare;
+
+    private @Nullable Chunk lastChunk;
     private int from;
     private int to;
     private boolean atEnd;
@@ -94,8 +99,34 @@ public final class CsvReader implements RecordReader {
         if (chunk == null) {
             return null;
         }
+        lastChunk = chunk;
         RecordBatch batch = new TextBatch(chunk, schema);
         return strict ? beforeFault(batch) : batch;
+    }
+
+    /**
+     * Reads the next batch into the storage of the last one, so that a long file is read without new memory.
+     *
+     * <p>For loops that are done with a batch before they read the next. The batch given back, its slices, selections and
+     * cursors, and their {@code ByteSlice}s must not be used any more: they would show the new records.
+     *
+     * @param spent the batch that this reader answered last, or a view of it
+     * @return the next records, or null at the end
+     * @throws IllegalArgumentException if it is another batch
+     * @throws IOException if the source fails
+     */
+    @SuppressWarnings("ReferenceEquality") // the very chunk is meant
+    public @Nullable RecordBatch read(RecordBatch spent) throws IOException {
+        if (!(spent instanceof TextBatch text) || text.chunk() != lastChunk) {
+            throw new IllegalArgumentException("Only the batch that this reader answered last can be given back to it."
+                    + " Call read() without one.");
+        }
+        if (text.chunk().bytes().length == bufferBytes + Tokenizer.SLACK) {
+            spare = text.chunk().bytes();
+        }
+        tokenizer.reuse(text.chunk());
+        lastChunk = null;
+        return read();
     }
 
     private RecordBatch beforeFault(RecordBatch batch) {
@@ -151,6 +182,8 @@ public final class CsvReader implements RecordReader {
             if (from == to && atEnd) {
                 return null;
             }
+            // There may be an earlier batch's bytes.
+            Arrays.fill(buffer, to, to + Tokenizer.SLACK, (byte) 0);
             Chunk chunk = tokenizer.tokenize(buffer, from, to, atEnd, position, most);
             int next = chunk.recordStarts()[chunk.records()];
             if (chunk.records() > 0) {
@@ -195,9 +228,13 @@ public final class CsvReader implements RecordReader {
             from = next;
             return;
         }
-        byte[] fresh = new byte[Math.max(bufferBytes, rest) + Tokenizer.SLACK];
-        System.arraycopy(buffer, next, fresh, 0, rest);
-        buffer = fresh;
+        byte[] free = spare;
+        if (free == null || rest > bufferBytes) {
+            free = new byte[Math.max(bufferBytes, rest) + Tokenizer.SLACK];
+        }
+        spare = null;
+        System.arraycopy(buffer, next, free, 0, rest);
+        buffer = free;
         from = 0;
         to = rest;
     }

@@ -1,6 +1,8 @@
 package io.github.leat.core.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.RecordBatch;
@@ -74,15 +76,34 @@ class CsvReaderAgainstReferenceTest {
         }
     }
 
-    private static void check(String text, char delimiter, int bufferBytes) throws IOException {
-        List<List<String>> expected = ReferenceCsv.read(text, delimiter, '"');
-        assertEquals(
-                expected,
-                read(text, delimiter, bufferBytes),
-                () -> "text: " + text.replace("\r", "\\r") + " buffer " + bufferBytes);
+    @Test
+    void onlyTheLastBatchIsTakenBack() throws IOException {
+        byte[] bytes = "a,b\n1,2\n3,4\n5,6\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+        try (CsvReader reader = CsvReader.builder().bufferBytes(64).build("text", new ByteArrayInputStream(bytes))) {
+            RecordBatch first = reader.read();
+            assertNotNull(first);
+            RecordBatch second = reader.read(first.slice(0, 1));
+            assertNotNull(second);
+            RecordBatch third = reader.read();
+            assertNotNull(third);
+            assertThrows(IllegalArgumentException.class, () -> reader.read(second));
+            assertNotNull(reader.read(third));
+            assertThrows(IllegalArgumentException.class, () -> reader.read(third));
+        }
     }
 
-    private static List<List<String>> read(String text, char delimiter, int bufferBytes) throws IOException {
+    private static void check(String text, char delimiter, int bufferBytes) throws IOException {
+        List<List<String>> expected = ReferenceCsv.read(text, delimiter, '"');
+        for (boolean reuse : new boolean[] {false, true}) {
+            assertEquals(
+                    expected,
+                    read(text, delimiter, bufferBytes, reuse),
+                    () -> "text: " + text.replace("\r", "\\r") + " buffer " + bufferBytes + " reuse " + reuse);
+        }
+    }
+
+    private static List<List<String>> read(String text, char delimiter, int bufferBytes, boolean reuse)
+            throws IOException {
         List<List<String>> records = new ArrayList<>();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (CsvReader reader = CsvReader.builder()
@@ -90,8 +111,7 @@ class CsvReaderAgainstReferenceTest {
                 .noHeader()
                 .bufferBytes(bufferBytes)
                 .build("text", new ByteArrayInputStream(bytes))) {
-            RecordBatch batch;
-            while ((batch = reader.read()) != null) {
+            for (RecordBatch batch = reader.read(); batch != null; batch = reuse ? reader.read(batch) : reader.read()) {
                 RecordCursor cursor = batch.cursor();
                 while (cursor.next()) {
                     List<String> record = new ArrayList<>();

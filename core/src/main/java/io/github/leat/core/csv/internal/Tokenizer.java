@@ -76,6 +76,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private Position where = Position.startOf("");
     private long baseByte;
 
+    /** Whether the arrays below are free. */
+    private boolean spare;
+
     private int[] recordStarts = new int[0];
     private int[] recordFields = new int[0];
     private int[] fieldEnds = new int[0];
@@ -111,6 +114,14 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         expectedFields = count;
     }
 
+    /** Takes back the arrays of a chunk that nobody uses any more, for the next one. */
+    public final void reuse(Chunk chunk) {
+        recordStarts = chunk.recordStarts();
+        recordFields = chunk.recordFields();
+        fieldEnds = chunk.fieldEnds();
+        spare = true;
+    }
+
     /**
      * Reads all whole records of {@code text[from, to)}.
      *
@@ -127,10 +138,14 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         limit = !endOfInput && to > from && text[to - 1] == '\r' ? to - 1 : to;
         where = at;
         baseByte = at.byteOffset() - from;
-        // The chunk keeps them; what the last one needed is a good guess.
-        recordStarts = new int[records + (records >> 3) + 16];
-        recordFields = new int[recordStarts.length];
-        fieldEnds = new int[fields + (fields >> 3) + 128];
+        if (spare) {
+            spare = false;
+        } else {
+            // The chunk keeps them; what the last one needed is a good guess.
+            recordStarts = new int[records + (records >> 3) + 16];
+            recordFields = new int[recordStarts.length];
+            fieldEnds = new int[fields + (fields >> 3) + 128];
+        }
         records = 0;
         fields = 0;
         recordStart = from;

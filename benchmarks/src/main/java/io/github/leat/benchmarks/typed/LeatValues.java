@@ -111,30 +111,35 @@ final class LeatValues implements ValueReader {
         }
 
         void add(RecordBatch batch) {
+            long wholes = 0;
+            double fractionsHere = fractions;
+            long lengths = 0;
+            long bytes = 0;
             RecordCursor cursor = batch.cursor();
             while (cursor.next()) {
                 for (int c = 0; c < kinds.length; c++) {
-                    if (!cursor.isNull(c)) {
-                        add(cursor, c);
+                    if (cursor.isNull(c)) {
+                        continue;
+                    }
+                    switch (kinds[c]) {
+                        case LONG -> wholes += cursor.getLong(c);
+                        case DOUBLE -> fractionsHere += cursor.getDouble(c);
+                        case DATE -> wholes += cursor.getEpochDay(c);
+                        case BOOLEAN -> wholes += cursor.getBoolean(c) ? 1 : 0;
+                        default -> {
+                            ByteSlice text = cursor.getSlice(c);
+                            if (text.length() > 0) {
+                                lengths += text.length();
+                                bytes += text.byteAt(0);
+                            }
+                        }
                     }
                 }
             }
-        }
-
-        private void add(RecordCursor cursor, int column) {
-            switch (kinds[column]) {
-                case LONG -> whole += cursor.getLong(column);
-                case DOUBLE -> fractions += cursor.getDouble(column);
-                case DATE -> whole += cursor.getEpochDay(column);
-                case BOOLEAN -> whole += cursor.getBoolean(column) ? 1 : 0;
-                default -> {
-                    ByteSlice text = cursor.getSlice(column);
-                    if (text.length() > 0) {
-                        textLengths += text.length();
-                        firsts += text.byteAt(0);
-                    }
-                }
-            }
+            whole += wholes;
+            fractions = fractionsHere;
+            textLengths += lengths;
+            firsts += bytes;
         }
     }
 }

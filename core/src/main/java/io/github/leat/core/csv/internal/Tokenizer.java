@@ -69,6 +69,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     private int foreignSize;
     private boolean large;
+    /** Whether the fields are so short that most blocks have more than eight ends. */
+    private boolean dense;
+
     private boolean fieldEscaped;
     /** CR and LF bits outside quotes of the block that {@link #endRecords} saw last. */
     private long lineEndBits;
@@ -163,6 +166,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         } else {
             readBlocks(from);
         }
+        dense = fields > (recordStarts[records] - from) >> 3;
         faults.removeIf(fault -> fault.index() >= records);
         checkUtf8();
         checkFieldSizes();
@@ -204,64 +208,31 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         long escapePending = 0;
         boolean quotesBefore = false;
         while (base < limit && records < maxRecords) {
-            long w0 = (long) LONGS.get(text, base);
-            long w1 = (long) LONGS.get(text, base + 8);
-            long w2 = (long) LONGS.get(text, base + 16);
-            long w3 = (long) LONGS.get(text, base + 24);
-            long w4 = (long) LONGS.get(text, base + 32);
-            long w5 = (long) LONGS.get(text, base + 40);
-            long w6 = (long) LONGS.get(text, base + 48);
-            long w7 = (long) LONGS.get(text, base + 56);
-            long high = w0 | w1 | w2 | w3 | w4 | w5 | w6 | w7;
-            if ((high & HIGH_BITS) != 0) {
-                foreign(base, base + 64);
-                w0 = ascii(w0);
-                w1 = ascii(w1);
-                w2 = ascii(w2);
-                w3 = ascii(w3);
-                w4 = ascii(w4);
-                w5 = ascii(w5);
-                w6 = ascii(w6);
-                w7 = ascii(w7);
-            }
-            long delimiters = equal(w0, delimiterPattern)
-                    | equal(w1, delimiterPattern) << 8
-                    | equal(w2, delimiterPattern) << 16
-                    | equal(w3, delimiterPattern) << 24
-                    | equal(w4, delimiterPattern) << 32
-                    | equal(w5, delimiterPattern) << 40
-                    | equal(w6, delimiterPattern) << 48
-                    | equal(w7, delimiterPattern) << 56;
-            long allAboveCr = aboveCr(w0)
-                    & aboveCr(w1)
-                    & aboveCr(w2)
-                    & aboveCr(w3)
-                    & aboveCr(w4)
-                    & aboveCr(w5)
-                    & aboveCr(w6)
-                    & aboveCr(w7);
+            long delimiters = 0;
             long controls = 0;
-            if ((~allAboveCr & HIGH_BITS) != 0) {
-                controls = control(w0)
-                        | control(w1) << 8
-                        | control(w2) << 16
-                        | control(w3) << 24
-                        | control(w4) << 32
-                        | control(w5) << 40
-                        | control(w6) << 48
-                        | control(w7) << 56;
-            }
             long quotes = 0;
-            // Where one block has quotes the next mostly has too: then asking first costs more than it spares.
-            if (quotesBefore || hasQuote(w0, w1, w2, w3, w4, w5, w6, w7)) {
-                quotes = equal(w0, quotePattern)
-                        | equal(w1, quotePattern) << 8
-                        | equal(w2, quotePattern) << 16
-                        | equal(w3, quotePattern) << 24
-                        | equal(w4, quotePattern) << 32
-                        | equal(w5, quotePattern) << 40
-                        | equal(w6, quotePattern) << 48
-                        | equal(w7, quotePattern) << 56;
+            // Four words at once: more would not stay in registers.
+            for (int half = 0; half < Long.SIZE; half += 32) {
+                int at = base + half;
+                long w0 = (long) LONGS.get(text, at);
+                long w1 = (long) LONGS.get(text, at + 8);
+                long w2 = (long) LONGS.get(text, at + 16);
+                long w3 = (long) LONGS.get(text, at + 24);
+                if (((w0 | w1 | w2 | w3) & HIGH_BITS) != 0) {
+                    foreign(at, at + 32);
+                    w0 = ascii(w0);
+                    w1 = ascii(w1);
+                    w2 = ascii(w2);
+                    w3 = ascii(w3);
+                }
+                delimiters |= equal(w0, w1, w2, w3, delimiterPattern) << half;
+                if ((~(aboveCr(w0) & aboveCr(w1) & aboveCr(w2) & aboveCr(w3)) & HIGH_BITS) != 0) {
+                    controls |= (control(w0) | control(w1) << 8 | control(w2) << 16 | control(w3) << 24) << half;
+                }
+                // Where one block has quotes the next mostly has too: then asking first costs more than it spares.
+                if (quotesBefore || hasQuote(w0, w1, w2, w3)) {
+                    quotes |= equal(w0, w1, w2, w3, quotePattern) << half;
+                }
             }
             int left = limit - base;
             long valid = left >= 64 ? -1L : (1L << left) - 1;
@@ -279,7 +250,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             int startBefore = recordStart;
             long breaksAtStartBefore = breaksAtRecordStart;
             int faultsBefore = faults.size();
-            ensureFields(fields + 64);
+            ensureFields(fields + Long.SIZE);
 
             delimiters &= ~inside;
             long ends = controls == 0 ? 0 : endRecords(base, controls, inside, delimiters);
@@ -416,23 +387,39 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         breaksAtRecordStart = breaks;
     }
 
+    /**
+     * Writes where fields end, some places too many at once: a wrong guess of how many there are costs more than writing
+     * what is written over.
+     */
     private void flatten(int base, long structure) {
         int[] ends = fieldEnds;
-        int count = Long.bitCount(structure);
         int at = fields;
+        fields += Long.bitCount(structure);
         long left = structure;
-        while (left != 0) {
-            ends[at] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            ends[at + 1] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            ends[at + 2] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-            ends[at + 3] = base + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
+        if (dense) {
+            left = flatten(ends, at, base, left);
+            left = flatten(ends, at + 4, base, left);
+            at += 8;
+        } else if (left != 0) {
+            left = flatten(ends, at, base, left);
             at += 4;
         }
-        fields += count;
+        do {
+            left = flatten(ends, at, base, left);
+            at += 4;
+        } while (left != 0);
+    }
+
+    private static long flatten(int[] ends, int at, int base, long structure) {
+        long left = structure;
+        ends[at] = base + Long.numberOfTrailingZeros(left);
+        left &= left - 1;
+        ends[at + 1] = base + Long.numberOfTrailingZeros(left);
+        left &= left - 1;
+        ends[at + 2] = base + Long.numberOfTrailingZeros(left);
+        left &= left - 1;
+        ends[at + 3] = base + Long.numberOfTrailingZeros(left);
+        return left & (left - 1);
     }
 
     /** The same, and marks the fields that end after a closing quote, and those that have doubled quotes. */
@@ -461,21 +448,21 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     }
 
     private void ensureFields(int needed) {
-        if (needed + 8 > fieldEnds.length) {
-            fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 8, fieldEnds.length * 2));
+        if (needed + 12 > fieldEnds.length) {
+            fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 12, fieldEnds.length * 2));
         }
     }
 
-    private boolean hasQuote(long w0, long w1, long w2, long w3, long w4, long w5, long w6, long w7) {
+    private boolean hasQuote(long w0, long w1, long w2, long w3) {
         long none = unequal(w0, quotePattern)
                 & unequal(w1, quotePattern)
                 & unequal(w2, quotePattern)
-                & unequal(w3, quotePattern)
-                & unequal(w4, quotePattern)
-                & unequal(w5, quotePattern)
-                & unequal(w6, quotePattern)
-                & unequal(w7, quotePattern);
+                & unequal(w3, quotePattern);
         return (~none & HIGH_BITS) != 0;
+    }
+
+    private static long equal(long w0, long w1, long w2, long w3, long pattern) {
+        return equal(w0, pattern) | equal(w1, pattern) << 8 | equal(w2, pattern) << 16 | equal(w3, pattern) << 24;
     }
 
     /** The word with DEL in place of each byte that is not ASCII, so that the tests below need not look at high bits. */

@@ -49,6 +49,7 @@ final class TextCursor implements RecordCursor {
     private int firstField;
     private int fieldCount;
     private int plainFields;
+    private int parsedFields;
     private int lineRow;
     private long line;
 
@@ -97,6 +98,7 @@ final class TextCursor implements RecordCursor {
         firstField = recordFields[row];
         fieldCount = recordFields[row + 1] - firstField;
         plainFields = plain ? fieldCount : 0;
+        parsedFields = undecoded ? plainFields : 0;
     }
 
     @Override
@@ -126,6 +128,11 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public boolean isNull(int column) {
+        if (Integer.compareUnsigned(column, parsedFields) < 0) {
+            int at = firstField + column;
+            int start = column == 0 ? recordStart : (fieldEnds[at - 1] & Chunk.END) + 1;
+            return fieldEnds[at] == start && emptyIsNull;
+        }
         if (nulls != null) {
             long[] bits = nulls[column];
             if (bits != null) {
@@ -244,7 +251,12 @@ final class TextCursor implements RecordCursor {
     public long getLong(int column) {
         if (isParsed(column, ColumnType.Kind.LONG)) {
             long span = span(column);
-            long value = WordNumbers.parseLong(bytes, (int) (span >>> 32), (int) span, canonical[column]);
+            int start = (int) (span >>> 32);
+            int end = (int) span;
+            long value = WordNumbers.parseLong(bytes, start, end, canonical[column]);
+            if (value == NumberText.INVALID && start < end) {
+                value = NumberText.parseLong(bytes, start, end, canonical[column]);
+            }
             if (value != NumberText.INVALID) {
                 return value;
             }
@@ -256,11 +268,20 @@ final class TextCursor implements RecordCursor {
     public double getDouble(int column) {
         if (isParsed(column, ColumnType.Kind.DOUBLE)) {
             long span = span(column);
-            long value = WordNumbers.parseDouble(bytes, (int) (span >>> 32), (int) span, canonical[column]);
+            int start = (int) (span >>> 32);
+            int end = (int) span;
+            long value = WordNumbers.parseDouble(bytes, start, end, canonical[column]);
+            if (value == NumberText.INVALID && start < end) {
+                value = NumberText.parseDouble(bytes, start, end, canonical[column]);
+            }
             if (value != NumberText.INVALID) {
                 return Double.longBitsToDouble(value);
             }
         }
+        return anyDouble(column);
+    }
+
+    private double anyDouble(int column) {
         return switch (kinds[column]) {
             case LONG -> getLong(column);
             case DECIMAL -> getDecimal(column).doubleValue();
@@ -346,7 +367,7 @@ final class TextCursor implements RecordCursor {
 
     /** Whether the column is of the type, is a field of the source, and has not been decoded before. */
     private boolean isParsed(int column, ColumnType.Kind kind) {
-        return undecoded && Integer.compareUnsigned(column, plainFields) < 0 && kinds[column] == kind;
+        return Integer.compareUnsigned(column, parsedFields) < 0 && kinds[column] == kind;
     }
 
     /** Where the text of a field begins, in the upper half, and ends, in the lower; below 0 if it must be unescaped. */

@@ -17,9 +17,12 @@ final class WordNumbers {
     private static final long INVALID = NumberText.INVALID;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ZEROS = 0x3030303030303030L;
-    private static final long POINTS = 0x2E2E2E2E2E2E2E2EL;
-    /** Added to a byte up to '9', leaves its high bit clear; to one above up to 7 bits, sets it. */
-    private static final long ABOVE_NINE = 0x4646464646464646L;
+    /** A word of points, each less {@code '0'}, and a minus. */
+    private static final long POINTS = 0x2E2E2E2E2E2E2E2EL ^ ZEROS;
+
+    private static final int MINUS = '-' ^ '0';
+    /** Added to a byte up to 9, leaves its high bit clear; to one above up to 7 bits, sets it. */
+    private static final long ABOVE_NINE = 0x7676767676767676L;
     /** The most digits of a fraction: with the point, they fill the word. */
     private static final int MOST_FRACTION = 7;
     /** Of what {@link #plain} answers. */
@@ -36,11 +39,11 @@ final class WordNumbers {
         if ((size - 1) >>> 3 != 0 || to < Long.BYTES) {
             return INVALID;
         }
-        long word = (long) LONGS.get(b, to - Long.BYTES);
+        long word = word(b, to);
         int shift = Long.SIZE - (size << 3);
         int negative = minus(word, shift);
         shift += negative << 3;
-        long digits = masked(word, shift);
+        long digits = from(word, shift);
         if (isNoDigit(digits) || (canonical && size > 1 && leads(digits, shift))) {
             return INVALID;
         }
@@ -88,8 +91,8 @@ final class WordNumbers {
         if ((size - 1) >>> 4 != 0 || to < 2 * Long.BYTES) {
             return INVALID;
         }
-        long word = (long) LONGS.get(b, to - Long.BYTES);
-        long points = points(masked(word, Math.max(0, Long.SIZE - (size << 3))));
+        long word = word(b, to);
+        long points = points(from(word, Math.max(0, Long.SIZE - (size << 3))));
         if (points == 0) {
             long whole = parseLong(b, from, to, canonical);
             return whole == INVALID ? INVALID : (Math.abs(whole) << VALUE_BIT) | (whole >>> 63);
@@ -99,12 +102,12 @@ final class WordNumbers {
         if ((wholeSize - 1) >>> 3 != 0 || fraction == 0) {
             return INVALID;
         }
-        long low = masked(word, Long.SIZE - (fraction << 3));
-        long wholeWord = (long) LONGS.get(b, to - fraction - 1 - Long.BYTES);
+        long low = from(word, Long.SIZE - (fraction << 3));
+        long wholeWord = word(b, to - fraction - 1);
         int shift = Long.SIZE - (wholeSize << 3);
         int negative = minus(wholeWord, shift);
         shift += negative << 3;
-        long high = masked(wholeWord, shift);
+        long high = from(wholeWord, shift);
         if (isNoDigit(low) || isNoDigit(high) || (canonical && wholeSize - negative > 1 && leads(high, shift))) {
             return INVALID;
         }
@@ -121,24 +124,28 @@ final class WordNumbers {
         return limits;
     }
 
-    /** 1 if the byte at a bit is a minus, else 0. */
-    private static int minus(long word, int bit) {
-        return ((((int) (word >>> bit) & 0xFF) ^ '-') - 1) >>> 31;
+    /** The eight bytes up to an index, each less {@code '0'}: then digits are what they say, and nothing is zeros. */
+    private static long word(byte[] b, int to) {
+        return (long) LONGS.get(b, to - Long.BYTES) ^ ZEROS;
     }
 
-    /** The word from a bit on, with zeros before; all of it if that is bit 64: then it has no digit, but a minus. */
-    private static long masked(long word, int bit) {
-        long kept = -1L << bit;
-        return (word & kept) | (ZEROS & ~kept);
+    /** 1 if the byte at a bit is a minus, else 0. */
+    private static int minus(long word, int bit) {
+        return ((((int) (word >>> bit) & 0xFF) ^ MINUS) - 1) >>> 31;
+    }
+
+    /** The word from a bit on, with nothing before; all of it if that is bit 64: then it has no digit, but a minus. */
+    private static long from(long word, int bit) {
+        return word >>> bit << bit;
     }
 
     /** Whether the first digit, at a bit, is a zero. */
     private static boolean leads(long digits, int bit) {
-        return (digits >>> bit & 0xFF) == '0';
+        return (digits >>> bit & 0xFF) == 0;
     }
 
     private static boolean isNoDigit(long word) {
-        return (((word + ABOVE_NINE) | (word - ZEROS)) & HIGH_BITS) != 0;
+        return (((word + ABOVE_NINE) | word) & HIGH_BITS) != 0;
     }
 
     private static long points(long word) {
@@ -146,8 +153,8 @@ final class WordNumbers {
         return ~(((x & ~HIGH_BITS) + ~HIGH_BITS) | x | ~HIGH_BITS);
     }
 
-    private static long eightDigits(long word) {
-        long pairs = ((word & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
+    private static long eightDigits(long digits) {
+        long pairs = (digits * 2561) >>> 8;
         long quads = ((pairs & 0x00FF00FF00FF00FFL) * 6553601) >>> 16;
         return ((quads & 0x0000FFFF0000FFFFL) * 42949672960001L) >>> 32;
     }

@@ -16,6 +16,7 @@ import io.github.leat.rds.internal.DuckDbConnector;
 import io.github.leat.rds.internal.JdbcConnector;
 import io.github.leat.rds.internal.SinkOptions;
 import io.github.leat.rds.internal.TableSink;
+import io.github.leat.rds.internal.mysql.MySqlConnector;
 import io.github.leat.rds.internal.postgres.PostgresConnector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,6 +84,9 @@ public final class RdsSink implements Sink {
     public static RdsSink jdbc(String url, Properties properties) {
         if (url.startsWith("jdbc:postgresql:")) {
             return of(new PostgresConnector(url, properties));
+        }
+        if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
+            return of(new MySqlConnector(url, properties));
         }
         return url.startsWith(JDBC_DUCKDB) && properties.isEmpty() && url.length() > JDBC_DUCKDB.length()
                 ? parse(DUCKDB + url.substring(JDBC_DUCKDB.length()))

@@ -2,8 +2,10 @@ package io.github.leat.rds.internal;
 
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.TransientSinkException;
+import io.github.leat.rds.internal.mysql.MySqlDialect;
 import io.github.leat.rds.internal.postgres.PostgresDialect;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,11 +26,29 @@ public final class Dialects {
             return switch (product) {
                 case "DuckDB" -> new DuckDbDialect();
                 case "PostgreSQL" -> new PostgresDialect();
+                case "MariaDB", "MySQL" -> new MySqlDialect();
                 default -> throw unknown(where, product);
             };
         } catch (SQLException e) {
             throw new TransientSinkException(
                     where + ": cannot open the database: " + e.getMessage() + ". Check that it runs.", e);
+        }
+    }
+
+    /**
+     * Makes sure that there is a driver.
+     *
+     * @throws PermanentSinkException if none on the class path takes the address
+     */
+    public static void requireDriver(String url, String where) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new PermanentSinkException(
+                    where + ": no JDBC driver on the class path takes this address. Add the database's driver"
+                            + " (org.mariadb.jdbc:mariadb-java-client for jdbc:mariadb: and jdbc:mysql:), or correct the"
+                            + " address.",
+                    e);
         }
     }
 

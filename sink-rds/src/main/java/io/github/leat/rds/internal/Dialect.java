@@ -151,6 +151,11 @@ public interface Dialect {
         return typeName(type);
     }
 
+    /** Whether a column of a staging table that is there is what {@link #stageType} asks for. */
+    default boolean isStaged(TargetColumn found, Slot slot, ColumnType type) {
+        return found.nativeType().equals(stageType(slot, type));
+    }
+
     /**
      * Creates a staging table; in order, to be run in one transaction.
      *
@@ -229,9 +234,9 @@ public interface Dialect {
      */
     record Swap(String filled, List<String> before, List<String> after) {}
 
-    /** Whether a merge by a unique key takes a clash with any other unique index for one with the key. */
-    default boolean mergesByAnyKey() {
-        return false;
+    /** Whether a table may be merged into by a unique key; not where a clash with another index would be taken for one with it. */
+    default boolean mergesByKey(String table) {
+        return true;
     }
 
     /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */

@@ -105,8 +105,7 @@ record Preparation(
             TargetColumn column = staged.get().columns().get(i);
             ColumnType type = plan.schema().column(i).type();
             if (!column.name().equals(dialect.identifier(plan.schema().column(i).sqlName()))
-                    || !column.nativeType()
-                            .equals(dialect.stageType(plan.slots().get(i), type))) {
+                    || !dialect.isStaged(column, plan.slots().get(i), type)) {
                 return false;
             }
         }

@@ -81,7 +81,7 @@ final class TableSql {
         String target = dialect.table(into);
         String from = dialect.table(stage);
         String insert = "INSERT INTO " + target + " (" + String.join(", ", targetColumns()) + ") SELECT "
-                + String.join(", ", stagedValues()) + " FROM " + from + " AS s";
+                + String.join(", ", stagedValues()) + " FROM " + from + " s";
         return switch (options.mode()) {
             case REPLACE -> List.of("DELETE FROM " + target, insert);
             case INSERT_NEW -> dialect.insertNew(mergeSpec(target, from));
@@ -132,13 +132,11 @@ final class TableSql {
         if (plan.target().isEmpty()) {
             return dialect.uniqueKey(plan.table(), key).isPresent();
         }
-        List<Constraint> unique = plan.target().get().constraints().stream()
-                .filter(rule -> rule.kind() == Constraint.Kind.UNIQUE)
-                .toList();
-        boolean isUnique = unique.stream()
-                .anyMatch(rule ->
-                        rule.columns().size() == key.size() && rule.columns().containsAll(key));
-        return isUnique && (unique.size() == 1 || !dialect.mergesByAnyKey());
+        return dialect.mergesByKey(plan.table())
+                && plan.target().get().constraints().stream()
+                        .anyMatch(rule -> rule.kind() == Constraint.Kind.UNIQUE
+                                && rule.columns().size() == key.size()
+                                && rule.columns().containsAll(key));
     }
 
     /** Unquoted names of the staging table's key columns. */

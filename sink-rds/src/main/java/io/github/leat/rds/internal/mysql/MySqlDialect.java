@@ -124,9 +124,11 @@ public final class MySqlDialect implements Dialect {
         return true;
     }
 
+    /** ON DUPLICATE KEY UPDATE does not say which key. */
     @Override
-    public boolean mergesByAnyKey() {
-        return true;
+    public boolean mergesByKey(String table) {
+        MySqlCatalogue.Found known = read.get(table(table));
+        return known == null || known.uniqueIndexes() == 1;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
 import io.github.leat.core.TransientSinkException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ final class MySqlErrors {
      * Values that do not fit and rules that are broken: those that have no SQLSTATE of class 22, 23 or 45. Default missing,
      * partition missing, wrong value, wrong string, rule of a view, rule of a table in MySQL.
      */
-    private static final Set<Integer> OF_RECORD = Set.of(1364, 1366, 1367, 1369, 1411, 1526, 1690, 3819, 4025, 4078);
+    private static final Set<Integer> OF_RECORD =
+            Set.of(1265, 1364, 1366, 1367, 1369, 1411, 1526, 1690, 3819, 4025, 4078);
 
     private static final Set<Integer> TOO_LARGE = Set.of(1264, 1406);
     private static final int ROW_TOO_LARGE = 1118;
@@ -36,7 +38,17 @@ final class MySqlErrors {
         return NO_CONNECTION.contains(error.getErrorCode());
     }
 
-    static SinkException translate(SQLException error, String doing, String where) {
+    /** The error that says what it is: a failed batch wraps it. */
+    static SQLException root(SQLException error) {
+        SQLException root = error;
+        while (root.getErrorCode() == 0 && stateOf(root).isEmpty() && root.getCause() instanceof SQLException cause) {
+            root = cause;
+        }
+        return root;
+    }
+
+    static SinkException translate(SQLException reported, String doing, String where) {
+        SQLException error = root(reported);
         String said = where + ": cannot " + doing + ": " + reason(error) + " (error " + error.getErrorCode()
                 + ", SQLSTATE " + stateOf(error) + ")";
         if (isPassing(error) && doing.equals("open the database")) {
@@ -51,12 +63,14 @@ final class MySqlErrors {
 
     private static boolean isPassing(SQLException error) {
         String state = stateOf(error);
-        return (state.startsWith("08") && error.getErrorCode() != PACKET_TOO_LARGE)
+        return (error instanceof SQLNonTransientConnectionException && error.getErrorCode() == 0)
+                || (state.startsWith("08") && error.getErrorCode() != PACKET_TOO_LARGE)
                 || state.startsWith("40")
                 || PASSING.contains(error.getErrorCode());
     }
 
-    static boolean isOfRecord(SQLException error) {
+    static boolean isOfRecord(SQLException reported) {
+        SQLException error = root(reported);
         String state = stateOf(error);
         return state.startsWith("22")
                 || state.startsWith("23")
@@ -67,7 +81,7 @@ final class MySqlErrors {
     }
 
     static boolean isTooLarge(SQLException error) {
-        return TOO_LARGE.contains(error.getErrorCode());
+        return TOO_LARGE.contains(root(error).getErrorCode());
     }
 
     private static String stateOf(SQLException error) {
@@ -93,7 +107,8 @@ final class MySqlErrors {
     }
 
     /** The server's words on one line, ended by a full stop. */
-    static String reason(SQLException error) {
+    static String reason(SQLException reported) {
+        SQLException error = root(reported);
         String message = PREFIX.matcher(String.valueOf(error.getMessage())).replaceFirst("");
         String line = message.replaceAll("\\s+", " ").strip();
         String cut = line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
@@ -102,7 +117,7 @@ final class MySqlErrors {
 
     /** The column that the server names; empty if it names none. */
     static String column(SQLException error) {
-        Matcher column = COLUMN.matcher(String.valueOf(error.getMessage()));
+        Matcher column = COLUMN.matcher(String.valueOf(root(error).getMessage()));
         if (!column.find()) {
             return "";
         }

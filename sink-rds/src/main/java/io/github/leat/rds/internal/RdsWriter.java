@@ -16,6 +16,7 @@ import io.github.leat.core.sink.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class RdsWriter implements SinkWriter {
     private final String loadId;
     private final Optional<LedgerEntry> ledgerAtOpening;
     private final String stage;
+    private final @Nullable LagGauge gauge;
     private TablePlan plan;
     private TablePlan committedPlan;
     private boolean inLedger;
@@ -48,6 +50,11 @@ public final class RdsWriter implements SinkWriter {
 
     private boolean broken;
     private boolean ended;
+
+    /** What is written at a time while the server is behind: a share of the batch, and at least so many records. */
+    private static final int SLOW_SHARE = 16;
+
+    private static final int SLOW_RECORDS = 16;
 
     RdsWriter(SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
         this.dialect = session.dialect();
@@ -65,6 +72,9 @@ public final class RdsWriter implements SinkWriter {
         this.inLedger = prepared.inLedger();
         this.nextNumber = prepared.nextNumber();
         this.committedNumber = nextNumber;
+        this.gauge = options.lag()
+                .map(limit -> new LagGauge(session.connector(), limit))
+                .orElse(null);
         session.begin();
     }
 
@@ -90,9 +100,19 @@ public final class RdsWriter implements SinkWriter {
         if (batch.size() == 0) {
             return WriteResult.allWritten(0);
         }
-        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(batch) : writeDirect(batch));
-        nextNumber += batch.size();
-        return new WriteResult(batch.size(), false, List.of(), refused);
+        int size = batch.size() > SLOW_RECORDS && isBehind()
+                ? Math.max(SLOW_RECORDS, batch.size() / SLOW_SHARE)
+                : batch.size();
+        RecordBatch part = size == batch.size() ? batch : batch.slice(0, size);
+        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(part) : writeDirect(part));
+        nextNumber += size;
+        List<Integer> later = IntStream.range(size, batch.size()).boxed().toList();
+        return new WriteResult(size, !later.isEmpty(), later, refused);
+    }
+
+    private boolean isBehind() {
+        LagGauge asked = gauge;
+        return asked != null && session.guard("ask the lag query", asked::isBehind);
     }
 
     private boolean needsProbe() {
@@ -299,6 +319,9 @@ public final class RdsWriter implements SinkWriter {
         if (!ended || appender != null || probe != null) {
             ended = true;
             discardQuietly();
+        }
+        if (gauge != null) {
+            gauge.close();
         }
         session.close();
     }

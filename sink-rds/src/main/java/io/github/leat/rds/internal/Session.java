@@ -65,6 +65,10 @@ final class Session implements AutoCloseable {
         });
     }
 
+    Connector connector() {
+        return connector;
+    }
+
     Dialect dialect() {
         return dialect;
     }

@@ -50,6 +50,11 @@ public final class PostgresConnector implements Connector {
         return turns.connect(name(), this::tryConnect);
     }
 
+    @Override
+    public Connection connectBeside() throws SQLException {
+        return DriverManager.getConnection(address.url(), address.properties());
+    }
+
     private @Nullable Connection tryConnect() throws SQLException {
         Connection connection;
         try {

@@ -6,14 +6,15 @@ import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:postgresql://…} and {@code
- * csv:FILE}.
+ * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…} and {@code csv:FILE}.
  */
 final class Targets {
     /** Where a load goes unless told otherwise. */
@@ -21,7 +22,7 @@ final class Targets {
 
     static final String DUCKDB = "duckdb:";
     static final String CSV = "csv:";
-    static final String POSTGRES = "jdbc:postgresql:";
+    static final String JDBC = "jdbc:";
 
     private static final Map<String, String> LATER = Map.of(
             "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
@@ -52,11 +53,28 @@ final class Targets {
                         + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
             }
         });
-        boolean known = List.of(DUCKDB, CSV, POSTGRES).stream()
+        boolean known = List.of(DUCKDB, CSV, JDBC).stream()
                 .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
         if (!known) {
             throw new UsageException("\"" + withoutSecrets(target)
-                    + "\" is not a target. Write duckdb:FILE, csv:FILE or jdbc:postgresql://host/database.");
+                    + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database or"
+                    + " jdbc:mariadb://host/database.");
+        }
+        if (target.startsWith(JDBC)) {
+            requireDriver(target);
+        }
+    }
+
+    private static void requireDriver(String target) {
+        try {
+            // jdbc:mysql: is for MariaDB's driver, too
+            DriverManager.getDriver(target.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
+        } catch (SQLException e) {
+            throw new UsageException(
+                    "No JDBC driver on the class path takes \"" + withoutSecrets(target)
+                            + "\". The command has those of PostgreSQL, MariaDB, MySQL and DuckDB; for others add the"
+                            + " driver's jar to the class path.",
+                    e);
         }
     }
 
@@ -76,7 +94,7 @@ final class Targets {
                     .mode(options.mode());
         }
         try {
-            RdsSink database = target.startsWith(POSTGRES)
+            RdsSink database = target.startsWith(JDBC)
                     ? RdsSink.jdbc(target, new Properties())
                     : RdsSink.duckdb(duckDbFile(target), settings(target));
             return database.table(options.table())
@@ -113,8 +131,6 @@ final class Targets {
 
     /** Without user, password and query. */
     private static String withoutSecrets(String target) {
-        int question = target.indexOf('?');
-        String address = question < 0 ? target : target.substring(0, question);
-        return address.replaceFirst("//[^/@]*@", "//");
+        return target.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//").replaceFirst(":[^:/@]+/[^/@]*@", ":");
     }
 }

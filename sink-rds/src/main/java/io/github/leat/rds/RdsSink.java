@@ -14,8 +14,10 @@ import io.github.leat.rds.internal.Connector;
 import io.github.leat.rds.internal.DataSourceConnector;
 import io.github.leat.rds.internal.DuckDbConnector;
 import io.github.leat.rds.internal.JdbcConnector;
+import io.github.leat.rds.internal.LagLimit;
 import io.github.leat.rds.internal.SinkOptions;
 import io.github.leat.rds.internal.TableSink;
+import io.github.leat.rds.internal.mysql.MySqlConnector;
 import io.github.leat.rds.internal.postgres.PostgresConnector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * A table of a relational database: DuckDB, embedded in this process.
+ * A table of a relational database: DuckDB, PostgreSQL, MariaDB, MySQL, or any other with a JDBC driver.
  *
  * <p>Without a choice the table is {@code data}, the mode is APPEND, the schema policy EVOLVE, and of duplicate keys the last
  * record is kept. An append is visible commit by commit; the other modes are staged and become visible in one step at the
@@ -47,7 +49,13 @@ public final class RdsSink implements Sink {
     private static RdsSink of(Connector connector) {
         return new RdsSink(
                 connector,
-                new SinkOptions("data", List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE, Duplicates.KEEP_LAST));
+                new SinkOptions(
+                        "data",
+                        List.of(),
+                        WriteMode.APPEND,
+                        SchemaPolicy.EVOLVE,
+                        Duplicates.KEEP_LAST,
+                        Optional.empty()));
     }
 
     /** A table reached through a pool, whose settings are used as they are. */
@@ -77,12 +85,22 @@ public final class RdsSink implements Sink {
     /**
      * A table reached by address.
      *
-     * @param url such as {@code jdbc:duckdb:leat.duckdb}
+     * @param url such as {@code jdbc:duckdb:leat.duckdb} or {@code jdbc:mariadb://host/database}; {@code leatLagQuery} and
+     *     {@code leatMaxLag} in it are {@link #slowDownWhile}
      * @param properties user, password and whatever else the driver takes
      */
     public static RdsSink jdbc(String url, Properties properties) {
+        LagLimit.Address address = LagLimit.takeFrom(url);
+        RdsSink sink = connect(address.url(), properties);
+        return address.limit().map(sink::lag).orElse(sink);
+    }
+
+    private static RdsSink connect(String url, Properties properties) {
         if (url.startsWith("jdbc:postgresql:")) {
             return of(new PostgresConnector(url, properties));
+        }
+        if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
+            return of(new MySqlConnector(url, properties));
         }
         return url.startsWith(JDBC_DUCKDB) && properties.isEmpty() && url.length() > JDBC_DUCKDB.length()
                 ? parse(DUCKDB + url.substring(JDBC_DUCKDB.length()))
@@ -124,7 +142,8 @@ public final class RdsSink implements Sink {
         }
         return new RdsSink(
                 connector,
-                new SinkOptions(name, options.key(), options.mode(), options.policy(), options.duplicates()));
+                new SinkOptions(
+                        name, options.key(), options.mode(), options.policy(), options.duplicates(), options.lag()));
     }
 
     /**
@@ -135,28 +154,60 @@ public final class RdsSink implements Sink {
         return new RdsSink(
                 connector,
                 new SinkOptions(
-                        options.table(), List.of(columns), options.mode(), options.policy(), options.duplicates()));
+                        options.table(),
+                        List.of(columns),
+                        options.mode(),
+                        options.policy(),
+                        options.duplicates(),
+                        options.lag()));
     }
 
     /** What happens to rows that are there. */
     public RdsSink mode(WriteMode mode) {
         return new RdsSink(
                 connector,
-                new SinkOptions(options.table(), options.key(), mode, options.policy(), options.duplicates()));
+                new SinkOptions(
+                        options.table(), options.key(), mode, options.policy(), options.duplicates(), options.lag()));
     }
 
     /** What happens when the table's columns differ from the load's. */
     public RdsSink schemaPolicy(SchemaPolicy policy) {
         return new RdsSink(
                 connector,
-                new SinkOptions(options.table(), options.key(), options.mode(), policy, options.duplicates()));
+                new SinkOptions(
+                        options.table(), options.key(), options.mode(), policy, options.duplicates(), options.lag()));
     }
 
     /** Which of several records of one key in one load is written. */
     public RdsSink duplicates(Duplicates duplicates) {
         return new RdsSink(
                 connector,
-                new SinkOptions(options.table(), options.key(), options.mode(), options.policy(), duplicates));
+                new SinkOptions(
+                        options.table(), options.key(), options.mode(), options.policy(), duplicates, options.lag()));
+    }
+
+    /**
+     * Slows the load down while the server, or a replica, is behind: as long as the query gives more than {@code most}, a
+     * sixteenth of a batch is written at a time, with a wait of up to a tenth of a second between. It is asked once a second,
+     * over a connection of its own that is not counted among those of loads.
+     *
+     * @param query gives one number, such as {@code SELECT max(extract(epoch FROM replay_lag)) FROM pg_stat_replication}
+     * @param most the largest number at which the load keeps its pace, 0 or more
+     */
+    public RdsSink slowDownWhile(String query, double most) {
+        return lag(new LagLimit(query, most));
+    }
+
+    private RdsSink lag(LagLimit limit) {
+        return new RdsSink(
+                connector,
+                new SinkOptions(
+                        options.table(),
+                        options.key(),
+                        options.mode(),
+                        options.policy(),
+                        options.duplicates(),
+                        Optional.of(limit)));
     }
 
     @Override

@@ -14,6 +14,8 @@ public enum SinkAbility {
     EVOLVE_COLUMNS,
     /** Changes a column's type before and during a load. */
     WIDEN,
+    /** Keeps what was written before a column is widened in an append, and takes a widening back with the rest. */
+    UNDO_WIDENING,
     /** Keeps the types of columns, so that a table can disagree with a load. */
     TYPED,
     /** Has rules of its own that refuse records. */

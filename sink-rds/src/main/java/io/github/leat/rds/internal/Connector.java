@@ -17,6 +17,11 @@ public interface Connector {
     /** A new connection; may wait for one. */
     Connection connect() throws SQLException;
 
+    /** A connection for a moment's question beside a load, not counted among those of loads. The caller closes it. */
+    default Connection connectBeside() throws SQLException {
+        return connect();
+    }
+
     /** Takes a connection back, outside of any transaction, and closes it or keeps it for whoever waits for one. */
     default void release(Connection connection) throws SQLException {
         connection.close();

@@ -25,7 +25,7 @@ public final class DataSourceConnector implements Connector {
     public Dialect dialect() {
         Dialect dialect = known;
         if (dialect == null) {
-            dialect = Dialects.of(dataSource, name());
+            dialect = Dialects.of(dataSource::getConnection, name());
             known = dialect;
         }
         return dialect;

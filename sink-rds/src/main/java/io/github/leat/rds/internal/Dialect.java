@@ -8,6 +8,7 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.SinkTraits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public interface Dialect {
     }
 
     /** This dialect bound to the schema of a table, as a connection finds it, and the table's plain name. */
-    default Located locate(Handle handle, String table) {
+    default Located locate(Handle handle, String table) throws SQLException {
         return new Located(this, table);
     }
 
@@ -54,9 +55,35 @@ public interface Dialect {
      */
     record Located(Dialect dialect, String table) {}
 
-    /** What is done at the begin of each transaction of a session. */
+    /** What is done at the begin of each transaction of a session, and at its end. */
     default TransactionStart transactionStart() {
         return (connection, work) -> {};
+    }
+
+    /** Begins a transaction of a connection in auto-commit mode. */
+    default void begin(Connection connection) throws SQLException {
+        run(connection, "BEGIN TRANSACTION");
+    }
+
+    /** Ends the transaction with its changes. */
+    default void commit(Connection connection) throws SQLException {
+        run(connection, "COMMIT");
+    }
+
+    /** Ends the transaction without its changes. */
+    default void rollback(Connection connection) throws SQLException {
+        run(connection, "ROLLBACK");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Whether DDL ends the transaction that it is run in, with what was written in it. */
+    default boolean definitionsCommit() {
+        return false;
     }
 
     /** The expression of a table's name that is equal for equal tables; case tells none apart by default. */
@@ -67,12 +94,66 @@ public interface Dialect {
     /** Lets one transaction at a time change tables, where the database does not see to that itself. */
     default void lockDefinitions(Connection connection) throws SQLException {}
 
+    /** The condition on the ledger's row of a source and a table, the statement's next two parameters. */
+    default String ledgerRow() {
+        return "source = ? AND " + tableKey("target_table") + " = " + tableKey("?");
+    }
+
+    /**
+     * Creates the ledger unless it is there.
+     *
+     * @param columns definitions of its columns
+     */
+    default String createLedger(String ledger, List<String> columns) {
+        return "CREATE TABLE IF NOT EXISTS " + table(ledger) + " (" + String.join(", ", columns)
+                + ", PRIMARY KEY (source, target_table))";
+    }
+
+    /** The type of those of the ledger's columns that are its key. */
+    default String ledgerKeyType() {
+        return typeName(ColumnType.TEXT);
+    }
+
+    /** What ends a query of which only the first rows are wanted. */
+    default String firstRows(long rows) {
+        return " FETCH FIRST " + rows + " ROWS ONLY";
+    }
+
+    /** What follows the columns of a new table. */
+    default String tableOptions() {
+        return "";
+    }
+
+    /**
+     * A column of a new table, or a new column.
+     *
+     * @param comment for people; empty for none
+     */
+    default String definition(Column column, String type, String comment) {
+        return quote(column.sqlName()) + " " + type;
+    }
+
+    /** Whether {@link #definition} says the comment, so that {@link #commentOn} is not asked. */
+    default boolean commentsInDefinition() {
+        return false;
+    }
+
+    /** Adds a column as {@link #definition} writes it. */
+    default String addColumn(String table, String definition) {
+        return "ALTER TABLE " + table(table) + " ADD COLUMN " + definition;
+    }
+
     /** The type that stores a column's values. */
     String typeName(ColumnType type);
 
     /** The type of a staged column, which goes to a slot of the target later. */
     default String stageType(Slot slot, ColumnType type) {
         return typeName(type);
+    }
+
+    /** Whether a column of a staging table that is there is what {@link #stageType} asks for. */
+    default boolean isStaged(TargetColumn found, Slot slot, ColumnType type) {
+        return found.nativeType().equals(stageType(slot, type));
     }
 
     /**
@@ -118,14 +199,45 @@ public interface Dialect {
     /** The expression that is NULL where a value cannot be of a native type. */
     String tryCast(String expression, String nativeType);
 
-    /** Changes a column's type; values become what writing them in the column's format gives, where the new type is TEXT. */
-    String widenColumn(String table, String column, Column from, ColumnType to);
+    /**
+     * Changes a column's type; values become what writing them in the column's format gives, where the new type is TEXT. In
+     * order.
+     */
+    List<String> widenColumn(String table, String column, Column from, ColumnType to);
 
     /** Describes a column for people who look into the catalogue. */
     String commentOn(String table, String column, String text);
 
     /** Creates a table for the time of a connection. */
     String createTemporary(String table, List<String> definitions);
+
+    /**
+     * DDL that a staging table needs before {@link #deduplicate}, {@link #merge} and {@link #insertNew}; in order.
+     *
+     * @param key unquoted names of its key columns, not empty
+     */
+    default List<String> prepareStage(Handle handle, String stage, List<String> key) throws SQLException {
+        return List.of();
+    }
+
+    /** How a table is replaced by another that takes its name; empty where its rows are deleted and inserted. */
+    default Optional<Swap> swap(Handle handle, String table, String stage) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * A replacement by renaming.
+     *
+     * @param filled plain name of the table that takes the records
+     * @param before DDL that makes it, in order
+     * @param after DDL that puts it in the place of the old one, in order
+     */
+    record Swap(String filled, List<String> before, List<String> after) {}
+
+    /** Whether a table may be merged into by a unique key; not where a clash with another index would be taken for one with it. */
+    default boolean mergesByKey(String table) {
+        return true;
+    }
 
     /** Updates or inserts by key, null-safe; in order, to be run in one transaction. */
     List<String> merge(MergeSpec spec);

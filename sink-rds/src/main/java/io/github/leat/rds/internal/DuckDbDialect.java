@@ -75,9 +75,12 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String widenColumn(String table, String column, Column from, ColumnType to) {
+    public List<String> widenColumn(String table, String column, Column from, ColumnType to) {
         String alter = "ALTER TABLE " + quote(table) + " ALTER COLUMN " + quote(column) + " TYPE " + typeName(to);
-        return to.kind() == ColumnType.Kind.TEXT ? alter + " USING " + DuckDbTypes.textOf(quote(column), from) : alter;
+        return List.of(
+                to.kind() == ColumnType.Kind.TEXT
+                        ? alter + " USING " + DuckDbTypes.textOf(quote(column), from)
+                        : alter);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
 
@@ -44,7 +46,7 @@ final class Ledger {
     }
 
     private static String whereRow(Dialect dialect) {
-        return " WHERE source = ? AND " + dialect.tableKey("target_table") + " = " + dialect.tableKey("?");
+        return " WHERE " + dialect.ledgerRow();
     }
 
     private String find() {
@@ -69,19 +71,34 @@ final class Ledger {
     }
 
     static String createTable(Dialect dialect) {
-        String text = dialect.typeName(ColumnType.TEXT);
+        String key = " " + dialect.ledgerKeyType() + " NOT NULL";
+        String text = " " + dialect.typeName(ColumnType.TEXT);
         String number = " " + dialect.typeName(ColumnType.LONG) + " NOT NULL";
         String time = " " + dialect.typeName(ColumnType.TIMESTAMP_TZ) + " NOT NULL";
-        return "CREATE TABLE IF NOT EXISTS " + dialect.table(TABLE) + " (source " + text + " NOT NULL, target_table "
-                + text
-                + " NOT NULL, version " + text + ", load_id " + text + " NOT NULL, run_id " + text + " NOT NULL, mode "
-                + text + " NOT NULL, completed " + dialect.typeName(ColumnType.BOOLEAN) + " NOT NULL, source_name "
-                + text
-                + " NOT NULL, byte_offset" + number + ", line" + number + ", record" + number + ", records_read"
-                + number
-                + ", records_written" + number + ", records_deduplicated" + number + ", records_rejected" + number
-                + ", records_skipped" + number + ", dead_letter_bytes" + number + ", started_at" + time + ", updated_at"
-                + time + ", PRIMARY KEY (source, target_table))";
+        List<String> columns = new ArrayList<>();
+        columns.add("source" + key);
+        columns.add("target_table" + key);
+        columns.add("version" + text);
+        for (String name : List.of("load_id", "run_id", "mode")) {
+            columns.add(name + text + " NOT NULL");
+        }
+        columns.add("completed " + dialect.typeName(ColumnType.BOOLEAN) + " NOT NULL");
+        columns.add("source_name" + text + " NOT NULL");
+        for (String name : List.of(
+                "byte_offset",
+                "line",
+                "record",
+                "records_read",
+                "records_written",
+                "records_deduplicated",
+                "records_rejected",
+                "records_skipped",
+                "dead_letter_bytes")) {
+            columns.add(name + number);
+        }
+        columns.add("started_at" + time);
+        columns.add("updated_at" + time);
+        return dialect.createLedger(TABLE, columns);
     }
 
     boolean exists() {

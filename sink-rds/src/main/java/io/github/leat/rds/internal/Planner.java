@@ -68,7 +68,8 @@ final class Planner {
         checkMissingColumns();
         List<String> ddl = new ArrayList<>();
         if (target.isEmpty()) {
-            ddl.add("CREATE TABLE " + dialect.table(table) + " (" + String.join(", ", definitions) + ")");
+            ddl.add("CREATE TABLE " + dialect.table(table) + " (" + String.join(", ", definitions) + ")"
+                    + dialect.tableOptions());
             if (options.mode().needsKey()) {
                 dialect.uniqueKey(
                                 table,
@@ -139,14 +140,14 @@ final class Planner {
                     + " EVOLVE.");
         }
         String type = dialect.typeName(column.type());
-        String definition = dialect.quote(column.sqlName()) + " " + type;
+        String comment = commentFor(column);
+        String definition = dialect.definition(column, type, comment);
         if (target.isEmpty()) {
             definitions.add(definition);
         } else {
-            changes.add("ALTER TABLE " + dialect.table(table) + " ADD COLUMN " + definition);
+            changes.add(dialect.addColumn(table, definition));
         }
-        String comment = commentFor(column);
-        if (!comment.isEmpty()) {
+        if (!comment.isEmpty() && !dialect.commentsInDefinition()) {
             comments.add(dialect.commentOn(table, column.sqlName(), comment));
         }
         columns.add(column);
@@ -187,7 +188,7 @@ final class Planner {
             throw misfit(column, existing);
         }
         if (evolves && !wanted.equals(stored)) {
-            changes.add(dialect.widenColumn(table, existing.name(), column.withType(stored), wanted));
+            changes.addAll(dialect.widenColumn(table, existing.name(), column.withType(stored), wanted));
             columns.add(typed(column, wanted));
             slots.add(new Slot(existing.name(), dialect.typeName(wanted), existing.nullable()));
             return;

@@ -47,7 +47,8 @@ record Preparation(
         String stage = StageName.of(options.table(), load);
         Optional<Ledger.Row> own = row.filter(entry -> isResumable(entry, load, options))
                 .filter(entry -> !entry.isVoidWithout(plan.target()))
-                .filter(entry -> !options.isStaged() || stageFits(session, stage, plan, entry.entry()));
+                .filter(entry ->
+                        !options.isStaged() || stageFits(session, stage, sql.numberColumn(), plan, entry.entry()));
         dropStages(dialect, options, session, load, sql, own.isPresent() && options.isStaged() ? stage : "");
         if (options.isStaged() && own.isEmpty()) {
             sql.createStage(stage).forEach(statement -> session.run(statement, "create the staging table"));
@@ -93,7 +94,7 @@ record Preparation(
      * Whether the staged records are all there and have the columns of this load; else it starts again. A server that crashed
      * may have emptied a table that it does not log.
      */
-    private static boolean stageFits(Session session, String stage, TablePlan plan, LedgerEntry entry) {
+    private static boolean stageFits(Session session, String stage, String number, TablePlan plan, LedgerEntry entry) {
         Dialect dialect = session.dialect();
         Optional<TargetTable> staged =
                 session.guard("read the catalogue", () -> dialect.readTable(session.handle(), stage));
@@ -104,13 +105,29 @@ record Preparation(
             TargetColumn column = staged.get().columns().get(i);
             ColumnType type = plan.schema().column(i).type();
             if (!column.name().equals(dialect.identifier(plan.schema().column(i).sqlName()))
-                    || !column.nativeType()
-                            .equals(dialect.stageType(plan.slots().get(i), type))) {
+                    || !dialect.isStaged(column, plan.slots().get(i), type)) {
                 return false;
             }
         }
+        long known = entry.checkpoint().counts().written();
         long found = session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records");
-        return found == entry.checkpoint().counts().written();
+        if (found > known && dialect.definitionsCommit()) {
+            dropLeaked(session, stage, number, known);
+            return true;
+        }
+        return found == known;
+    }
+
+    /** Removes staged records that DDL has committed before the commit that never came. */
+    private static void dropLeaked(Session session, String stage, String number, long known) {
+        Dialect dialect = session.dialect();
+        String column = dialect.quote(number);
+        long last = session.number(
+                "SELECT max(" + column + ") FROM (SELECT " + column + " FROM " + dialect.table(stage) + " ORDER BY "
+                        + column + dialect.firstRows(known) + ") k",
+                "read the staging table");
+        session.run(
+                "DELETE FROM " + dialect.table(stage) + " WHERE " + column + " > " + last, "take staged records back");
     }
 
     private static void dropStages(

@@ -1,7 +1,7 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.PermanentSinkException;
-import io.github.leat.core.SinkException;
+import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Column;
@@ -13,16 +13,17 @@ import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One load into one table: an append goes straight into it, the other modes into a staging table first.
  *
- * <p>A transaction spans from commit to commit. After an error nothing more can be written, since DuckDB has aborted the
+ * <p>A transaction spans from commit to commit; where DDL commits, widening a column of an append undoes what came since the last
+ * one, and the load goes on there. After an error nothing more can be written, since DuckDB has aborted the
  * transaction; the load goes on at its last commit when it is run again. Used by one thread at a time.
  */
 public final class RdsWriter implements SinkWriter {
@@ -36,6 +37,7 @@ public final class RdsWriter implements SinkWriter {
     private final String loadId;
     private final Optional<LedgerEntry> ledgerAtOpening;
     private final String stage;
+    private final @Nullable LagGauge gauge;
     private TablePlan plan;
     private TablePlan committedPlan;
     private boolean inLedger;
@@ -43,8 +45,16 @@ public final class RdsWriter implements SinkWriter {
     private long committedNumber;
     private @Nullable RecordAppender appender;
     private @Nullable Probe probe;
+    /** Whether DDL has committed staged records that no checkpoint knows. */
+    private boolean isLeaked;
+
     private boolean broken;
     private boolean ended;
+
+    /** What is written at a time while the server is behind: a share of the batch, and at least so many records. */
+    private static final int SLOW_SHARE = 16;
+
+    private static final int SLOW_RECORDS = 16;
 
     RdsWriter(SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
         this.dialect = session.dialect();
@@ -62,6 +72,9 @@ public final class RdsWriter implements SinkWriter {
         this.inLedger = prepared.inLedger();
         this.nextNumber = prepared.nextNumber();
         this.committedNumber = nextNumber;
+        this.gauge = options.lag()
+                .map(limit -> new LagGauge(session.connector(), limit))
+                .orElse(null);
         session.begin();
     }
 
@@ -87,9 +100,19 @@ public final class RdsWriter implements SinkWriter {
         if (batch.size() == 0) {
             return WriteResult.allWritten(0);
         }
-        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(batch) : writeDirect(batch));
-        nextNumber += batch.size();
-        return new WriteResult(batch.size(), false, List.of(), refused);
+        int size = batch.size() > SLOW_RECORDS && isBehind()
+                ? Math.max(SLOW_RECORDS, batch.size() / SLOW_SHARE)
+                : batch.size();
+        RecordBatch part = size == batch.size() ? batch : batch.slice(0, size);
+        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(part) : writeDirect(part));
+        nextNumber += size;
+        List<Integer> later = IntStream.range(size, batch.size()).boxed().toList();
+        return new WriteResult(size, !later.isEmpty(), later, refused);
+    }
+
+    private boolean isBehind() {
+        LagGauge asked = gauge;
+        return asked != null && session.guard("ask the lag query", asked::isBehind);
     }
 
     private boolean needsProbe() {
@@ -98,7 +121,7 @@ public final class RdsWriter implements SinkWriter {
 
     private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
         if (appender == null) {
-            boolean canRestart = load.version().isPresent();
+            boolean canRestart = canRestart();
             appender = options.isStaged()
                     ? dialect.appender(
                             session.connection(),
@@ -148,7 +171,13 @@ public final class RdsWriter implements SinkWriter {
     public void evolve(Schema wider) {
         requireUsable();
         attempt(() -> {
-            closeAppenders();
+            boolean commits = dialect.definitionsCommit();
+            boolean undoes = commits && !options.isStaged() && nextNumber > committedNumber && canRestart();
+            if (undoes) {
+                discard();
+            } else {
+                closeAppenders();
+            }
             session.lockDefinitions();
             for (int i = 0; i < wider.size(); i++) {
                 Column from = plan.schema().column(i);
@@ -156,20 +185,33 @@ public final class RdsWriter implements SinkWriter {
                     widen(i, from, wider.column(i));
                 }
             }
+            if (undoes) {
+                throw TransientSinkException.undoing(where + ": a column was made wider, which commits in "
+                        + dialect.product() + ". The load goes on at its last commit.");
+            }
+            if (commits) {
+                isLeaked = options.isStaged();
+                session.commit();
+                session.begin();
+            }
             plan = planAgain(wider);
             return plan;
         });
     }
 
     private void widen(int index, Column from, Column to) {
-        if (options.isStaged()) {
-            session.run(dialect.widenColumn(stage, from.sqlName(), from, to.type()), "widen a staged column");
-            return;
-        }
         Slot slot = plan.slots().get(index);
-        if (!slot.nativeType().equals(dialect.typeName(to.type()))) {
-            session.run(dialect.widenColumn(plan.table(), slot.column(), from, to.type()), "widen a column");
+        List<String> statements = List.of();
+        if (options.isStaged()) {
+            statements = dialect.widenColumn(stage, from.sqlName(), from, to.type());
+        } else if (!slot.nativeType().equals(dialect.typeName(to.type()))) {
+            statements = dialect.widenColumn(plan.table(), slot.column(), from, to.type());
         }
+        statements.forEach(statement -> session.run(statement, "widen a column"));
+    }
+
+    private boolean canRestart() {
+        return load.version().isPresent();
     }
 
     private TablePlan planAgain(Schema schema) {
@@ -186,6 +228,7 @@ public final class RdsWriter implements SinkWriter {
             ledger.write(load, loadId, inLedger, false, checkpoint);
             session.commit();
             inLedger = true;
+            isLeaked = false;
             committedPlan = plan;
             committedNumber = nextNumber;
             session.begin();
@@ -198,75 +241,52 @@ public final class RdsWriter implements SinkWriter {
         requireUsable();
         return attempt(() -> {
             closeAppenders();
-            RecordCounts counts = options.isStaged() ? moveStaged(end.counts()) : end.counts();
-            ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
-            if (options.mode() == WriteMode.REPLACE) {
-                ledger.forgetOthers(load.source());
+            RecordCounts counts = end.counts();
+            if (options.isStaged()) {
+                counts = moveStaged(end);
+            } else {
+                writeEnd(end, counts);
             }
-            session.commit();
             ended = true;
             return counts;
         });
     }
 
-    private RecordCounts moveStaged(RecordCounts taken) {
-        plan = planAgain(plan.schema());
-        if (!plan.ddl().isEmpty()) {
-            session.lockDefinitions();
-            plan = planAgain(plan.schema());
+    /** Where DDL commits, the staged records are committed before it, as of the end of the source. */
+    private RecordCounts moveStaged(Checkpoint end) {
+        boolean commits = dialect.definitionsCommit();
+        if (commits) {
+            ledger.write(load, loadId, inLedger, false, end);
+            session.commit();
+            inLedger = true;
+            isLeaked = false;
         }
-        plan.ddl().forEach(statement -> session.run(statement, "change the table"));
-        TableSql sql = new TableSql(dialect, options, plan);
-        Optional<Long> merged = mergeUndeduplicated(sql);
-        // a merge that met no duplicate has counted all staged records, unless a trigger kept some out
-        long staged = merged.filter(count -> count == taken.written())
-                .orElseGet(() ->
-                        session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records"));
-        if (staged != taken.written()) {
-            throw new PermanentSinkException(where + ": " + staged + " records are staged, but the load counts "
-                    + taken.written() + ". Nothing was moved into the table; run the load again from the beginning.");
+        StagedMove move = StagedMove.prepare(options, where, session, stage, plan);
+        if (commits) {
+            session.begin();
         }
-        long deduplicated = 0;
-        if (merged.isEmpty()) {
-            deduplicated = sql.deduplicate(stage)
-                    .map(statement -> (long) session.run(statement, "remove duplicates"))
-                    .orElse(0L);
+        RecordCounts counts = move.move(end.counts());
+        if (move.isSwap()) {
+            session.commit();
+            move.swapTables();
+            session.begin();
         }
-        long moved = merged.orElseGet(() -> merge(sql));
-        session.run(sql.drop(stage), "drop the staging table");
-        long skipped = options.mode() == WriteMode.INSERT_NEW ? staged - deduplicated - moved : 0;
-        return new RecordCounts(
-                taken.read(),
-                staged - deduplicated - skipped,
-                taken.deduplicated() + deduplicated,
-                taken.rejected(),
-                taken.skipped() + skipped);
+        if (!commits) {
+            move.dropStage();
+        }
+        writeEnd(end, counts);
+        if (commits) {
+            move.dropStage();
+        }
+        return counts;
     }
 
-    private long merge(TableSql sql) {
-        long moved = 0;
-        for (String statement : sql.finish(stage)) {
-            moved = session.run(statement, "move the staged records into the table");
+    private void writeEnd(Checkpoint end, RecordCounts counts) {
+        ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
+        if (options.mode() == WriteMode.REPLACE) {
+            ledger.forgetOthers(load.source());
         }
-        return moved;
-    }
-
-    /** Looking for duplicates costs a pass over all keys, and mostly finds none: where the merge itself notices them, it may. */
-    private Optional<Long> mergeUndeduplicated(TableSql sql) {
-        Optional<String> state = dialect.duplicateState();
-        if (state.isEmpty() || options.mode() != WriteMode.UPSERT || !sql.isKeyUnique()) {
-            return Optional.empty();
-        }
-        session.run("SAVEPOINT leat_merge", "merge");
-        try {
-            return Optional.of(merge(sql));
-        } catch (SinkException e) {
-            if (!(e.getCause() instanceof SQLException cause) || !state.get().equals(cause.getSQLState())) {
-                throw e;
-            }
-            session.run("ROLLBACK TO SAVEPOINT leat_merge", "merge");
-            return Optional.empty();
-        }
+        session.commit();
     }
 
     @Override
@@ -276,9 +296,21 @@ public final class RdsWriter implements SinkWriter {
         }
         discard();
         if (!broken) {
+            removeLeaked();
             plan = committedPlan;
             nextNumber = committedNumber;
             session.begin();
+        }
+    }
+
+    /** Takes back staged records that DDL has committed. */
+    private void removeLeaked() {
+        if (isLeaked) {
+            String number = dialect.quote(new TableSql(dialect, options, plan).numberColumn());
+            session.run(
+                    "DELETE FROM " + dialect.table(stage) + " WHERE " + number + " >= " + committedNumber,
+                    "take staged records back");
+            isLeaked = false;
         }
     }
 
@@ -287,6 +319,9 @@ public final class RdsWriter implements SinkWriter {
         if (!ended || appender != null || probe != null) {
             ended = true;
             discardQuietly();
+        }
+        if (gauge != null) {
+            gauge.close();
         }
         session.close();
     }

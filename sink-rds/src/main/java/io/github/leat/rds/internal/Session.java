@@ -65,6 +65,10 @@ final class Session implements AutoCloseable {
         });
     }
 
+    Connector connector() {
+        return connector;
+    }
+
     Dialect dialect() {
         return dialect;
     }
@@ -97,9 +101,9 @@ final class Session implements AutoCloseable {
     }
 
     void begin() {
-        run("BEGIN TRANSACTION", "begin a transaction");
-        inTransaction = true;
         guard("begin a transaction", () -> {
+            dialect.begin(connection());
+            inTransaction = true;
             dialect.transactionStart().begun(connection(), work);
             return work;
         });
@@ -107,14 +111,22 @@ final class Session implements AutoCloseable {
 
     void commit() {
         inTransaction = false;
-        run("COMMIT", "commit");
+        guard("commit", () -> {
+            dialect.commit(connection());
+            dialect.transactionStart().ended(connection());
+            return work;
+        });
     }
 
     /** Ends the transaction, if there is one, without its changes. */
     void rollback() {
         if (inTransaction) {
             inTransaction = false;
-            run("ROLLBACK", "roll back");
+            guard("roll back", () -> {
+                dialect.rollback(connection());
+                dialect.transactionStart().ended(connection());
+                return work;
+            });
         }
     }
 
@@ -145,8 +157,9 @@ final class Session implements AutoCloseable {
         Connection connection = connection();
         try {
             rollback();
+            dialect.transactionStart().released(connection, work);
             handle.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             // the connection is lost, and the transaction with it
         } finally {
             release(connection);

@@ -34,29 +34,28 @@ public final class TableSink {
         if (!connector.exists()) {
             // opening the file would create it
             Dialect dialect = connector.dialect();
-            return describe(dialect, options, Planner.plan(dialect, options, where, Optional.empty(), schema));
+            TablePlan plan = Planner.plan(dialect, options, where, Optional.empty(), schema);
+            return describe(dialect, Optional.empty(), options, plan);
         }
         try (Session session = Session.open(connector, where)) {
             SinkOptions located = options.withTable(session.locate(options.table()));
             session.begin();
             requireTable(session, located);
-            return describe(session.dialect(), located, Preparation.plan(located, where, session, schema));
+            TablePlan plan = Preparation.plan(located, where, session, schema);
+            return describe(session.dialect(), Optional.of(session), located, plan);
         }
     }
 
-    private static SinkPlan describe(Dialect dialect, SinkOptions options, TablePlan plan) {
-        TableSql sql = new TableSql(dialect, options, plan);
+    private SinkPlan describe(Dialect dialect, Optional<Session> session, SinkOptions options, TablePlan plan) {
         List<String> statements = new ArrayList<>();
         statements.add(Ledger.createTable(dialect));
         if (options.isStaged()) {
             String stage = StageName.prefix(options.table(), "") + "…";
-            statements.addAll(sql.createStage(stage));
+            statements.addAll(new TableSql(dialect, options, plan).createStage(stage));
             statements.add("-- append each batch to " + dialect.table(stage) + "; at each commit");
             statements.add(Ledger.update(dialect));
-            statements.addAll(plan.ddl());
-            sql.deduplicate(stage).ifPresent(statements::add);
-            statements.addAll(sql.finish(stage));
-            statements.add(sql.drop(stage));
+            statements.addAll(session.map(open -> StagedMove.describe(options, where, open, stage, plan))
+                    .orElseGet(() -> StagedMove.describe(dialect, options, stage, plan)));
         } else {
             statements.addAll(plan.ddl());
             statements.add("-- append each batch to " + dialect.table(plan.table()) + "; at each commit");

@@ -73,10 +73,15 @@ final class TableSql {
 
     /** What moves the staged records into the table; the last statement's count is that of the records written. */
     List<String> finish(String stage) {
-        String target = dialect.table(plan.table());
+        return finish(stage, plan.table());
+    }
+
+    /** The same into another table of the same columns. */
+    List<String> finish(String stage, String into) {
+        String target = dialect.table(into);
         String from = dialect.table(stage);
         String insert = "INSERT INTO " + target + " (" + String.join(", ", targetColumns()) + ") SELECT "
-                + String.join(", ", stagedValues()) + " FROM " + from + " AS s";
+                + String.join(", ", stagedValues()) + " FROM " + from + " s";
         return switch (options.mode()) {
             case REPLACE -> List.of("DELETE FROM " + target, insert);
             case INSERT_NEW -> dialect.insertNew(mergeSpec(target, from));
@@ -127,10 +132,18 @@ final class TableSql {
         if (plan.target().isEmpty()) {
             return dialect.uniqueKey(plan.table(), key).isPresent();
         }
-        return plan.target().get().constraints().stream()
-                .anyMatch(rule -> rule.kind() == Constraint.Kind.UNIQUE
-                        && rule.columns().size() == key.size()
-                        && rule.columns().containsAll(key));
+        return dialect.mergesByKey(plan.table())
+                && plan.target().get().constraints().stream()
+                        .anyMatch(rule -> rule.kind() == Constraint.Kind.UNIQUE
+                                && rule.columns().size() == key.size()
+                                && rule.columns().containsAll(key));
+    }
+
+    /** Unquoted names of the staging table's key columns. */
+    List<String> stagedKey() {
+        return plan.key().stream()
+                .map(index -> dialect.identifier(plan.schema().column(index).sqlName()))
+                .toList();
     }
 
     private List<String> pick(List<String> perColumn) {

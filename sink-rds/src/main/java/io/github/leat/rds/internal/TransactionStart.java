@@ -13,4 +13,10 @@ public interface TransactionStart {
      * @throws io.github.leat.core.TransientSinkException if another load does this work
      */
     void begun(Connection connection, String work) throws SQLException;
+
+    /** Runs after each transaction: gives back what should not outlast it, such as the lock of definitions. */
+    default void ended(Connection connection) throws SQLException {}
+
+    /** Runs when a session lets go of its connection: gives back what would outlast it. */
+    default void released(Connection connection, String work) throws SQLException {}
 }

@@ -10,13 +10,17 @@ import io.github.leat.core.sink.WriteMode;
 import io.github.leat.testkit.CuttingProxy;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,5 +182,51 @@ class PostgresFaultTest {
                 LoadChild.load(server.url(), file, WriteMode.INSERT_NEW).run();
         assertThat(again.resumedAt()).isPresent();
         assertLoaded(again);
+    }
+
+    /**
+     * The process of the server that writes may make no file longer than 17 MB, as a quota would have it: more than a segment of
+     * the log, less than the table.
+     */
+    @Test
+    void aFullDiskInTheMiddleOfAnAppendLosesNothing() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "This needs prlimit of util-linux");
+        Path large = directory.resolve("large.csv");
+        int records = 60_000;
+        CsvGenerator.builder(CsvShape.ACLED).seed(8).records(records).build().writeTo(large);
+        AtomicBoolean limited = new AtomicBoolean();
+        assertThatThrownBy(() -> LoadChild.load(server.url(), large, WriteMode.APPEND)
+                        .onProgress(progress -> {
+                            if (!limited.getAndSet(true)) {
+                                limitFiles();
+                            }
+                        })
+                        .run())
+                .isInstanceOf(PermanentSinkException.class)
+                .hasMessageContaining("file");
+        assertThat(limited).isTrue();
+        LoadReport again = LoadChild.load(server.url(), large, WriteMode.APPEND).run();
+        assertThat(again.resumedAt()).isPresent();
+        assertThat(again.counts().written()).isEqualTo(records);
+        assertThat(again.counts().isBalanced()).isTrue();
+        PostgresServer calm = PostgresServer.newSchema();
+        LoadChild.load(calm.url(), large, WriteMode.APPEND).run();
+        assertThat(contents(server)).isEqualTo(contents(calm));
+        server.run("DROP TABLE events");
+        calm.run("DROP TABLE events");
+    }
+
+    private void limitFiles() {
+        String pid = server.texts("SELECT pid FROM pg_stat_activity WHERE application_name = 'leat' LIMIT 1")
+                .get(0);
+        try {
+            int code = new ProcessBuilder("/usr/bin/prlimit", "--pid", pid, "--fsize=17000000:")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(code).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

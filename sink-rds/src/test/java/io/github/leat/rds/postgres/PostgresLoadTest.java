@@ -272,4 +272,33 @@ class PostgresLoadTest {
                     }
                 });
     }
+
+    @Test
+    void theLoadSlowsDownWhileTheServerIsBehind() throws Exception {
+        server.run("CREATE SEQUENCE asked");
+        StringBuilder text = new StringBuilder("id\n");
+        for (int i = 0; i < 2_000; i++) {
+            text.append(i).append('\n');
+        }
+        String query = "SELECT CASE WHEN nextval('asked') < 2 THEN 99 ELSE 0 END";
+        String url = server.url() + "&leatMaxLag=10&leatLagQuery="
+                + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8);
+        LoadReport report = load(
+                        csv("t.csv", text.toString()),
+                        RdsSink.jdbc(url, new Properties()).table("t"))
+                .run();
+        assertThat(report.throttledRequests()).isPositive();
+        assertThat(report.counts().written()).isEqualTo(2_000);
+        assertThat(server.texts("SELECT count(*), count(DISTINCT id) FROM t")).containsExactly("2000|2000");
+        assertThat(server.texts("SELECT last_value > 1 FROM asked")).containsExactly("t");
+        assertThatThrownBy(() -> load(
+                                csv("u.csv", text.toString()),
+                                server.sink().table("t").slowDownWhile("SELECT nonsense", 1))
+                        .run())
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("ask the lag query");
+        assertThatThrownBy(() -> RdsSink.jdbc(server.url() + "&leatMaxLag=3", new Properties()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lag query");
+    }
 }

@@ -1,15 +1,13 @@
 package io.github.leat.rds.internal.postgres;
 
-import io.github.leat.core.TransientSinkException;
-import io.github.leat.core.rate.Ticker;
 import io.github.leat.rds.internal.Connector;
 import io.github.leat.rds.internal.Dialect;
+import io.github.leat.rds.internal.Turns;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections by address, within a bound that all processes share.
@@ -19,10 +17,6 @@ import java.util.Properties;
  * again, too.
  */
 public final class PostgresConnector implements Connector {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    private static final int FIRST_MILLIS = 20;
-    private static final int LAST_MILLIS = 1_000;
-
     private final PostgresAddress address;
     private final Slots slots;
     private final Dialect dialect;
@@ -32,7 +26,7 @@ public final class PostgresConnector implements Connector {
     public PostgresConnector(String url, Properties properties) {
         this.address = PostgresAddress.parse(url, properties);
         this.slots = new Slots(address.connections());
-        this.dialect = new PostgresDialect(address.connections());
+        this.dialect = new PostgresDialect(slots);
         this.turns = Turns.of(address.identity(), address.connections());
     }
 
@@ -53,51 +47,27 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Connection connect() throws SQLException {
-        long giveUpAt = Ticker.system().nanos() + LONGEST_WAIT.toNanos();
-        turns.take(LONGEST_WAIT, name());
-        boolean got = false;
-        try {
-            Connection kept = turns.kept();
-            if (kept != null) {
-                got = true;
-                return kept;
-            }
-            int wait = FIRST_MILLIS;
-            while (true) {
-                Connection connection = tryConnect(giveUpAt);
-                if (connection != null) {
-                    got = true;
-                    return connection;
-                }
-                if (Ticker.system().nanos() - giveUpAt > 0) {
-                    throw new TransientSinkException(name() + ": no connection was free for " + LONGEST_WAIT.toMinutes()
-                            + " minutes. Run the load again when others have ended.");
-                }
-                Slots.pause(wait);
-                wait = Math.min(LAST_MILLIS, wait * 2);
-            }
-        } finally {
-            if (!got) {
-                turns.giveBack();
-            }
-        }
+        return turns.connect(name(), this::tryConnect);
     }
 
-    private @org.jspecify.annotations.Nullable Connection tryConnect(long giveUpAt) throws SQLException {
+    @Override
+    public Connection connectBeside() throws SQLException {
+        return DriverManager.getConnection(address.url(), address.properties());
+    }
+
+    private @Nullable Connection tryConnect() throws SQLException {
         Connection connection;
         try {
             connection = DriverManager.getConnection(address.url(), address.properties());
         } catch (SQLException e) {
-            if (PostgresErrors.stateOf(e).equals("53300") && Ticker.system().nanos() - giveUpAt < 0) {
+            if (PostgresErrors.stateOf(e).equals("53300")) {
                 return null;
             }
             throw e;
         }
         boolean got = false;
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN");
-            got = slots.take(connection, "");
-            statement.execute("COMMIT");
+        try {
+            got = slots.admit(connection);
         } finally {
             if (!got) {
                 connection.close();

@@ -46,12 +46,12 @@ public final class PostgresDialect implements Dialect {
 
     /** With the usual bound on connections. */
     public PostgresDialect() {
-        this(Slots.DEFAULT);
+        this(new Slots(Slots.DEFAULT));
     }
 
-    /** @param connections most connections that loads of all processes keep at once, above 0 */
-    public PostgresDialect(int connections) {
-        this(new Slots(connections), "public", NULLS_NOT_DISTINCT, ConcurrentHashMap.newKeySet());
+    /** @param slots the bound on connections that loads of all processes keep at once */
+    PostgresDialect(Slots slots) {
+        this(slots, "public", NULLS_NOT_DISTINCT, ConcurrentHashMap.newKeySet());
     }
 
     private PostgresDialect(Slots slots, String schema, int version, Set<String> cautious) {
@@ -211,13 +211,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String widenColumn(String table, String column, Column from, ColumnType to) {
+    public List<String> widenColumn(String table, String column, Column from, ColumnType to) {
         String alter =
                 "ALTER TABLE " + table(table) + " ALTER COLUMN " + quote(column) + " TYPE " + typeName(to) + " USING ";
-        return alter
+        return List.of(alter
                 + (to.kind() == ColumnType.Kind.TEXT
                         ? PostgresTypes.textOf(quote(column), from)
-                        : "CAST(" + quote(column) + " AS " + typeName(to) + ")");
+                        : "CAST(" + quote(column) + " AS " + typeName(to) + ")"));
     }
 
     @Override

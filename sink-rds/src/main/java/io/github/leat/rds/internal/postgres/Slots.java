@@ -10,40 +10,81 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.postgresql.PGConnection;
 
 /**
  * The bound on connections that loads of all processes share, and one load at a time for one object and table: advisory locks
- * of the database, which end with the transaction that took them, whatever becomes of the process.
+ * of the database, which end with the process that took them, whatever becomes of it.
  *
- * <p>A load works in one transaction after the other, and takes its slot anew in each. Between two of them another may get it;
- * then the load waits with its connection open until a slot is free.
- *
- * @param connections slots, above 0
+ * <p>A connection that leads straight to the server holds its slot as long as it lives: so the bound is one on connections.
+ * Behind a pooler, which may give each transaction another connection of the server, and with a data source, a slot is taken
+ * anew in each transaction and ends with it: so the bound is one on transactions, for which alone the pooler uses a
+ * connection. A pooler is known by the process number that it invents for its clients. Thread-safe.
  */
-record Slots(int connections) implements TransactionStart {
+final class Slots implements TransactionStart {
     /** Connections of all loads into one database, unless the user says otherwise. */
     static final int DEFAULT = 10;
 
     /** "leat" in ASCII: the first half of the locks' keys. */
     private static final int SPACE = 0x6c656174;
 
+    private static final String TRANSACTION_LOCK = "pg_try_advisory_xact_lock";
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int FIRST_MILLIS = 5;
     private static final int LAST_MILLIS = 200;
 
-    Slots {
+    private final int connections;
+    private final Set<Connection> holders = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** @param connections slots, above 0 */
+    Slots(int connections) {
         if (connections < 1) {
             throw new IllegalArgumentException("Connections must be 1 or more, got " + connections);
+        }
+        this.connections = connections;
+    }
+
+    /** Whether a new connection may be used. */
+    boolean admit(Connection connection) throws SQLException {
+        boolean isDirect;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            isDirect = row.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
+        }
+        if (isDirect) {
+            boolean got = take(connection, "", "pg_try_advisory_lock");
+            if (got) {
+                holders.add(connection);
+            }
+            return got;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            boolean got = take(connection, "", TRANSACTION_LOCK);
+            statement.execute("COMMIT");
+            return got;
         }
     }
 
     @Override
     public void begun(Connection connection, String work) throws SQLException {
+        if (holders.contains(connection)) {
+            if (!work.isEmpty()) {
+                claim(connection, work);
+            }
+            return;
+        }
         long giveUpAt = Ticker.system().nanos() + LONGEST_WAIT.toNanos();
         int wait = FIRST_MILLIS;
-        while (!take(connection, work)) {
+        while (!take(connection, work, TRANSACTION_LOCK)) {
             if (Ticker.system().nanos() - giveUpAt > 0) {
                 throw new TransientSinkException("All " + connections + " connections that loads into this database may"
                         + " use were taken for " + LONGEST_WAIT.toMinutes() + " minutes. Run the load again when others"
@@ -54,11 +95,29 @@ record Slots(int connections) implements TransactionStart {
         }
     }
 
-    /** Whether a slot was got in the current transaction. */
-    boolean take(Connection connection, String work) throws SQLException {
+    private static void claim(Connection connection, String work) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT pg_try_advisory_xact_lock(CAST(? AS bigint))")) {
+            query.setLong(1, hash(work));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                requireClaimed(row.getBoolean(1), work);
+            }
+        }
+    }
+
+    private static void requireClaimed(boolean claimed, String work) {
+        if (!claimed) {
+            throw TransientSinkException.undoing(
+                    "Another load of " + work.replace("\0", " into ") + " is running. Let it finish.");
+        }
+    }
+
+    /** Whether a slot was got. */
+    private boolean take(Connection connection, String work, String lock) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT CAST(? AS boolean) OR pg_try_advisory_xact_lock(CAST(? AS bigint)), (SELECT s FROM"
-                        + " generate_series(0, CAST(? AS int) - 1) AS s WHERE pg_try_advisory_xact_lock(" + SPACE
+                        + " generate_series(0, CAST(? AS int) - 1) AS s WHERE " + lock + "(" + SPACE
                         + ", (s + CAST(? AS int)) % CAST(? AS int)) LIMIT 1)")) {
             query.setBoolean(1, work.isEmpty());
             query.setLong(2, hash(work));
@@ -67,10 +126,7 @@ record Slots(int connections) implements TransactionStart {
             query.setInt(5, connections);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                if (!row.getBoolean(1)) {
-                    throw TransientSinkException.undoing(
-                            "Another load of " + work.replace("\0", " into ") + " is running. Let it finish.");
-                }
+                requireClaimed(row.getBoolean(1), work);
                 return row.getObject(2) != null;
             }
         }
@@ -83,7 +139,7 @@ record Slots(int connections) implements TransactionStart {
         }
     }
 
-    static void pause(int mostMillis) {
+    private static void pause(int mostMillis) {
         try {
             Ticker.system()
                     .sleep(Duration.ofMillis(1 + ThreadLocalRandom.current().nextInt(mostMillis)));

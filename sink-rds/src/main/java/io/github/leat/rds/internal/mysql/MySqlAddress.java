@@ -1,0 +1,186 @@
+package io.github.leat.rds.internal.mysql;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server is, and how it is reached: {@code jdbc:mariadb://} or {@code jdbc:mysql://}, both by MariaDB's driver.
+ *
+ * <p>Settings of ours are taken out of the address; of the driver's, some get another default: TLS with the server's name
+ * checked unless the host is this machine, keep-alive, the bulk protocol, and no reading of local files.
+ */
+final class MySqlAddress {
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:(?:mariadb|mysql):(?:[a-z-]+:)?//([^/?]*)(?:/.*)?");
+    private static final String CONNECTIONS = "leatConnections";
+    private static final String LOAD_DATA = "leatLoadData";
+    private static final Set<String> OURS = Set.of(CONNECTIONS, LOAD_DATA);
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final String name;
+    private final String url;
+    private final Map<String, String> properties;
+    private final int connections;
+    private final boolean loadsData;
+
+    private MySqlAddress(String name, String url, Map<String, String> properties, int connections, boolean loadsData) {
+        this.name = name;
+        this.url = url;
+        this.properties = properties;
+        this.connections = connections;
+        this.loadsData = loadsData;
+    }
+
+    static MySqlAddress parse(String url, Properties given) {
+        Map<String, String> properties = new TreeMap<>();
+        given.stringPropertyNames().forEach(key -> properties.put(key, given.getProperty(key)));
+        int question = url.indexOf('?');
+        String bare = withoutUser(question < 0 ? url : url.substring(0, question), properties);
+        List<String> kept = new ArrayList<>();
+        for (String parameter : question < 0
+                ? List.<String>of()
+                : List.of(url.substring(question + 1).split("&", -1))) {
+            int equals = parameter.indexOf('=');
+            String key = equals < 0 ? parameter : parameter.substring(0, equals);
+            if (OURS.contains(key)) {
+                properties.put(key, equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+            } else {
+                kept.add(parameter);
+            }
+        }
+        Matcher address = ADDRESS.matcher(bare);
+        if (!address.matches()) {
+            throw new IllegalArgumentException("\"" + bare + "\" is not the address of a database. Write"
+                    + " jdbc:mariadb://host:port/database?user=… or jdbc:mysql://…, and the password in MYSQL_PWD.");
+        }
+        int connections = connectionsOf(properties.remove(CONNECTIONS));
+        boolean loadsData = isTrue(properties.remove(LOAD_DATA));
+        addDefaults(properties, kept, address.group(1), loadsData);
+        String driverUrl = bare.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+        return new MySqlAddress(
+                bare,
+                kept.isEmpty() ? driverUrl : driverUrl + "?" + String.join("&", kept),
+                properties,
+                connections,
+                loadsData);
+    }
+
+    private static void addDefaults(
+            Map<String, String> properties, List<String> parameters, String hosts, boolean loadsData) {
+        Set<String> said = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        said.addAll(properties.keySet());
+        parameters.forEach(parameter -> said.add(parameter.replaceFirst("=.*", "")));
+        for (String parameter : parameters) {
+            if (parameter.toLowerCase(Locale.ROOT).equals("transactionreplay=true")) {
+                throw new IllegalArgumentException("transactionReplay=true would write records twice after a fail-over."
+                        + " Leave it out: the load goes on at its last commit by itself.");
+            }
+        }
+        Map<String, String> defaults = new TreeMap<>();
+        defaults.put("tcpKeepAlive", "true");
+        defaults.put("useBulkStmts", "true");
+        defaults.put("connectionAttributes", "program_name:leat");
+        defaults.put("allowLocalInfile", String.valueOf(loadsData));
+        boolean local = true;
+        for (String host : hosts.split(",", -1)) {
+            local &= LOCAL.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
+        }
+        if (!local) {
+            defaults.put("sslMode", "verify-full");
+        }
+        String password = System.getenv("MYSQL_PWD");
+        if (password != null) {
+            defaults.put("password", password);
+        }
+        defaults.forEach((key, value) -> {
+            if (!said.contains(key)) {
+                properties.put(key, value);
+            }
+        });
+    }
+
+    private static boolean isTrue(@Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new IllegalArgumentException(LOAD_DATA + " must be true or false, got \"" + text + "\".");
+    }
+
+    private static int connectionsOf(@Nullable String text) {
+        if (text == null) {
+            return MySqlLocks.DEFAULT;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                CONNECTIONS + " must be 1 or more, got \"" + text + "\". Say how many connections all loads share.");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Takes {@code user:password@} out of the address. */
+    private static String withoutUser(String bare, Map<String, String> properties) {
+        int from = bare.indexOf("//") + 2;
+        int slash = bare.indexOf('/', from);
+        int at = bare.lastIndexOf('@', slash < 0 ? bare.length() : slash);
+        if (from < 2 || at < from) {
+            return bare;
+        }
+        String[] user = bare.substring(from, at).split(":", 2);
+        properties.putIfAbsent("user", decode(user[0]));
+        if (user.length > 1) {
+            properties.putIfAbsent("password", decode(user[1]));
+        }
+        return bare.substring(0, from) + bare.substring(at + 1);
+    }
+
+    /** What people call it: the address without parameters, which may hold a password. */
+    String name() {
+        return name;
+    }
+
+    /** What makes connections of two addresses the same: server, database, user and every setting. */
+    String identity() {
+        return url + '\0' + properties;
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    /** Whether the user has turned on LOAD DATA LOCAL INFILE. */
+    boolean loadsData() {
+        return loadsData;
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** A copy with the password, for the driver only. */
+    Properties properties() {
+        Properties copy = new Properties();
+        properties.forEach(copy::setProperty);
+        return copy;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.rds.jdbc;
+
+import org.jspecify.annotations.NullMarked;

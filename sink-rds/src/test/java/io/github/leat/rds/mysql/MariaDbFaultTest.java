@@ -1,0 +1,161 @@
+package io.github.leat.rds.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.load.LoadOutcome;
+import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.sink.WriteMode;
+import io.github.leat.testkit.CuttingProxy;
+import io.github.leat.testkit.generate.CsvGenerator;
+import io.github.leat.testkit.generate.CsvShape;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * After each fault and a re-run the table is that of a load nothing happened to. The seed of what is random is printed with a
+ * failure; {@code -Dleat.kills=20} kills that often.
+ */
+class MariaDbFaultTest {
+    private static final int KILLS = Integer.getInteger("leat.kills", 2);
+    private static final int RECORDS = 10_000;
+
+    @TempDir
+    static Path directory;
+
+    private static Path file = Path.of("");
+    private static String expected = "";
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final MariaDbServer server = MariaDbServer.newDatabase();
+
+    @BeforeAll
+    static void generate() throws Exception {
+        file = directory.resolve("events.csv");
+        CsvGenerator.builder(CsvShape.ACLED).seed(7).records(RECORDS).build().writeTo(file);
+        MariaDbServer calm = MariaDbServer.newDatabase();
+        LoadReport report =
+                MariaDbLoadChild.load(calm.url(), file, WriteMode.APPEND).run();
+        assertThat(report.counts().written()).isEqualTo(RECORDS);
+        expected = contents(calm);
+    }
+
+    @BeforeEach
+    void sayTheSeed() {
+        System.out.println("seed " + seed);
+    }
+
+    /** How many rows, and a checksum of each column's values with their keys. */
+    private static String contents(MariaDbServer server) {
+        String columns = String.join(
+                ", ",
+                server.texts(
+                        "SELECT CONCAT('BIT_XOR(CRC32(CONCAT(event_id_cnty, \\':\\', IFNULL(`', column_name, '`, \\'-\\'))))')"
+                                + " FROM information_schema.columns WHERE table_schema = '" + server.database()
+                                + "' AND table_name = 'events' AND column_name NOT LIKE '\\_leat%' ORDER BY ordinal_position"));
+        return server.texts("SELECT COUNT(*), COUNT(DISTINCT event_id_cnty), " + columns + " FROM events")
+                .get(0);
+    }
+
+    private void assertLoaded(LoadReport report) {
+        assertThat(report.outcome()).isIn(LoadOutcome.COMPLETED, LoadOutcome.ALREADY_LOADED);
+        assertThat(report.counts().isBalanced()).isTrue();
+        assertThat(contents(server)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(server.texts("SELECT completed = 1, records_read, records_written FROM _leat_ledger"))
+                .containsExactly("1|" + RECORDS + "|" + RECORDS);
+        assertThat(server.texts("SELECT table_name FROM information_schema.tables WHERE table_schema = '"
+                        + server.database() + "' AND table_name LIKE '\\_leat\\_stage%'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"APPEND", "UPSERT"})
+    void aLoaderKilledAtAnyMomentGoesOn(WriteMode mode) throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            MariaDbLoadChild.class.getName(),
+                            server.url(),
+                            file.toString(),
+                            mode.name())
+                    .redirectErrorStream(true)
+                    .start();
+            try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+                while (!"loading".equals(out.readLine())) {
+                    // what the logger says
+                }
+                process.waitFor(200 + random.nextInt(2_000), TimeUnit.MILLISECONDS);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        assertLoaded(MariaDbLoadChild.load(server.url(), file, mode).run());
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void aConnectionThatIsCutIsMadeAnew(WriteMode mode) throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        // the first ones plan and read the ledger
+        try (CuttingProxy proxy = CuttingProxy.to(
+                MariaDbServer.port(),
+                () -> connections.incrementAndGet() % 3 == 0 ? 100_000 + random.nextInt(1_000_000) : Long.MAX_VALUE)) {
+            String url = server.url().replace(":" + MariaDbServer.port() + "/", ":" + proxy.port() + "/");
+            LoadReport report = MariaDbLoadChild.load(url, file, mode).run();
+            assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
+            assertThat(proxy.cuts()).isPositive();
+            assertLoaded(report);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WriteMode.class,
+            names = {"APPEND", "UPSERT"})
+    void aServerThatIsKilledInTheMiddleIsWaitedFor(WriteMode mode) throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        LoadReport report = MariaDbLoadChild.load(server.url(), file, mode)
+                .maxAttempts(30)
+                .onProgress(progress -> {
+                    if (told.incrementAndGet() == 8) {
+                        MariaDbServer.crash();
+                    }
+                })
+                .run();
+        assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
+        assertThat(told.get()).isGreaterThan(8);
+        assertLoaded(report);
+    }
+
+    @Test
+    void aStatementThatTimesOutSaysWhatToDo() throws Exception {
+        server.run("CREATE TABLE events (event_id_cnty longtext COLLATE utf8mb4_bin)");
+        server.run("INSERT INTO events VALUES ('x')");
+        String hurried = server.url() + "&sessionVariables=max_statement_time=0.000001";
+        assertThatThrownBy(() ->
+                        MariaDbLoadChild.load(hurried, file, WriteMode.APPEND).run())
+                .isInstanceOf(PermanentSinkException.class)
+                .hasMessageContaining("max_statement_time")
+                .hasMessageContaining("1969");
+        server.run("DROP TABLE events");
+        assertLoaded(MariaDbLoadChild.load(server.url(), file, WriteMode.APPEND).run());
+    }
+}

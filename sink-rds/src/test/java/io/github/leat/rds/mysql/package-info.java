@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.rds.mysql;
+
+import org.jspecify.annotations.NullMarked;

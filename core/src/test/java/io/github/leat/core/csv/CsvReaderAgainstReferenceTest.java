@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.schema.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,22 @@ class CsvReaderAgainstReferenceTest {
                 text.append(lineEnd);
             }
             check(text.toString(), ',', 64 + random.nextInt(1000));
+        }
+    }
+
+    @Test
+    void quotesInsideAFieldAreReadRightAfterAMissingField() throws IOException {
+        byte[] text = "\"a long \"\"text\"\"\"\n\"x \"\"y\"\"\",z\n".getBytes(StandardCharsets.UTF_8);
+        try (CsvReader reader = CsvReader.builder()
+                .schema(Schema.ofTexts(List.of("a", "b")))
+                .build("text", new ByteArrayInputStream(text))) {
+            RecordCursor cursor = reader.read().cursor();
+            List<String> read = new ArrayList<>();
+            while (cursor.next()) {
+                read.add(cursor.getString(0));
+                read.add(cursor.getString(1));
+            }
+            assertEquals(List.of("a long \"text\"", "", "x \"y\"", "z"), read);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class CsvReaderAgainstReferenceTest {
         try (CsvReader reader = CsvReader.builder()
                 .schema(Schema.ofTexts(List.of("a", "b")))
                 .build("text", new ByteArrayInputStream(text))) {
-            RecordCursor cursor = reader.read().cursor();
+            RecordCursor cursor = Objects.requireNonNull(reader.read()).cursor();
             List<String> read = new ArrayList<>();
             while (cursor.next()) {
                 read.add(cursor.getString(0));

@@ -5,9 +5,12 @@ module io.github.leat.core {
     requires static com.github.luben.zstd_jni;
     requires static org.apache.commons.compress;
     requires static org.tukaani.xz;
+    requires static org.apache.commons.csv;
+    requires static univocity.parsers;
 
     exports io.github.leat.core;
     exports io.github.leat.core.csv;
+    exports io.github.leat.core.engine;
     exports io.github.leat.core.infer;
     exports io.github.leat.core.io;
     exports io.github.leat.core.load;

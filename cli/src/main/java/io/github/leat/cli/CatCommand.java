@@ -49,6 +49,9 @@ final class CatCommand implements Callable<Integer> {
     @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
     CatCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -59,10 +62,11 @@ final class CatCommand implements Callable<Integer> {
         Sources sources = new Sources(surroundings);
         Set<String> written = new HashSet<>();
         DecompressionLimits limits = decompression.limits();
+        EngineChoice choice = engine.choice();
         boolean failed = false;
         for (String name : sources.expand(arguments)) {
             try {
-                CleanCopy copy = new CleanCopy(sources.open(name), limits);
+                CleanCopy copy = new CleanCopy(choice.of(sources.open(name), limits), limits, choice);
                 if (to == null) {
                     copy.to(surroundings.out());
                 } else {

@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
 final class CleanCopy {
     private final ByteSource source;
     private final DecompressionLimits limits;
+    private final EngineChoice engine;
     private long mended;
 
-    CleanCopy(ByteSource source, DecompressionLimits limits) {
+    CleanCopy(ByteSource source, DecompressionLimits limits, EngineChoice engine) {
         this.source = source;
         this.limits = limits;
+        this.engine = engine;
     }
 
     /** Writes a file, which is there under its name only when it is complete. */
@@ -57,8 +59,9 @@ final class CleanCopy {
      * @throws IOException if the source fails
      */
     void to(OutputStream out) throws IOException {
-        Layout layout =
-                Inference.builder().minConfidence(0).limits(limits).build().infer(source);
+        Layout layout = engine.declare(Inference.builder().minConfidence(0).limits(limits))
+                .build()
+                .infer(source);
         CleanCsv csv = new CleanCsv(out);
         try (TextStream text = layout.text().open(0);
                 CsvReader reader = CsvReader.builder()

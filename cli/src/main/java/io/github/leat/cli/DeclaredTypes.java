@@ -76,7 +76,8 @@ record DeclaredTypes(Map<String, ColumnType> types, Map<String, ValueFormat> for
     }
 
     /** The inference with these declarations. */
-    Inference inference(DecompressionLimits limits) {
-        return Inference.builder().types(types).formats(formats).limits(limits).build();
+    Inference inference(DecompressionLimits limits, EngineChoice engine) {
+        return engine.declare(Inference.builder().types(types).formats(formats).limits(limits))
+                .build();
     }
 }

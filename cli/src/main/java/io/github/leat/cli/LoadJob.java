@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param target the target as given
  * @param modeImplied whether the mode follows from the key
  * @param limits what compressed sources may grow to
+ * @param engine which parser reads the sources
  * @param redrive whether the sources are dead letters
  * @param report where the report goes
  * @param progress whether to show how far a load is
@@ -34,6 +35,7 @@ record LoadJob(
         List<String> where,
         DeclaredTypes types,
         DecompressionLimits limits,
+        EngineChoice engine,
         Optional<Throughput> throughput,
         RejectBudget budget,
         boolean lineage,
@@ -82,6 +84,7 @@ record LoadJob(
                 options.predicates(),
                 DeclaredTypes.parse(options.types),
                 options.decompression.limits(),
+                options.engine.choice(),
                 options.rate(),
                 options.budget(),
                 options.lineage,

@@ -99,6 +99,9 @@ final class LoadOptions {
     @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
     /** The mode; UPSERT where only a key is given. */
     WriteMode writeMode() {
         if (mode == null) {

@@ -79,7 +79,7 @@ final class LoadRunner {
         List<LoadReport> given = new ArrayList<>();
         ProgressView progress = ProgressView.of(surroundings, job.progress() && !job.dryRun());
         try {
-            ByteSource source = new Sources(surroundings).open(item.source());
+            ByteSource source = job.engine().of(new Sources(surroundings).open(item.source()), job.limits());
             failure.source(source);
             Sink sink = targets.open(job.target(), job.sinkOptions(item));
             failure.sink(sink);
@@ -138,8 +138,8 @@ final class LoadRunner {
 
     private Inference inference() {
         return job.redrive()
-                ? Redrive.inference(job.types(), job.limits())
-                : job.types().inference(job.limits());
+                ? Redrive.inference(job.types(), job.limits(), job.engine())
+                : job.types().inference(job.limits(), job.engine());
     }
 
     private Load load(ByteSource source, Sink sink) throws IOException {

@@ -44,6 +44,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
     PreviewCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -59,10 +62,12 @@ final class PreviewCommand implements Callable<Integer> {
         if (names.size() > 1) {
             throw new UsageException(argument + " matches " + names.size() + " files. Name one of them.");
         }
-        ByteSource source = sources.open(names.get(0));
+        EngineChoice choice = engine.choice();
+        ByteSource source = choice.of(sources.open(names.get(0)), decompression.limits());
         try {
-            Layout layout =
-                    Inference.builder().limits(decompression.limits()).build().infer(source);
+            Layout layout = choice.declare(Inference.builder().limits(decompression.limits()))
+                    .build()
+                    .infer(source);
             if (format.equals("json")) {
                 LayoutJson.write(layout, surroundings.out());
             } else {

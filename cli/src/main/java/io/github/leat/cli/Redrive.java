@@ -15,13 +15,13 @@ final class Redrive {
     private Redrive() {}
 
     /** A file of dead letters has a header for certain, and no hashtags. */
-    static Inference inference(DeclaredTypes declared, DecompressionLimits limits) {
-        return Inference.builder()
-                .header(Inference.Header.PRESENT)
-                .hxl(false)
-                .limits(limits)
-                .types(declared.types())
-                .formats(declared.formats())
+    static Inference inference(DeclaredTypes declared, DecompressionLimits limits, EngineChoice engine) {
+        return engine.declare(Inference.builder()
+                        .header(Inference.Header.PRESENT)
+                        .hxl(false)
+                        .limits(limits)
+                        .types(declared.types())
+                        .formats(declared.formats()))
                 .build();
     }
 

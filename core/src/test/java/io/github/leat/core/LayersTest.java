@@ -39,6 +39,7 @@ class LayersTest {
             "record", Set.of("schema"),
             "csv", Set.of("schema", "record", "io"),
             "infer", Set.of("schema", "record", "io", "csv"),
+            "engine", Set.of("schema", "record", "io", "infer"),
             "transform", Set.of("schema", "record"),
             "sink", Set.of("schema", "record", "rate"),
             "load", Set.of("schema", "record", "io", "csv", "infer", "transform", "sink", "rate"));

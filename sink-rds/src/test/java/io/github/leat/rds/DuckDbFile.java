@@ -13,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A database file as tests look at it: each call has a connection of its own. */
 record DuckDbFile(Path path) {
     void run(String... statements) {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -55,7 +56,7 @@ record DuckDbFile(Path path) {
 
     private List<Map<String, @Nullable String>> query(String sql) throws SQLException {
         List<Map<String, @Nullable String>> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             while (found.next()) {
@@ -67,6 +68,22 @@ record DuckDbFile(Path path) {
             }
         }
         return rows;
+    }
+
+    /** The driver refuses a file that another connection of this process is just closing; then once more, for ten seconds. */
+    private Connection connect() throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                return DriverManager.getConnection("jdbc:duckdb:" + path);
+            } catch (SQLException e) {
+                boolean closing = String.valueOf(e.getMessage()).contains("Unique file handle conflict");
+                if (!closing || System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private static @Nullable String text(@Nullable Object value) {

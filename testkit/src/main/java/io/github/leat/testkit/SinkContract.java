@@ -443,17 +443,22 @@ public abstract class SinkContract {
         load(append(), PEOPLE, "v1", people("1,Ada,3", "2,Grace,4"));
         AtomicBoolean done = new AtomicBoolean();
         List<Integer> seen = new ArrayList<>();
-        Thread reader = new Thread(() -> {
+        // A task, so that what goes wrong in it fails the test.
+        FutureTask<Void> reading = new FutureTask<>(() -> {
             while (!done.get()) {
                 seen.add(rows("t").map(List::size).orElse(-1));
             }
+            return null;
         });
-        reader.start();
-        for (int i = 0; i < 5; i++) {
-            load(setup("t", WriteMode.REPLACE), PEOPLE, "w" + i, people("9,Rosa,1", "8,Ida,2", "7,Eva,3"));
+        new Thread(reading, "reader").start();
+        try {
+            for (int i = 0; i < 5; i++) {
+                load(setup("t", WriteMode.REPLACE), PEOPLE, "w" + i, people("9,Rosa,1", "8,Ida,2", "7,Eva,3"));
+            }
+        } finally {
+            done.set(true);
         }
-        done.set(true);
-        reader.join();
+        reading.get();
         assertThat(seen).isSubsetOf(2, 3);
     }
 

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReader implements RecordReader {
     private static final int BOM_BYTES = 3;
+    /** Needed behind a record to know that it ends there. */
+    private static final int LINE_END_BYTES = 2;
 
     private final InputStream in;
     private final CsvFormat format;
@@ -100,7 +102,7 @@ public final class CsvReader implements RecordReader {
             return null;
         }
         lastChunk = chunk;
-        RecordBatch batch = new TextBatch(chunk, schema);
+        RecordBatch batch = beforeTooLarge(chunk, new TextBatch(chunk, schema));
         return strict ? beforeFault(batch) : batch;
     }
 
@@ -127,6 +129,26 @@ public final class CsvReader implements RecordReader {
         tokenizer.reuse(text.chunk());
         lastChunk = null;
         return read();
+    }
+
+    /** A record beyond the limit may be in the buffer whole. */
+    private RecordBatch beforeTooLarge(Chunk chunk, RecordBatch batch) {
+        int[] starts = chunk.recordStarts();
+        if (starts[chunk.records()] - starts[0] <= format.maxRecordBytes()) {
+            return batch;
+        }
+        for (int r = 0; r < chunk.records(); r++) {
+            if (chunk.recordEnd(r) - starts[r] > format.maxRecordBytes()) {
+                MalformedRecordException exception =
+                        tooLarge(batch.slice(r, batch.size()).start());
+                if (r == 0) {
+                    throw exception;
+                }
+                pending = exception;
+                return batch.slice(0, r);
+            }
+        }
+        return batch;
     }
 
     private RecordBatch beforeFault(RecordBatch batch) {
@@ -204,18 +226,36 @@ public final class CsvReader implements RecordReader {
                 from = to;
                 return null;
             }
-            if (to - from >= format.maxRecordBytes()) {
-                throw tooLarge();
+            if (to - from >= format.maxRecordBytes() + LINE_END_BYTES && isComment()) {
+                shortenComment();
+                continue;
+            }
+            if (to - from >= format.maxRecordBytes() + LINE_END_BYTES) {
+                throw tooLarge(
+                        new Position(position.source(), position.byteOffset(), position.line(), position.record() + 1));
             }
             if (to - from >= wanted) {
-                wanted = (int) Math.min(2L * wanted, format.maxRecordBytes() + 1L);
+                wanted = (int) Math.min(2L * wanted, format.maxRecordBytes() + (long) LINE_END_BYTES);
             }
         }
     }
 
-    private MalformedRecordException tooLarge() {
+    private boolean isComment() {
+        return format.comment().map(c -> buffer[from] == (byte) c.charValue()).orElse(false);
+    }
+
+    /** A comment may be of any length: takes out of the buffer what was read of it, but for its beginning and a CR. */
+    private void shortenComment() {
+        int kept = to - LINE_END_BYTES;
+        buffer[kept] = buffer[from];
+        position = new Position(
+                position.source(), position.byteOffset() + kept - from, position.line(), position.record());
+        from = kept;
+    }
+
+    private MalformedRecordException tooLarge(Position at) {
         return new MalformedRecordException(
-                new Position(position.source(), position.byteOffset(), position.line(), position.record() + 1),
+                at,
                 "the record does not end within " + format.maxRecordBytes()
                         + " bytes (maxRecordBytes). Look for a quote that"
                         + " is never closed, or for other line ends; or raise maxRecordBytes.");

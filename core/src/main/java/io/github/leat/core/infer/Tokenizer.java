@@ -2,6 +2,7 @@ package io.github.leat.core.infer;
 
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.internal.Chunk;
 
 /**
  * Splits a sample leniently, for one dialect: a quote is special only as the first byte of a field, text after the closing
@@ -23,8 +24,8 @@ final class Tokenizer {
         this.b = bytes;
         this.end = end;
         this.delimiter = format.delimiter();
-        this.quote = format.quote().map(c -> (int) c).orElse(-1);
-        this.comment = format.comment().map(c -> (int) c).orElse(-1);
+        this.quote = format.quote().map(c -> (int) c).orElse(Chunk.NO_QUOTE);
+        this.comment = format.comment().map(c -> (int) c).orElse(Chunk.NO_QUOTE);
         this.backslash = format.escape() == Escape.BACKSLASH;
         this.maxColumns = format.maxColumns();
         this.tokens = new Tokens(bytes, quote, format.escape());

@@ -37,7 +37,8 @@ public record Sample(Compression compression, byte[] bytes, boolean exhaustive) 
      *
      * @param size bytes wanted, above 0
      * @param maxSize bytes a sample may grow to
-     * @throws SourceException if the source cannot be read is a format that is no text, or the library for its compression is absent
+     * @throws SourceException if the source cannot be read, is in a format that is no text, or is compressed and damaged, or the
+     *     library for its compression is absent
      * @throws IOException if reading fails otherwise
      */
     public static Sample of(ByteSource source, int size, int maxSize, DecompressionLimits limits) throws IOException {

@@ -4,6 +4,7 @@ import io.github.leat.core.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -19,7 +20,8 @@ final class UnzipStream extends InputStream {
 
     UnzipStream(String name, InputStream in) throws IOException {
         this.name = name;
-        this.zip = new ZipInputStream(in);
+        // Names are written in whatever encoding the packer's system has; any byte is a character of this one.
+        this.zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
         ZipEntry first = nextFile();
         if (first == null) {
             throw new SourceException(name + " is a ZIP archive without a file in it. Name the CSV file itself.");
@@ -34,7 +36,8 @@ final class UnzipStream extends InputStream {
                 entry = zip.getNextEntry();
             }
             return entry;
-        } catch (ZipException | EOFException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            // the last for a name that is marked as UTF-8 and is not
             throw damaged(e);
         }
     }
@@ -74,7 +77,7 @@ final class UnzipStream extends InputStream {
         }
     }
 
-    private SourceException damaged(IOException e) {
+    private SourceException damaged(Exception e) {
         return new SourceException(
                 name + " is a ZIP archive that cannot be read: "
                         + (e instanceof EOFException ? "it ends in the middle" : e.getMessage())

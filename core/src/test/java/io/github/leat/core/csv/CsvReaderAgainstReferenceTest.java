@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.schema.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,22 @@ class CsvReaderAgainstReferenceTest {
             assertThrows(IllegalArgumentException.class, () -> reader.read(second));
             assertNotNull(reader.read(third));
             assertThrows(IllegalArgumentException.class, () -> reader.read(third));
+        }
+    }
+
+    @Test
+    void quotesInsideAFieldAreReadRightAfterAMissingField() throws IOException {
+        byte[] text = "\"a long \"\"text\"\"\"\n\"x \"\"y\"\"\",z\n".getBytes(StandardCharsets.UTF_8);
+        try (CsvReader reader = CsvReader.builder()
+                .schema(Schema.ofTexts(List.of("a", "b")))
+                .build("text", new ByteArrayInputStream(text))) {
+            RecordCursor cursor = Objects.requireNonNull(reader.read()).cursor();
+            List<String> read = new ArrayList<>();
+            while (cursor.next()) {
+                read.add(cursor.getString(0));
+                read.add(cursor.getString(1));
+            }
+            assertEquals(List.of("a long \"text\"", "", "x \"y\"", "z"), read);
         }
     }
 

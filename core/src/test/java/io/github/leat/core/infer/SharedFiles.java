@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Real files that are kept beside the project, in {@code ../shared/data}, and never in it. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
     /** The folder; the test that asks is skipped, with a message, where it is absent. */
-    static Path root() {
+    public static Path root() {
         Path project = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(project.resolve("bom").resolve("pom.xml")) && project.getParent() != null) {
             project = project.getParent();

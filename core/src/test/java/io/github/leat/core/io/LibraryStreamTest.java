@@ -182,6 +182,19 @@ class LibraryStreamTest {
     }
 
     @Test
+    void zstdThatAsksForTooLargeAWindowIsRefused() throws IOException {
+        // Magic number; no content size; the window's exponent over 10, and no mantissa; a last raw block of one byte.
+        byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) (27 - 10 << 3), 9, 0, 0, 'a'};
+        assertThat(read(file(frame), Compression.ZSTD, 0)).isEqualTo(utf8("a"));
+        frame[5] = (byte) (28 - 10 << 3);
+        ByteSource source = file(frame);
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> read(source, Compression.ZSTD, 0))
+                .withMessageContaining("some.csv is zstd that cannot be read")
+                .withMessageContaining("memory");
+    }
+
+    @Test
     void xzThatAsksForTooMuchMemoryIsRefused() throws IOException {
         LZMA2Options options = new LZMA2Options(0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -582,7 +582,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             boolean quoted = at < limit && text[at] == quote;
             fieldEnds[fields++] = end | (quoted ? Chunk.QUOTED : 0) | (fieldEscaped ? Chunk.ESCAPED : 0);
             if (end == limit || text[end] != delimiter) {
-                if (end < limit) {
+                // The LF behind an escaped CR ends the record, and no other line.
+                if (end < limit && (text[end] != '\n' || end == start || text[end - 1] != '\r')) {
                     breaks++;
                 }
                 endRecord(fields, lineEnd(end), end);
@@ -628,10 +629,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 if (at >= limit && !last) {
                     return -1;
                 }
-                // an escaped line end belongs to the field
-                if (at < limit && (text[at] == '\n' || text[at] == '\r')) {
-                    breaks++;
-                }
+                escaped(at);
             } else if (b == quote) {
                 stray = true;
             } else if (b == 0) {
@@ -659,6 +657,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             if (backslash && b == '\\') {
                 fieldEscaped = true;
                 at++;
+                escaped(at);
             } else if (b == quote) {
                 if (at + 1 >= limit && !last) {
                     return -1;
@@ -677,6 +676,20 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             at++;
         }
         return last ? limit : -1;
+    }
+
+    /** Notes what stands behind a backslash: it is text, but a line end is one still, and a fault one. */
+    private void escaped(int at) {
+        if (at >= limit) {
+            return;
+        }
+        byte b = buffer[at];
+        nonAscii |= b < 0;
+        if (b == '\n' || b == '\r') {
+            breaks++;
+        } else if (b == 0) {
+            nul();
+        }
     }
 
     private int lineEnd(int at) {
@@ -738,6 +751,11 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 }
                 while (recordStarts[record + 1] <= at) {
                     record++;
+                }
+                int recordEnd = fieldEnds[recordFields[record + 1] - 1] & Chunk.END;
+                if (at >= recordEnd) {
+                    at = recordStarts[record + 1]; // in a comment
+                    continue;
                 }
                 found = true;
                 faults.add(new Rejection(

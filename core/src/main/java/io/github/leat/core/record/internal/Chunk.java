@@ -61,7 +61,8 @@ public record Chunk(
         return recordFields[record + 1] - recordFields[record];
     }
 
-    int recordEnd(int record) {
+    /** Where a record ends, its line end left out. */
+    public int recordEnd(int record) {
         int last = recordFields[record + 1] - 1;
         return last < recordFields[record] ? recordStarts[record] : fieldEnds[last] & END;
     }

@@ -211,9 +211,9 @@ final class TextCursor implements RecordCursor {
     private ByteSlice unescape(int start, int end) {
         if (scratch.length < end - start + Long.BYTES) {
             scratch = new byte[Math.max(end - start + Long.BYTES, 2 * scratch.length)];
-            other.set(scratch, 0, 0);
         }
-        other.move(0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+        // Always, since a field without text of its own points it elsewhere.
+        other.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
         return other;
     }
 

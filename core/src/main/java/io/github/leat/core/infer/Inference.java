@@ -94,8 +94,11 @@ public final class Inference {
         int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
         requireConfidence(source, found.evidence());
-        Tokens tokens =
+        Tokens plain =
                 Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
+        int width = TableFinder.usualWidth(plain);
+        Tokens tokens = RecordMender.mend(plain, found.format(), width, ColumnShapes.of(plain, width), true)
+                .tokens();
         requireRecords(source, tokens, sample, found.format());
         TableShape table = new TableFinder(tokens, header, hxl).find();
 

@@ -84,10 +84,12 @@ final class CleanCopy {
         }
         if (mended > 0) {
             warnings.add(source.name() + ": " + Figures.count(mended, "record")
-                    + " with a stray quote or another delimiter than the rest, read as the other records are.");
+                    + " with a stray quote or another delimiter than the rest. They are written as the columns show that"
+                    + " they were meant.");
         }
         leftOutLine.ifPresent(line -> warnings.add(source.name() + ": what stands below the table, from line " + line
-                + " on, is left out: footnotes or a second table."));
+                + " on, is left out. It looks like footnotes or like a second table; if it is neither, remove the blank"
+                + " lines or names above it."));
         return warnings;
     }
 }

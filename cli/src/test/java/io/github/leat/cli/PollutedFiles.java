@@ -19,6 +19,7 @@ final class PollutedFiles {
      * @param bytes what is in it
      * @param expected its records, header first
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record PollutedFile(String kind, String name, byte[] bytes, List<List<String>> expected) {}
 
     private final List<PollutedFile> files = new ArrayList<>();
@@ -172,6 +173,10 @@ final class PollutedFiles {
             add("delimiter " + name(delimiter), "", table.text(delimiter, QUOTE, QUOTE, "\r\n"), texts);
         }
         add("delimiter blank", "", table.text(" ", QUOTE, QUOTE, "\r\n"), texts);
+        String careless = table.rows.stream()
+                .map(row -> PollutedTable.carelessLine(row, " ") + "\r\n")
+                .collect(Collectors.joining());
+        add("delimiter blank without quotes", "", careless, texts);
         List<List<String>> apostrophes = texts.stream()
                 .map(row -> row.stream().map(cell -> cell.replace("\"", "\"\"")).toList())
                 .toList();
@@ -226,13 +231,14 @@ final class PollutedFiles {
                 changed.set(c, raw.get(c).substring(0, raw.get(c).length() - 1));
                 expected = new ArrayList<>(texts);
                 expectedRow = new ArrayList<>(texts.get(row));
-                expectedRow.set(c, QUOTE + expectedRow.get(c));
+                boolean enclosed = expectedRow.get(c).contains(",");
+                expectedRow.set(c, (enclosed ? "" : QUOTE) + expectedRow.get(c));
                 expected.set(row, expectedRow);
                 add("missing quote" + head, at, table.withLine(row, String.join(",", changed)), expected);
             }
         }
         for (String delimiter : new String[] {" ", ";", "\t", "|"}) {
-            String line = PollutedTable.line(cells, delimiter, QUOTE, QUOTE);
+            String line = PollutedTable.carelessLine(cells, delimiter);
             String kind = "one record with "
                     + (delimiter.equals(" ")
                             ? "blanks"

@@ -8,23 +8,31 @@ import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code leat cat} makes of files that are broken in one way each. */
+/**
+ * What {@code leat cat} makes of files that are broken in one way each, measured as data-loading benchmarks do: whether there
+ * is an output, and the F1 measure of its names, its records and its cells, as multisets. The figures are kept in {@code
+ * polluted.txt}; where they are not 1, {@code docs/csv-interpretation.md} says why.
+ */
 class PollutedFilesTest {
     @TempDir
     Path directory = Path.of("");
 
     @Test
-    void figures() throws IOException {
+    void figuresAreThoseThatAreKept() throws IOException {
         List<PollutedFile> files = new ArrayList<>(PollutedFiles.of("shop", PollutedTable.shop(1, 84)));
         files.addAll(PollutedFiles.of("notes", PollutedTable.notes(2, 30)));
         List<String> arguments = new ArrayList<>(List.of("cat", "--to", "out"));
@@ -32,53 +40,67 @@ class PollutedFilesTest {
             Files.write(directory.resolve(file.name()), file.bytes());
             arguments.add(file.name());
         }
-        long start = System.nanoTime();
         CommandRun.Result result = new CommandRun(directory).run(arguments.toArray(String[]::new));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        Map<String, double[]> sums = new TreeMap<>();
-        Map<String, List<String>> worst = new TreeMap<>();
+        Map<String, Figures> kinds = new TreeMap<>();
+        List<String> worst = new ArrayList<>();
         for (PollutedFile file : files) {
-            Path out = directory.resolve("out").resolve(file.name());
-            double[] sum = sums.computeIfAbsent(file.kind(), k -> new double[5]);
-            sum[0]++;
-            if (!Files.exists(out)) {
-                worst.computeIfAbsent(file.kind(), k -> new ArrayList<>()).add(file.name() + " MISSING");
-                continue;
-            }
-            List<List<String>> got = read(Files.readAllBytes(out));
-            double header = file.expected().isEmpty()
-                    ? 1
-                    : got.isEmpty() ? 0 : f1(file.expected().get(0), got.get(0));
-            double records = f1(joined(file.expected()), joined(got));
-            double cells = f1(cells(file.expected()), cells(got));
-            sum[1]++;
-            sum[2] += header;
-            sum[3] += records;
-            sum[4] += cells;
-            if (header + records + cells < 2.9999) {
-                worst.computeIfAbsent(file.kind(), k -> new ArrayList<>())
-                        .add(String.format("%s %.3f %.3f %.3f", file.name(), header, records, cells));
+            Figures figures = kinds.computeIfAbsent(file.kind(), kind -> new Figures());
+            double before = figures.lost();
+            figures.add(file.expected(), directory.resolve("out").resolve(file.name()));
+            if (figures.lost() > before + 0.01) {
+                worst.add(file.name());
             }
         }
-        StringBuilder table = new StringBuilder(String.format("%d files in %d ms%n", files.size(), millis));
-        sums.forEach((kind, s) -> table.append(String.format(
-                "%-48s %5d %.4f %.4f %.4f %.4f%n",
-                kind, (int) s[0], s[1] / s[0], s[2] / s[0], s[3] / s[0], s[4] / s[0])));
-        worst.forEach((kind, list) -> table.append(kind)
-                .append(' ')
-                .append(list.size())
-                .append(": ")
-                .append(list.subList(0, Math.min(5, list.size())))
-                .append('\n'));
-        System.out.println(table);
-        System.out.println(result.err().substring(0, Math.min(2000, result.err().length())));
+        List<String> lines = new ArrayList<>();
+        kinds.forEach((kind, figures) -> lines.add(kind + " | " + figures));
+        assertThat(lines).as("files that are not read perfectly: %s", worst).isEqualTo(kept());
         assertThat(result.code()).isZero();
-        String keep = System.getProperty("polluted.keep");
-        if (keep != null) {
-            for (PollutedFile file : files) {
-                Files.createDirectories(Path.of(keep));
-                Files.write(Path.of(keep).resolve(file.name()), file.bytes());
+    }
+
+    private static List<String> kept() throws IOException {
+        try (InputStream in = PollutedFilesTest.class.getResourceAsStream("polluted.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    /** Sums over the files of one kind. */
+    private static final class Figures {
+        private int files;
+        private int there;
+        private double names;
+        private double records;
+        private double cells;
+
+        void add(List<List<String>> expected, Path output) throws IOException {
+            files++;
+            if (!Files.exists(output)) {
+                return;
             }
+            there++;
+            List<List<String>> got = read(Files.readAllBytes(output));
+            List<String> none = List.of();
+            names += f1(expected.isEmpty() ? none : expected.get(0), got.isEmpty() ? none : got.get(0));
+            records += f1(joined(expected), joined(got));
+            cells += f1(flat(expected), flat(got));
+        }
+
+        double lost() {
+            return 4.0 * files - there - names - records - cells;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d | %.4f | %.4f | %.4f | %.4f",
+                    files,
+                    (double) there / files,
+                    names / files,
+                    records / files,
+                    cells / files);
         }
     }
 
@@ -86,7 +108,7 @@ class PollutedFilesTest {
         return records.stream().skip(1).map(record -> String.join("", record)).toList();
     }
 
-    private static List<String> cells(List<List<String>> records) {
+    private static List<String> flat(List<List<String>> records) {
         return records.stream().flatMap(List::stream).toList();
     }
 

@@ -94,8 +94,17 @@ final class PollutedTable {
         return cell.quoted() ? quote + cell.text().replace("\"", escape + "\"") + quote : cell.text();
     }
 
+    /** A record as a careful writer writes it, with quotes also around what holds the delimiter. */
     static String line(List<Cell> row, String delimiter, String quote, String escape) {
-        return row.stream().map(cell -> raw(cell, quote, escape)).collect(Collectors.joining(delimiter));
+        return row.stream()
+                .map(cell -> new Cell(cell.text(), cell.quoted() || cell.text().contains(delimiter)))
+                .map(cell -> raw(cell, quote, escape))
+                .collect(Collectors.joining(delimiter));
+    }
+
+    /** A record of which only the delimiters were changed. */
+    static String carelessLine(List<Cell> row, String delimiter) {
+        return row.stream().map(cell -> raw(cell, "\"", "\"")).collect(Collectors.joining(delimiter));
     }
 
     static String line(List<Cell> row) {

@@ -52,13 +52,21 @@ final class ColumnShapes {
         Arrays.setAll(columns, c -> new Column());
     }
 
+    /** No columns: any text fits anywhere. */
+    static ColumnShapes none() {
+        return new ColumnShapes(0);
+    }
+
     /** The shapes of the records that are as they should be, the first of them left out: it mostly names the columns. */
     static ColumnShapes of(Tokens tokens, int width) {
         ColumnShapes shapes = new ColumnShapes(width);
         int records = Math.min(RECORDS_LOOKED_AT, tokens.records());
         int seen = 0;
         for (int r = 0; r < records; r++) {
-            if (tokens.width(r) == width && !tokens.isDoubtful(r) && seen++ > 0) {
+            if (tokens.width(r) == width
+                    && !tokens.isDoubtful(r)
+                    && !(width > 2 && tokens.filled(r) <= 1)
+                    && seen++ > 0) {
                 shapes.add(tokens, r);
             }
         }

@@ -5,6 +5,7 @@ import io.github.leat.core.infer.Evidence.Candidate;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.core.io.PaddedDelimiter;
 import io.github.leat.core.io.Sample;
 import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
@@ -94,6 +95,11 @@ public final class Inference {
         int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
         requireConfidence(source, found.evidence());
+        Optional<PaddedDelimiter> padded = found.padded()
+                ? Optional.of(new PaddedDelimiter(
+                        found.format().delimiter(), found.format().quote()))
+                : Optional.empty();
+        bytes = padded.isPresent() ? padded.get().unpad(bytes) : bytes;
         Tokens plain =
                 Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
         int width = TableFinder.usualWidth(plain);
@@ -110,7 +116,7 @@ public final class Inference {
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
                 .layout(
-                        new TextSource(source, sample.compression(), text.encoding(), limits),
+                        new TextSource(source, sample.compression(), text.encoding(), limits, padded),
                         found.format(),
                         sample.exhaustive(),
                         steps);

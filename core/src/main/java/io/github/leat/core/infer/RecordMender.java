@@ -2,6 +2,7 @@ package io.github.leat.core.infer;
 
 import io.github.leat.core.infer.RecordSplitter.Split;
 import io.github.leat.core.record.CsvFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records again that cannot be as they were meant: of another width than the table, or with a quote where none belongs
@@ -12,6 +13,7 @@ import io.github.leat.core.record.CsvFormat;
  */
 final class RecordMender {
     private static final int MOST_LINES = 20;
+    private static final int FEW_LINES = 5;
     private static final int LONGEST_RUN = 64 << 10;
 
     private final Tokens in;
@@ -111,22 +113,100 @@ final class RecordMender {
         int from = plain.recordFrom(0);
         int lineEnd = lineEnd(from, to);
         int next = afterLineEnd(lineEnd, to);
-        Split split = readings.ofLine(from, lineEnd, plain, namesMayBeOdd && out.records() == 0);
-        if (split != null) {
-            return add(split, from, next);
+        boolean first = namesMayBeOdd && out.records() == 0;
+        if (first && plain.width(0) == width + 1 && plain.recordTo(0) <= next) {
+            return withoutEmptyName(plain);
         }
-        if (plain.recordTo(0) <= next || !plain.isDoubtful(0)) {
-            return keep(plain);
+        boolean doubtful = plain.isDoubtful(0);
+        if (plain.recordTo(0) > next) {
+            return doubtful ? swallowing(from, lineEnd, next, to, first) : keep(plain);
         }
+        Split split = doubtful ? readings.withTextQuotes(from, lineEnd, first) : null;
+        Reading best = reading(readings.other(from, lineEnd, plain, split, first), next);
+        if (doubtful && split == null) {
+            best = better(best, overLines(from, lineEnd, to, FEW_LINES));
+        }
+        if (width > 1 && oddQuotes(from, lineEnd)) {
+            best = better(best, foreignOverLines(from, lineEnd, to));
+        }
+        return best == null ? keep(plain) : add(best.split(), from, best.next());
+    }
+
+    /** A quote opens and takes further lines, and then is not as a quote should be. */
+    private int swallowing(int from, int lineEnd, int next, int to, boolean first) {
+        Reading best = reading(readings.withTextQuotes(from, lineEnd, first), next);
+        if (best == null) {
+            best = overLines(from, lineEnd, to, MOST_LINES);
+        }
+        if (best == null) {
+            Tokens line = Tokenizer.split(b, from, next, format, 1, true);
+            best = reading(readings.other(from, lineEnd, line, null, first), next);
+        }
+        return best == null ? loose(from, lineEnd, next) : add(best.split(), from, best.next());
+    }
+
+    /** A reading and where the record after it begins. */
+    private record Reading(Split split, int next) {}
+
+    private static @Nullable Reading reading(@Nullable Split split, int next) {
+        return split == null ? null : new Reading(split, next);
+    }
+
+    private static @Nullable Reading better(@Nullable Reading one, @Nullable Reading other) {
+        return one == null
+                        || (other != null && other.split().cost() < one.split().cost())
+                ? other
+                : one;
+    }
+
+    private @Nullable Reading overLines(int from, int lineEnd, int to, int most) {
         int end = lineEnd;
-        for (int lines = 1; lines < MOST_LINES && end < to; lines++) {
+        for (int lines = 1; lines < most && end < to; lines++) {
             end = lineEnd(afterLineEnd(end, to), to);
-            Split longer = readings.ofLines(from, end);
-            if (longer != null) {
-                return add(longer, from, afterLineEnd(end, to));
+            Split split = readings.withTextQuotes(from, end, false);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
             }
         }
-        return ragged(from, lineEnd, next);
+        return null;
+    }
+
+    private @Nullable Reading foreignOverLines(int from, int lineEnd, int to) {
+        int end = lineEnd;
+        for (int lines = 1; lines < FEW_LINES && end < to; lines++) {
+            end = lineEnd(afterLineEnd(end, to), to);
+            Split split = readings.foreign(from, end);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
+            }
+        }
+        return null;
+    }
+
+    /** One name more than the table has columns, and one of the names is empty: a delimiter too many. */
+    private int withoutEmptyName(Tokens plain) {
+        int empty = -1;
+        int count = 0;
+        for (int c = 0; c <= width; c++) {
+            if (plain.isEmpty(plain.field(0, c))) {
+                empty = c;
+                count++;
+            }
+        }
+        if (count != 1) {
+            return keep(plain);
+        }
+        out.addRecordWithout(plain, empty);
+        mended++;
+        return plain.recordTo(0);
+    }
+
+    private boolean oddQuotes(int from, int to) {
+        boolean odd = false;
+        for (int i = from; i < to; i++) {
+            odd ^= b[i] == quote;
+        }
+        return odd;
     }
 
     private int lineEnd(int from, int to) {
@@ -144,7 +224,7 @@ final class RecordMender {
 
     private int add(Split split, int from, int next) {
         for (int c = 0; c < width; c++) {
-            addField(split.from()[c], split.to()[c], split.quote());
+            addField(split.from(c), split.to(c), split.quote());
         }
         out.endRecord(from, next);
         mended++;
@@ -153,7 +233,8 @@ final class RecordMender {
 
     private void addField(int from, int to, int around) {
         if (!RecordSplitter.isWrapped(b, from, to, around)) {
-            out.addField(from, to, 0);
+            boolean unclosed = from < to && b[from] == around && holdsDelimiter(from, to);
+            out.addField(unclosed ? from + 1 : from, to, 0);
             return;
         }
         boolean decode = false;
@@ -163,8 +244,17 @@ final class RecordMender {
         out.addField(from + 1, to - 1, Tokens.QUOTED | (decode && around == quote ? Tokens.LOOSE : 0));
     }
 
+    private boolean holdsDelimiter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == format.delimiter()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** One line as one record of any width: a quote encloses only if its partner stands before a delimiter or the end. */
-    private int ragged(int from, int lineEnd, int next) {
+    private int loose(int from, int lineEnd, int next) {
         int i = from;
         while (true) {
             int end = b[i] == quote && i < lineEnd ? closing(i + 1, lineEnd) : -1;

@@ -20,6 +20,7 @@ final class RecordReadings {
     private final int quote;
     private final int width;
     private final ColumnShapes shapes;
+    private final ColumnShapes none;
     private final RecordSplitter splitter;
 
     RecordReadings(byte[] bytes, CsvFormat format, int width, ColumnShapes shapes) {
@@ -28,32 +29,43 @@ final class RecordReadings {
         this.quote = format.quote().map(c -> (int) c).orElse(-1);
         this.width = width;
         this.shapes = shapes;
-        this.splitter = new RecordSplitter(bytes, width, shapes);
+        this.none = ColumnShapes.none();
+        this.splitter = new RecordSplitter(bytes, width);
+    }
+
+    /** The line with its quotes taken for text where they enclose nothing, or null if that does not give the table's width. */
+    @Nullable
+    Split withTextQuotes(int from, int to, boolean first) {
+        if (width > MOST_COLUMNS || !has(quote, from, to)) {
+            return null;
+        }
+        Split split = splitter.split(from, to, format.delimiter(), quote, false, first ? none : shapes);
+        return split != null && split.cost() < limit() ? split : null;
     }
 
     /**
-     * The likeliest reading of a line, or null if the plain one is.
+     * The likeliest other reading of a line, or null if the plain one is.
      *
-     * @param plain the plain reading, which may go on beyond the line
-     * @param first whether it is the first record, which mostly holds names that are not like what is below
+     * @param plain the plain reading, which does not go on beyond the line
+     * @param known the reading of {@link #withTextQuotes}
+     * @param first whether it is the first record, with names that are not like what is below
      */
     @Nullable
-    Split ofLine(int from, int to, Tokens plain, boolean first) {
-        if (width > MOST_COLUMNS) {
-            return null;
+    Split other(int from, int to, Tokens plain, @Nullable Split known, boolean first) {
+        boolean ragged = plain.width(0) != width;
+        if (width > MOST_COLUMNS || width < 2 || (!ragged && !plain.isDoubtful(0))) {
+            return known;
         }
-        boolean beyond = plain.recordTo(0) > to + 2;
-        boolean ragged = beyond || plain.width(0) != width;
-        double least = beyond ? limit() : ragged ? ragged(plain) - MARGIN : limit();
-        Split best = null;
+        ColumnShapes expected = first ? none : shapes;
+        double least = first ? width * ColumnShapes.TEXT + RecordSplitter.CUT + MARGIN : strict();
+        Split best = known;
+        if (known != null) {
+            least = known.cost();
+        } else if (ragged && !first) {
+            least = Math.min(least, ragged(plain) - MARGIN);
+        }
         if (has(quote, from, to)) {
-            Split own = splitter.split(from, to, format.delimiter(), quote, false);
-            double most = plain.isDoubtful(0) ? Math.max(least, limit()) : least;
-            if (own != null && own.cost() < most) {
-                best = own;
-                least = Math.min(least, own.cost() - MARGIN);
-            }
-            Split cut = splitter.split(from, to, format.delimiter(), quote, true);
+            Split cut = splitter.split(from, to, format.delimiter(), quote, true, expected);
             if (cut != null && cut.cost() < least) {
                 best = cut;
                 least = cut.cost();
@@ -62,28 +74,36 @@ final class RecordReadings {
         if (!ragged) {
             return best;
         }
-        Split cut = best == null && !beyond ? missingDelimiter(plain) : null;
-        if (cut != null && cut.cost() < least) {
-            return cut;
+        if (best == null && !first) {
+            Split cut = missingDelimiter(plain);
+            if (cut != null && cut.cost() < least) {
+                return cut;
+            }
         }
-        if (!beyond && !first && least < width * ColumnShapes.TEXT + ColumnShapes.UNSEEN) {
+        if (!first && least < width * ColumnShapes.TEXT + ColumnShapes.UNSEEN) {
             return best;
         }
-        Split other = otherDialect(from, to);
-        boolean names = first && plain.width(0) * 2 <= width && other != null;
-        return other != null && (names || other.cost() < least) ? other : best;
+        boolean few = plain.width(0) * 2 <= width;
+        Split foreign = first && !few ? null : inOtherDialect(from, to, expected);
+        double most = best == null ? least : least - MARGIN;
+        return foreign != null && foreign.cost() < most ? foreign : best;
     }
 
-    /** A record of several lines, of the table's width. */
+    /** The same for a record of several lines in another dialect. */
     @Nullable
-    Split ofLines(int from, int to) {
-        Split split = width > MOST_COLUMNS ? null : splitter.split(from, to, format.delimiter(), quote, false);
-        return split != null && split.cost() < limit() ? split : null;
+    Split foreign(int from, int to) {
+        Split split = width < 2 || width > MOST_COLUMNS ? null : inOtherDialect(from, to, shapes);
+        return split != null && split.cost() < strict() ? split : null;
     }
 
-    /** What a reading may cost: what texts cost, and a few fields unlike their columns. */
+    /** What a reading with stray quotes may cost: what texts cost, and a few fields unlike their columns. */
     private double limit() {
         return width * ColumnShapes.TEXT * 1.5 + 3 * ColumnShapes.UNSEEN;
+    }
+
+    /** What any other reading may cost: what texts cost, and one field unlike its column. */
+    private double strict() {
+        return width * ColumnShapes.TEXT * 1.2 + ColumnShapes.UNSEEN + RecordSplitter.CUT;
     }
 
     private boolean has(int c, int from, int to) {
@@ -95,14 +115,14 @@ final class RecordReadings {
         return false;
     }
 
-    private @Nullable Split otherDialect(int from, int to) {
+    private @Nullable Split inOtherDialect(int from, int to, ColumnShapes expected) {
         Split best = null;
         if (quote != '\'' && has('\'', from, to)) {
-            best = splitter.split(from, to, format.delimiter(), '\'', false);
+            best = splitter.split(from, to, format.delimiter(), '\'', false, expected);
         }
         for (char delimiter : OTHER_DELIMITERS) {
             if (delimiter != format.delimiter() && has(delimiter, from, to)) {
-                Split split = splitter.split(from, to, delimiter, quote, false);
+                Split split = splitter.split(from, to, delimiter, quote, false, expected);
                 best = best == null || (split != null && split.cost() < best.cost()) ? split : best;
             }
         }
@@ -155,11 +175,10 @@ final class RecordReadings {
             int number = plain.field(0, f);
             boolean shaped = shapes.isShaped(f) || shapes.isShaped(f + 1);
             for (int i = plain.from(number) + 1; shaped && !plain.isQuoted(number) && i < plain.to(number); i++) {
-                double cost = before
-                        + shapes.cost(f, b, plain.from(number), i)
-                        + shapes.cost(f + 1, b, i, plain.to(number))
-                        + after[f + 1];
-                if (cost < least) {
+                double left = shapes.cost(f, b, plain.from(number), i);
+                double right = shapes.cost(f + 1, b, i, plain.to(number));
+                double cost = before + left + right + after[f + 1];
+                if (cost < least && Math.max(left, right) < ColumnShapes.UNSEEN) {
                     least = cost;
                     field = f;
                     at = i;

@@ -12,28 +12,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSplitter {
     /** Cost of a cut where no delimiter is, beside a quote. */
-    static final double CUT = 2;
+    static final double CUT = 1.5;
 
     private static final long MOST_STEPS = 20_000_000;
     private static final int MOST_NODES = 1_000;
     private static final double STRAY_QUOTE = 0.3;
     private static final double OPEN_QUOTE = 0.5;
+    private static final double CLOSING_QUOTE = 1.2;
     private static final double LIKE_A_BOUNDARY = 3;
+    private static final double UNCLOSED = 1.5;
     private static final double NEVER = 1e9;
 
-    /**
-     * A way to split.
-     *
-     * @param from first byte of each field, quotes included
-     * @param to the byte after each
-     * @param quote what the quotes around fields are, or -1
-     * @param cost how unlikely it is
-     */
-    record Split(int[] from, int[] to, int quote, double cost) {}
+    /** A way to split. */
+    static final class Split {
+        private final int[] from;
+        private final int[] to;
+        private final int quote;
+        private final double cost;
+
+        Split(int[] from, int[] to, int quote, double cost) {
+            this.from = from;
+            this.to = to;
+            this.quote = quote;
+            this.cost = cost;
+        }
+
+        /** First byte of a field, a quote included. */
+        int from(int field) {
+            return from[field];
+        }
+
+        /** The byte after a field. */
+        int to(int field) {
+            return to[field];
+        }
+
+        /** What the quotes around fields are, or -1. */
+        int quote() {
+            return quote;
+        }
+
+        /** How unlikely this way is. */
+        double cost() {
+            return cost;
+        }
+    }
 
     private final byte[] b;
     private final int width;
-    private final ColumnShapes shapes;
+    private ColumnShapes shapes = ColumnShapes.none();
     private int[] start = new int[16];
     private int[] end = new int[16];
     private boolean[] cut = new boolean[16];
@@ -42,19 +69,20 @@ final class RecordSplitter {
     private int quote;
     private boolean multiline;
 
-    RecordSplitter(byte[] bytes, int width, ColumnShapes shapes) {
+    RecordSplitter(byte[] bytes, int width) {
         this.b = bytes;
         this.width = width;
-        this.shapes = shapes;
     }
 
     /**
      * The best way, or null if there is none.
      *
      * @param cuts whether one delimiter may be missing beside a quote
+     * @param expected what the columns hold
      */
     @Nullable
-    Split split(int from, int to, int fieldDelimiter, int fieldQuote, boolean cuts) {
+    Split split(int from, int to, int fieldDelimiter, int fieldQuote, boolean cuts, ColumnShapes expected) {
+        shapes = expected;
         delimiter = fieldDelimiter;
         quote = fieldQuote;
         findNodes(from, to, cuts);
@@ -146,7 +174,8 @@ final class RecordSplitter {
             if (cut[next] && used == 1) {
                 continue;
             }
-            double field = field(k, from, end[next], delimiters(node, next));
+            boolean apart = (!cut[next] || isCutEnd(from, end[next])) && (!cut[node] || isCutStart(from, end[next]));
+            double field = apart ? field(k, from, end[next], delimiters(node, next)) : NEVER;
             if (field < NEVER) {
                 int reached = next * 2 + (cut[next] ? 1 : used);
                 double total = cost[k][state] + field + (cut[next] ? CUT : 0);
@@ -156,6 +185,15 @@ final class RecordSplitter {
                 }
             }
         }
+    }
+
+    /** Whether a field that ends without a delimiter and with a quote begins with one too. */
+    private boolean isCutEnd(int from, int to) {
+        return to > from && (b[to - 1] != quote || isWrapped(b, from, to, quote));
+    }
+
+    private boolean isCutStart(int from, int to) {
+        return to > from && (b[from] != quote || isWrapped(b, from, to, quote));
     }
 
     /** Number of delimiters within the field between two nodes. */
@@ -172,13 +210,14 @@ final class RecordSplitter {
         if (isWrapped(b, from, to, quote)) {
             return wrapped(column, from + 1, to - 1);
         }
-        if (delimitersInside > 0 && !(delimiter == ' ' && !opened && shapes.hasBlanks(column))) {
+        boolean unclosed = opened && delimitersInside > 0;
+        if (delimitersInside > 0 && !unclosed && !(delimiter == ' ' && shapes.hasBlanks(column))) {
             return NEVER;
         }
-        double cost = shapes.cost(column, b, from, to);
+        double cost = shapes.cost(column, b, unclosed ? from + 1 : from, to) + (unclosed ? UNCLOSED : 0);
         for (int i = from; i < to; i++) {
             if (b[i] == quote) {
-                cost += i == from || i == to - 1 ? OPEN_QUOTE : STRAY_QUOTE;
+                cost += i == from ? OPEN_QUOTE : i == to - 1 ? CLOSING_QUOTE : 2 * STRAY_QUOTE;
             } else if (multiline && (b[i] == '\n' || b[i] == '\r')) {
                 return NEVER;
             }

@@ -208,7 +208,7 @@ public final class TableReader implements Closeable {
         }
         plain.truncate(usable);
         int stop = usable == 0 ? to : atEnd ? to : plain.recordTo(usable - 1);
-        take(plain, stop);
+        take(plain);
         byte[] old = buffer;
         int rest = to - stop;
         offset += stop - from;
@@ -235,7 +235,7 @@ public final class TableReader implements Closeable {
         return sound == 0 && to - from >= BLOCK ? records : sound;
     }
 
-    private void take(Tokens plain, int stop) {
+    private void take(Tokens plain) {
         ColumnShapes known = shapes;
         if (known == null) {
             known = ColumnShapes.of(plain, width);

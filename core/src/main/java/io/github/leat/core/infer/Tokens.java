@@ -206,9 +206,20 @@ final class Tokens {
 
     /** Adds a record of another split of the same bytes. */
     void addRecord(Tokens other, int record) {
+        addFields(other, record, -1);
+    }
+
+    /** Adds the first record of another split of the same bytes without one of its fields. */
+    void addRecordWithout(Tokens other, int column) {
+        addFields(other, 0, column);
+    }
+
+    private void addFields(Tokens other, int record, int without) {
         for (int c = 0; c < other.width(record); c++) {
-            int field = other.field(record, c);
-            addField(other.from[field], other.to[field], other.flags[field]);
+            if (c != without) {
+                int field = other.field(record, c);
+                addField(other.from[field], other.to[field], other.flags[field]);
+            }
         }
         endRecord(other.recordFrom(record), other.recordTo(record));
     }

@@ -80,6 +80,13 @@ record DialectScore(
     }
 
     private double prior() {
+        if (padded && width == 2) {
+            return 0.95 * delimiterPrior(); // Two columns may as well hold values that begin with a blank.
+        }
+        return delimiterPrior();
+    }
+
+    private double delimiterPrior() {
         double delimiter = switch (format.delimiter()) {
             case ',' -> 1;
             case ';', '\t' -> 0.99;

@@ -103,8 +103,9 @@ public final class Inference {
         Tokens plain =
                 Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
         int width = TableFinder.usualWidth(plain);
-        Tokens tokens = RecordMender.mend(plain, found.format(), width, ColumnShapes.of(plain, width), true)
-                .tokens();
+        ColumnShapes shapes = ColumnShapes.of(plain, width);
+        Tokens tokens =
+                RecordMender.mend(plain, found.format(), width, shapes, true).tokens();
         requireRecords(source, tokens, sample, found.format());
         TableShape table = new TableFinder(tokens, header, hxl).find();
 
@@ -113,6 +114,7 @@ public final class Inference {
         steps.add(text.evidence());
         steps.add(found.evidence());
         steps.addAll(table.evidence());
+        steps.add(BelowTable.judge(tokens, table, width, shapes, sample.exhaustive()));
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
                 .layout(

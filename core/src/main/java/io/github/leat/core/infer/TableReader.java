@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * stands above and below the table is left out. The rules are in {@code docs/csv-interpretation.md}.
  *
  * <p>A load reads more strictly, with a {@link io.github.leat.core.csv.CsvReader}: what is not as it should be is a reject
- * there. This reader takes about three times as long. Memory is bounded: 256 KiB and its index, or, for a larger record, three
+ * there. Memory is bounded: 256 KiB and its index, or, for a larger record, three
  * times that record, up to the format's {@code maxRecordBytes}; where a record does not end within those, it is taken for one
  * with a quote that is never closed, and ends with its line.
  *

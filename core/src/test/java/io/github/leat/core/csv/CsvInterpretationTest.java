@@ -36,7 +36,8 @@ class CsvInterpretationTest {
         List<Rule> rules = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("..", "docs", "csv-interpretation.md"))) {
             String[] cells = line.split(" ?\\| ?", -1);
-            if (line.startsWith("| ") && !cells[1].equals("id")) {
+            boolean ofReader = cells.length == 7; // those of cat have a column less, and a test of their own
+            if (line.startsWith("| ") && ofReader && !cells[1].equals("id")) {
                 rules.add(new Rule(cells[1], cells[2], code(cells[3]), code(cells[4]), cells[5].strip()));
             }
         }

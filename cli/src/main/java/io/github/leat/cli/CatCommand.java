@@ -72,7 +72,7 @@ final class CatCommand implements Callable<Integer> {
                 } else {
                     copy.to(target(surroundings.resolve(to), name, written));
                 }
-                copy.warning().ifPresent(errors::print);
+                copy.warnings().forEach(errors::print);
             } catch (OutputException e) {
                 if (e.isClosedPipe()) {
                     return ExitCode.OK; // the reader has seen enough, as in: leat cat x.csv | head

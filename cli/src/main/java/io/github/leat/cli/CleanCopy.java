@@ -1,29 +1,27 @@
 package io.github.leat.cli;
 
-import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
+import io.github.leat.core.infer.TableReader;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
-import io.github.leat.core.io.TextStream;
-import io.github.leat.core.record.RecordBatch;
-import io.github.leat.core.record.RecordCursor;
-import io.github.leat.core.record.Rejection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** Copies the records of one source, from its header on, as clean CSV. Used once. */
 final class CleanCopy {
     private final ByteSource source;
     private final DecompressionLimits limits;
     private final EngineChoice engine;
+    private long notUtf8;
     private long mended;
+    private OptionalLong leftOutLine = OptionalLong.empty();
 
     CleanCopy(ByteSource source, DecompressionLimits limits, EngineChoice engine) {
         this.source = source;
@@ -63,53 +61,38 @@ final class CleanCopy {
                 .build()
                 .infer(source);
         CleanCsv csv = new CleanCsv(out);
-        try (TextStream text = layout.text().open(0);
-                CsvReader reader = CsvReader.builder()
-                        .format(layout.format())
-                        .noHeader()
-                        .anyWidth()
-                        .build(source.name(), text)) {
-            RecordBatch batch;
-            boolean inPreamble = layout.preambleLines() > 0;
-            while ((batch = reader.read()) != null) {
-                inPreamble = copy(batch, csv, inPreamble ? layout.preambleLines() : 0);
+        try (TableReader table = TableReader.open(layout)) {
+            while (table.next()) {
+                boolean changed = false;
+                for (int c = 0; c < table.fieldCount(); c++) {
+                    changed |= csv.mended(table.field(c));
+                }
+                csv.endRecord();
+                notUtf8 += changed ? 1 : 0;
             }
+            mended = table.mended();
+            leftOutLine = table.leftOutLine();
         } finally {
             csv.flush();
         }
     }
 
-    /** Copies what begins below a line; answers whether the batch ends above it. */
-    private boolean copy(RecordBatch batch, CleanCsv csv, long preambleLines) {
-        Set<Integer> broken = batch.faults().stream().map(Rejection::index).collect(Collectors.toSet());
-        boolean above = preambleLines > 0;
-        RecordCursor cursor = batch.cursor();
-        while (cursor.next()) {
-            above = above && cursor.position().line() <= preambleLines;
-            if (above) {
-                continue;
-            }
-            boolean mend = !broken.isEmpty() && broken.contains(cursor.index());
-            boolean changed = false;
-            for (int c = 0; c < cursor.fieldCount(); c++) {
-                if (mend) {
-                    changed |= csv.decoded(cursor.getSlice(c));
-                } else {
-                    csv.field(cursor.getSlice(c));
-                }
-            }
-            csv.endRecord();
-            mended += changed ? 1 : 0;
-        }
-        return above;
-    }
-
     /** What was not as it should be. */
-    Optional<String> warning() {
-        return mended == 0
-                ? Optional.empty()
-                : Optional.of(
-                        source.name() + ": " + Figures.count(mended, "record")
-                                + " with bytes that are not UTF-8, which are written as U+FFFD. Look for another encoding in them.");
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (notUtf8 > 0) {
+            warnings.add(
+                    source.name() + ": " + Figures.count(notUtf8, "record")
+                            + " with bytes that are not UTF-8, which are written as U+FFFD. Look for another encoding in them.");
+        }
+        if (mended > 0) {
+            warnings.add(source.name() + ": " + Figures.count(mended, "record")
+                    + " with a stray quote or another delimiter than the rest. They are written as the columns show that"
+                    + " they were meant.");
+        }
+        leftOutLine.ifPresent(line -> warnings.add(source.name() + ": what stands below the table, from line " + line
+                + " on, is left out. It looks like footnotes or like a second table; if it is neither, remove the blank"
+                + " lines or names above it."));
+        return warnings;
     }
 }

@@ -52,10 +52,19 @@ final class CleanCsv {
     }
 
     /** Writes the next field with U+FFFD for what is not UTF-8; answers whether there was any. */
-    boolean decoded(ByteSlice text) {
+    boolean mended(ByteSlice text) {
+        byte[] bytes = text.array();
+        int i = text.offset();
+        int to = i + text.length();
+        while (i < to && bytes[i] >= 0) {
+            i++;
+        }
+        if (i == to) {
+            field(text);
+            return false;
+        }
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-        boolean changed =
-                !Arrays.equals(utf8, 0, utf8.length, text.array(), text.offset(), text.offset() + text.length());
+        boolean changed = !Arrays.equals(utf8, 0, utf8.length, bytes, text.offset(), to);
         mended.set(utf8, 0, utf8.length);
         field(mended);
         return changed;

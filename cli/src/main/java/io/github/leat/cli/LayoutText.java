@@ -54,6 +54,10 @@ final class LayoutText {
                 layout.hxlLine().isPresent() ? "on line " + layout.hxlLine().getAsLong() : "none",
                 layout,
                 Step.HXL);
+        String below = layout.evidence(Step.BELOW).decision();
+        if (!below.equals("none")) {
+            fact("below", below, layout, Step.BELOW);
+        }
         out.println("  " + pad("records", 10) + Figures.count(layout.recordsSampled())
                 + (layout.exhaustive() ? ", all there are" : " sampled; the file has more"));
         out.println();

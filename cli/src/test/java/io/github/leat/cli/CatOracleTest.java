@@ -25,7 +25,10 @@ class CatOracleTest {
     private static final Path REAL = Path.of("../../shared/data");
     private static final String PREAMBLE = "lines above the table are left out, and the digest has them";
 
-    /** Files whose digest is of something else than what cat writes. */
+    /**
+     * Files whose digest is of something else than what cat writes: the oracle's reader has no notion of a table, so that lines
+     * above the header, and blank lines, are records to it.
+     */
     private static final Map<String, String> DIFFERENT = Map.of(
             "hdx-python-utilities/downloader/test_csv_processing_blanks.csv", "blank lines are no records",
             "conformance/hxl-libhxl/test_io/input-fuzzy.csv", PREAMBLE,

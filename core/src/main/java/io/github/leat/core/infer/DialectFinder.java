@@ -2,9 +2,11 @@ package io.github.leat.core.infer;
 
 import io.github.leat.core.infer.Evidence.Candidate;
 import io.github.leat.core.infer.Evidence.Step;
+import io.github.leat.core.io.PaddedDelimiter;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,15 @@ final class DialectFinder {
     static final int RECORDS_LOOKED_AT = 500;
     private static final String DELIMITERS = ",;\t|:^~ ";
 
-    /** The dialect and why. */
-    record Found(CsvFormat format, Evidence evidence) {}
+    /** Share of the delimiters that a blank follows, in hundredths, from which on the blank may belong to them. */
+    private static final int PADDED = 95;
+
+    /**
+     * The dialect and why.
+     *
+     * @param padded whether a blank belongs to each delimiter
+     */
+    record Found(CsvFormat format, boolean padded, Evidence evidence) {}
 
     private final byte[] bytes;
     private final int from;
@@ -43,8 +52,9 @@ final class DialectFinder {
         List<DialectScore> scores = new ArrayList<>();
         for (CsvFormat candidate : candidates()) {
             Tokens tokens = Tokenizer.split(bytes, from, to, candidate, RECORDS_LOOKED_AT, complete);
-            scores.add(DialectScore.of(candidate, tokens));
+            scores.add(DialectScore.of(candidate, false, tokens));
         }
+        scores.addAll(0, padded(scores));
         DialectScore single = scores.stream()
                 .filter(score -> score.width() <= 1)
                 .max(Comparator.comparingDouble(DialectScore::total))
@@ -57,7 +67,7 @@ final class DialectFinder {
                 best = score;
             }
         }
-        return new Found(normal(best), evidence(best, scores));
+        return new Found(normal(best), best.padded(), evidence(best, scores));
     }
 
     /** A file of one column is read with commas, which its values do not have outside quotes. */
@@ -82,9 +92,39 @@ final class DialectFinder {
                 .sorted(Comparator.comparingDouble(DialectScore::total).reversed())
                 .filter(score -> score.width() > 1 || score.equals(best))
                 .limit(5)
-                .map(score -> new Candidate(describe(score.format()), score.total()))
+                .map(score -> new Candidate(describe(score.format(), score.padded()), score.total()))
                 .toList();
-        return new Evidence(Step.DIALECT, describe(normal(best)), confidence, best.reason(), candidates);
+        return new Evidence(Step.DIALECT, describe(normal(best), best.padded()), confidence, best.reason(), candidates);
+    }
+
+    /** The same with a blank after each delimiter, where there is nearly always one. */
+    private List<DialectScore> padded(List<DialectScore> plain) {
+        List<DialectScore> padded = new ArrayList<>();
+        for (DialectScore score : plain) {
+            CsvFormat format = score.format();
+            if (score.width() > 1
+                    && format.delimiter() != ' '
+                    && format.delimiter() != '\t'
+                    && isPadded(format.delimiter())) {
+                byte[] text = new PaddedDelimiter(format.delimiter(), format.quote())
+                        .unpad(Arrays.copyOfRange(bytes, from, to));
+                Tokens tokens = Tokenizer.split(text, 0, text.length, format, RECORDS_LOOKED_AT, complete);
+                padded.add(DialectScore.of(format, true, tokens));
+            }
+        }
+        return padded;
+    }
+
+    private boolean isPadded(char delimiter) {
+        int all = 0;
+        int blanks = 0;
+        for (int i = from; i + 1 < to; i++) {
+            if (bytes[i] == delimiter) {
+                all++;
+                blanks += bytes[i + 1] == ' ' || bytes[i + 1] == '\n' || bytes[i + 1] == '\r' ? 1 : 0;
+            }
+        }
+        return all > 0 && blanks * 100L >= all * (long) PADDED;
     }
 
     private List<CsvFormat> candidates() {
@@ -125,9 +165,10 @@ final class DialectFinder {
     }
 
     /** The dialect in words: {@code comma, quote ", doubled}. */
-    static String describe(CsvFormat format) {
+    static String describe(CsvFormat format, boolean padded) {
         String quote = format.quote().map(c -> "quote " + c).orElse("no quote");
-        return name(format.delimiter()) + ", " + quote + (format.escape() == Escape.BACKSLASH ? ", backslash" : "");
+        return name(format.delimiter()) + (padded ? " and blank" : "") + ", " + quote
+                + (format.escape() == Escape.BACKSLASH ? ", backslash" : "");
     }
 
     static String name(char delimiter) {

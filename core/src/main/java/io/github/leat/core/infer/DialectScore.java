@@ -9,16 +9,19 @@ import java.util.Map;
  * How well a dialect fits.
  *
  * @param format the dialect
+ * @param padded whether a blank belongs to each delimiter
  * @param records number of records it gives
  * @param width the most frequent number of fields
  * @param regularity share of the records of that width
  * @param cells mean {@link CellScore} of the fields
  * @param typedLines whether nearly all lines, taken whole, are a number, date or time
  * @param openQuote whether a quote that is never closed swallows more than half of the sample
- * @param proven whether the records are all of one width of three or more and hold a column of numbers or dates
+ * @param proven whether the records are all of one width of three or more and hold a column of numbers or dates; or have the
+ *     first one's width at least, begin with two such columns, and mostly hold fields in quotes
  */
 record DialectScore(
         CsvFormat format,
+        boolean padded,
         int records,
         int width,
         double regularity,
@@ -28,7 +31,7 @@ record DialectScore(
         boolean proven) {
     private static final int FIELDS_LOOKED_AT = 20_000;
 
-    static DialectScore of(CsvFormat format, Tokens tokens) {
+    static DialectScore of(CsvFormat format, boolean padded, Tokens tokens) {
         int records = tokens.records();
         Map<Integer, Integer> widths = new HashMap<>();
         for (int r = 0; r < records; r++) {
@@ -48,9 +51,15 @@ record DialectScore(
             cells += CellScore.of(tokens, f);
         }
         double regularity = records == 0 ? 1 : (double) most / records;
-        boolean proven = width >= 3 && records >= 3 && regularity >= 0.9 && hasTypedColumn(tokens, width);
+        boolean quotedTable = format.delimiter() == ' ' && isQuotedTable(tokens, width);
+        if (quotedTable) {
+            regularity = 1; // What makes records wider are blanks in texts.
+        }
+        boolean proven =
+                width >= 3 && records >= 3 && ((regularity >= 0.9 && hasTypedColumn(tokens, width)) || quotedTable);
         return new DialectScore(
                 format,
+                padded,
                 records,
                 width,
                 regularity,
@@ -71,6 +80,13 @@ record DialectScore(
     }
 
     private double prior() {
+        if (padded && width == 2) {
+            return 0.95 * delimiterPrior(); // Two columns may as well hold values that begin with a blank.
+        }
+        return delimiterPrior();
+    }
+
+    private double delimiterPrior() {
         double delimiter = switch (format.delimiter()) {
             case ',' -> 1;
             case ';', '\t' -> 0.99;
@@ -90,6 +106,35 @@ record DialectScore(
             return "No delimiter gives regular records; the file has one column.";
         }
         return Math.round(regularity * 100) + "% of " + Count.of(records, "record") + " have " + width + " fields.";
+    }
+
+    /** What a blank between fields makes of texts that are not in quotes: records of the first one's width or more. */
+    private static boolean isQuotedTable(Tokens tokens, int width) {
+        if (tokens.records() < 3) {
+            return false;
+        }
+        int first = tokens.width(0);
+        if (first < 3 || first > width || typedShare(tokens, 0) < 0.95 || typedShare(tokens, 1) < 0.95) {
+            return false;
+        }
+        int quoted = 0;
+        for (int r = 1; r < tokens.records(); r++) {
+            if (tokens.width(r) < first) {
+                return false;
+            }
+            quoted += hasQuotedField(tokens, r) ? 1 : 0;
+        }
+        return quoted * 2 > tokens.records();
+    }
+
+    private static boolean hasQuotedField(Tokens tokens, int record) {
+        for (int c = 1; c < tokens.width(record); c++) {
+            int field = tokens.field(record, c);
+            if (tokens.isQuoted(field) && !tokens.isBroken(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasTypedColumn(Tokens tokens, int width) {

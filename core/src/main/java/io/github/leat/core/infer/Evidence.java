@@ -27,6 +27,8 @@ public record Evidence(Step step, String decision, double confidence, String rea
         HEADER,
         /** Which record holds HXL hashtags. */
         HXL,
+        /** What stands below the table: nothing, footnotes, or a second table. */
+        BELOW,
         /** The type of one column. */
         TYPE
     }

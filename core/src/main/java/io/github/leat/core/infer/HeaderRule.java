@@ -13,6 +13,8 @@ import java.util.Set;
 final class HeaderRule {
     private static final int RECORDS_COMPARED = 200;
     private static final int COLUMNS_COMPARED = 2_000;
+    private static final int MOST_RECORDS = 3;
+    private static final int RECORDS_BELOW_LABELS = 5;
 
     private HeaderRule() {}
 
@@ -65,6 +67,53 @@ final class HeaderRule {
                 distinct ? 0.7 : 0.5,
                 "All columns are text, and the cells of the first record "
                         + (distinct ? "are distinct." : "may be labels."));
+    }
+
+    /**
+     * How many records name the columns, one below the other, the first of them given: one that repeats the first does, and one
+     * without an empty cell, with distinct labels above at least two columns, and most, of numbers or dates.
+     */
+    static int records(Tokens tokens, int first, int width) {
+        int count = 1;
+        while (count < MOST_RECORDS && first + count + 1 < tokens.records()) {
+            int next = first + count;
+            boolean repeats = tokens.width(next) > 1 && tokens.texts(next).equals(tokens.texts(first));
+            if (!repeats && !(isFull(tokens, first, width) && isLabels(tokens, next, width))) {
+                break;
+            }
+            count++;
+        }
+        boolean goesOn = count > 1 && tokens.texts(first + count).equals(tokens.texts(first));
+        return goesOn ? 1 : count;
+    }
+
+    private static boolean isFull(Tokens tokens, int record, int width) {
+        return tokens.width(record) == width && tokens.filled(record) == width;
+    }
+
+    private static boolean isLabels(Tokens tokens, int record, int width) {
+        if (!isFull(tokens, record, width) || tokens.records() - record <= RECORDS_BELOW_LABELS) {
+            return false;
+        }
+        int columns = Math.min(COLUMNS_COMPARED, Math.min(width, tokens.width(record)));
+        Set<String> labels = new HashSet<>();
+        int typed = 0;
+        int texts = 0;
+        for (int c = 0; c < columns; c++) {
+            Family below = below(tokens, record + 1, c);
+            if (below == Family.NUMBER || below == Family.TEMPORAL) {
+                int field = tokens.field(record, c);
+                typed++;
+                if (!tokens.isBlank(field)) {
+                    if (family(tokens, field) != Family.TEXT) {
+                        return false;
+                    }
+                    texts++;
+                    labels.add(tokens.text(field));
+                }
+            }
+        }
+        return texts >= 2 && texts * 2 > typed && labels.size() == texts;
     }
 
     private static Evidence alone(Tokens tokens, int record) {

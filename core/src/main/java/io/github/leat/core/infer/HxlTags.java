@@ -28,7 +28,7 @@ final class HxlTags {
         return -1;
     }
 
-    private static boolean isTagRecord(Tokens tokens, int record) {
+    static boolean isTagRecord(Tokens tokens, int record) {
         int filled = 0;
         int tags = 0;
         for (int c = 0; c < tokens.width(record); c++) {

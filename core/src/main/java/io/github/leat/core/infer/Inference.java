@@ -5,6 +5,7 @@ import io.github.leat.core.infer.Evidence.Candidate;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.core.io.PaddedDelimiter;
 import io.github.leat.core.io.Sample;
 import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
@@ -94,8 +95,17 @@ public final class Inference {
         int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
         requireConfidence(source, found.evidence());
-        Tokens tokens =
+        Optional<PaddedDelimiter> padded = found.padded()
+                ? Optional.of(new PaddedDelimiter(
+                        found.format().delimiter(), found.format().quote()))
+                : Optional.empty();
+        bytes = padded.isPresent() ? padded.get().unpad(bytes) : bytes;
+        Tokens plain =
                 Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
+        int width = TableFinder.usualWidth(plain);
+        ColumnShapes shapes = ColumnShapes.of(plain, width);
+        Tokens tokens =
+                RecordMender.mend(plain, found.format(), width, shapes, true).tokens();
         requireRecords(source, tokens, sample, found.format());
         TableShape table = new TableFinder(tokens, header, hxl).find();
 
@@ -104,10 +114,11 @@ public final class Inference {
         steps.add(text.evidence());
         steps.add(found.evidence());
         steps.addAll(table.evidence());
+        steps.add(BelowTable.judge(tokens, table, width, shapes, sample.exhaustive()));
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
                 .layout(
-                        new TextSource(source, sample.compression(), text.encoding(), limits),
+                        new TextSource(source, sample.compression(), text.encoding(), limits, padded),
                         found.format(),
                         sample.exhaustive(),
                         steps);

@@ -84,12 +84,13 @@ final class LayoutAssembly {
 
     private List<String> names(List<Optional<String>> tags) {
         int head = table.headerRecord();
-        int named = head >= 0 ? tokens.width(head) : 0;
-        int width = Math.max(width(head, named), lastTag(tags));
+        List<String> given = head >= 0 ? HeaderNames.join(headerTexts()) : List.of();
+        int named = given.size();
+        int width = Math.max(width(given), lastTag(tags));
         List<String> names = new ArrayList<>(width);
         for (int c = 0; c < width; c++) {
             if (c < named) {
-                names.add(tokens.text(tokens.field(head, c)));
+                names.add(given.get(c));
             } else if (head < 0 && c < tags.size() && tags.get(c).isPresent()) {
                 names.add(tags.get(c).get());
             } else {
@@ -97,6 +98,14 @@ final class LayoutAssembly {
             }
         }
         return names;
+    }
+
+    private List<List<String>> headerTexts() {
+        List<List<String>> texts = new ArrayList<>();
+        for (int r = table.headerRecord(); r < table.headerRecord() + table.headerRecords(); r++) {
+            texts.add(tokens.texts(r));
+        }
+        return texts;
     }
 
     private static int lastTag(List<Optional<String>> tags) {
@@ -111,7 +120,8 @@ final class LayoutAssembly {
      * The header's width, unless more data records have another one: a wider one, or a narrower one under a header whose last
      * cells are blank. A record of any other width is a reject, so the most common one loses the least.
      */
-    private int width(int head, int named) {
+    private int width(List<String> given) {
+        int named = given.size();
         int widest = named;
         for (int r = table.dataRecord(); r < tokens.records(); r++) {
             widest = Math.max(widest, tokens.width(r));
@@ -124,7 +134,7 @@ final class LayoutAssembly {
             usual = counts[width] > counts[usual] ? width : usual;
         }
         for (int c = usual; c < named; c++) {
-            if (!tokens.isBlank(tokens.field(head, c))) {
+            if (!given.get(c).isBlank()) {
                 return named;
             }
         }
@@ -136,7 +146,7 @@ final class LayoutAssembly {
         int first = table.firstRecord();
         long preamble = first < records ? lineAt(tokens.recordFrom(first)) - 1 : 0;
         int head = table.headerRecord();
-        long headerLines = head < 0 ? 0 : lines(tokens.recordFrom(head), lastByte(head));
+        long headerLines = head < 0 ? 0 : lines(tokens.recordFrom(head), lastByte(head + table.headerRecords() - 1));
         OptionalLong hxlLine = table.hxlRecord() < 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(lineAt(tokens.recordFrom(table.hxlRecord())));

@@ -3,6 +3,7 @@ package io.github.leat.core.infer;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.infer.Inference.Header;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds preamble, header and hashtags: hashtags decide all three; else the first record as full as the table is its head. */
@@ -19,7 +20,7 @@ final class TableFinder {
         this.tokens = tokens;
         this.header = header;
         this.hxl = hxl;
-        this.width = usualWidth();
+        this.width = usualWidth(tokens);
     }
 
     TableShape find() {
@@ -27,7 +28,8 @@ final class TableFinder {
         return tags >= 0 ? byTags(tags) : byShape();
     }
 
-    private int usualWidth() {
+    /** The most frequent number of fields. */
+    static int usualWidth(Tokens tokens) {
         int records = Math.min(WIDTH_LOOKED_AT, tokens.records());
         int widest = 0;
         for (int r = 0; r < records; r++) {
@@ -59,7 +61,7 @@ final class TableFinder {
                                 Step.HEADER, "none", 1, "Nothing is above the HXL hashtags; they name the columns."));
         evidence.add(Evidence.of(
                 Step.HXL, "record " + (tags + 1), 1, "At least half of its cells that are not empty are hashtags."));
-        return new TableShape(head, tags, first, tags + 1, evidence);
+        return new TableShape(head, head < 0 ? 0 : 1, tags, first, tags + 1, evidence);
     }
 
     private TableShape byShape() {
@@ -74,10 +76,18 @@ final class TableFinder {
             case ABSENT -> Evidence.of(Step.HEADER, "none", 1, "It was declared.");
             case AUTO -> HeaderRule.judge(tokens, first, width);
         };
-        evidence.add(head);
-        evidence.add(Evidence.of(Step.HXL, "none", 1, "None of the first records holds hashtags."));
         boolean present = first < tokens.records() && !head.decision().equals("none");
-        return new TableShape(present ? first : -1, -1, first, present ? first + 1 : first, evidence);
+        int names = !present ? 0 : header == Header.AUTO ? HeaderRule.records(tokens, first, width) : 1;
+        evidence.add(
+                names <= 1
+                        ? head
+                        : Evidence.of(
+                                Step.HEADER,
+                                Count.of(names, "record"),
+                                head.confidence(),
+                                "The records below the first hold labels too; those of a column are joined."));
+        evidence.add(Evidence.of(Step.HXL, "none", 1, "None of the first records holds hashtags."));
+        return new TableShape(present ? first : -1, names, -1, first, first + names, evidence);
     }
 
     private Evidence preamble(int records, double confidence, String reason) {
@@ -88,18 +98,31 @@ final class TableFinder {
 
     /**
      * The first record that is neither blank nor a note. A note has fewer fields than the table, and at most a third of them
-     * filled; a title padded to the table's width is taken for the header, as it may be one.
+     * filled; or it has one cell filled in a table of at least three columns that are mostly filled, as a padded title has, and
+     * what follows such titles is at least half full.
      */
     private int firstFullRecord() {
         int last = Math.min(PREAMBLE_LOOKED_AT, tokens.records() - 1);
+        boolean full = width >= 3 && usuallyFilled() * 2 >= width;
+        int title = -1;
         for (int r = 0; r <= last; r++) {
             int filled = tokens.filled(r);
             boolean few = filled * 3 <= width || filled <= 1;
             boolean note = tokens.width(r) < width && few;
-            if (width <= 1 || (filled > 0 && !note)) {
-                return r;
+            boolean padded = full && !note && filled == 1;
+            title = padded && title < 0 ? r : title;
+            if (width <= 1 || (filled > 0 && !note && !padded)) {
+                return title >= 0 && filled * 2 < width ? title : r;
             }
         }
-        return 0;
+        return Math.max(0, title);
+    }
+
+    /** Median number of filled cells. */
+    private int usuallyFilled() {
+        int[] filled = new int[Math.min(PREAMBLE_LOOKED_AT, tokens.records())];
+        Arrays.setAll(filled, tokens::filled);
+        Arrays.sort(filled);
+        return filled.length == 0 ? 0 : filled[filled.length / 2];
     }
 }

@@ -20,6 +20,8 @@ final class Tokens {
     static final byte RAW = 2;
     /** Text follows the closing quote, or the sample ends before it. */
     static final byte BROKEN = 4;
+    /** The text between the bounds is that of a field in quotes, in which a lone quote is text: the mended reading. */
+    static final byte LOOSE = 8;
 
     final byte[] bytes;
     private final int quote;
@@ -118,8 +120,27 @@ final class Tokens {
         return (flags[field] & BROKEN) != 0;
     }
 
+    /** Whether a record has a broken field, or a quote inside a field without quotes around it. */
+    boolean isDoubtful(int record) {
+        for (int f = firstField[record]; f < firstField[record + 1]; f++) {
+            if (isBroken(f) || (!isQuoted(f) && hasQuote(from[f], to[f]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasQuote(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == quote) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean needsDecoding(int field) {
-        return (flags[field] & RAW) != 0;
+        return (flags[field] & (RAW | LOOSE)) != 0;
     }
 
     /** Whether the field has no text, quoted or not. */
@@ -153,8 +174,54 @@ final class Tokens {
             return new String(bytes, start, length, StandardCharsets.UTF_8);
         }
         byte[] decoded = new byte[length];
-        int n = FieldText.decode(bytes, start, start + length, quote, escape, decoded);
-        return new String(decoded, 0, n, StandardCharsets.UTF_8);
+        return new String(decoded, 0, decode(field, decoded), StandardCharsets.UTF_8);
+    }
+
+    /** Writes the text of a field that needs decoding to an array of its length at least; answers how much it is. */
+    int decode(int field, byte[] target) {
+        return (flags[field] & LOOSE) != 0
+                ? decodeLoosely(from[field], to[field], target)
+                : FieldText.decode(bytes, from[field], to[field], quote, escape, target);
+    }
+
+    /** Two quotes are one, and so is a backslash before a quote; a lone quote is text. */
+    private int decodeLoosely(int start, int end, byte[] target) {
+        int out = 0;
+        for (int i = start; i < end; i++) {
+            byte next = i + 1 < end ? bytes[i + 1] : 0;
+            boolean escaped = bytes[i] == '\\' && (next == quote || escape == Escape.BACKSLASH);
+            if (i + 1 < end && (escaped || (bytes[i] == quote && next == quote))) {
+                i++;
+            }
+            target[out++] = bytes[i];
+        }
+        return out;
+    }
+
+    /** Drops all records from one on. */
+    void truncate(int count) {
+        records = count;
+        fields = firstField[count];
+    }
+
+    /** Adds a record of another split of the same bytes. */
+    void addRecord(Tokens other, int record) {
+        addFields(other, record, -1);
+    }
+
+    /** Adds the first record of another split of the same bytes without one of its fields. */
+    void addRecordWithout(Tokens other, int column) {
+        addFields(other, 0, column);
+    }
+
+    private void addFields(Tokens other, int record, int without) {
+        for (int c = 0; c < other.width(record); c++) {
+            if (c != without) {
+                int field = other.field(record, c);
+                addField(other.from[field], other.to[field], other.flags[field]);
+            }
+        }
+        endRecord(other.recordFrom(record), other.recordTo(record));
     }
 
     List<String> texts(int record) {

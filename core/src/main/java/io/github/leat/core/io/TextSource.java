@@ -4,6 +4,7 @@ import io.github.leat.core.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The text of a source: decompressed, and in UTF-8 whatever the source's encoding is.
@@ -16,15 +17,26 @@ import java.util.Objects;
  * @param compression how they are compressed
  * @param encoding how the decompressed bytes encode text
  * @param limits what decompression may grow to
+ * @param padded the delimiter whose blank is left out; empty: all of the text is given
  */
 public record TextSource(
-        ByteSource source, Compression compression, TextEncoding encoding, DecompressionLimits limits) {
+        ByteSource source,
+        Compression compression,
+        TextEncoding encoding,
+        DecompressionLimits limits,
+        Optional<PaddedDelimiter> padded) {
     /** Nothing may be null. */
     public TextSource {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(encoding, "encoding");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(padded, "padded");
+    }
+
+    /** A source whose text is given whole. */
+    public TextSource(ByteSource source, Compression compression, TextEncoding encoding, DecompressionLimits limits) {
+        this(source, compression, encoding, limits, Optional.empty());
     }
 
     /** A source that is UTF-8 and not compressed. */
@@ -46,10 +58,11 @@ public record TextSource(
      */
     public TextStream open(long fromByte) throws IOException {
         requireOneFile(source, compression);
-        boolean direct = compression == Compression.NONE && encoding.isUtf8();
+        boolean direct = compression == Compression.NONE && encoding.isUtf8() && padded.isEmpty();
         CountingStream counted = new CountingStream(source.open(direct ? fromByte : 0), direct ? fromByte : 0);
         try {
-            InputStream text = toUtf8(decompress(source.name(), counted, compression, limits), encoding);
+            InputStream text =
+                    unpadded(toUtf8(decompress(source.name(), counted, compression, limits), encoding), padded);
             if (!direct) {
                 text.skipNBytes(fromByte);
             }
@@ -83,5 +96,9 @@ public record TextSource(
         return SingleByteToUtf8.handles(encoding.charset())
                 ? new SingleByteToUtf8(in, encoding.charset())
                 : new CharsetToUtf8(in, encoding.charset());
+    }
+
+    static InputStream unpadded(InputStream in, Optional<PaddedDelimiter> padded) {
+        return padded.isPresent() ? new UnpaddedStream(in, padded.get()) : in;
     }
 }

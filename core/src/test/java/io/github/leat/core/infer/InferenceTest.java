@@ -78,7 +78,14 @@ class InferenceTest {
         Layout layout = infer("a,b\n1,2\n");
         assertThat(layout.steps())
                 .extracting(Evidence::step)
-                .containsExactly(Step.COMPRESSION, Step.ENCODING, Step.DIALECT, Step.PREAMBLE, Step.HEADER, Step.HXL);
+                .containsExactly(
+                        Step.COMPRESSION,
+                        Step.ENCODING,
+                        Step.DIALECT,
+                        Step.PREAMBLE,
+                        Step.HEADER,
+                        Step.HXL,
+                        Step.BELOW);
         assertThat(layout.columns())
                 .hasSize(2)
                 .allSatisfy(evidence -> assertThat(evidence.reason()).endsWith("."));

@@ -1,0 +1,291 @@
+package io.github.leat.core.infer;
+
+import io.github.leat.core.infer.RecordSplitter.Split;
+import io.github.leat.core.record.CsvFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records again that cannot be as they were meant: of another width than the table, or with a quote where none belongs
+ * ({@link RecordReadings}). A record that no other reading makes whole stays as it was read, ragged; but a quote that opens by
+ * mistake takes no more than its line.
+ *
+ * <p>Works on a run of such records at a time, since such a quote may have swallowed several.
+ */
+final class RecordMender {
+    private static final int MOST_LINES = 20;
+    private static final int FEW_LINES = 5;
+    private static final int LONGEST_RUN = 64 << 10;
+
+    private final Tokens in;
+    private final Tokens out;
+    private final byte[] b;
+    private final CsvFormat format;
+    private final int quote;
+    private final int width;
+    private final RecordReadings readings;
+    private final boolean namesMayBeOdd;
+    private int mended;
+
+    private RecordMender(Tokens tokens, CsvFormat format, int width, ColumnShapes shapes, boolean atStart) {
+        this.in = tokens;
+        this.b = tokens.bytes;
+        this.format = format;
+        this.quote = format.quote().map(c -> (int) c).orElse(-1);
+        this.width = width;
+        this.readings = new RecordReadings(b, format, width, shapes);
+        this.out = new Tokens(b, quote, format.escape());
+        this.namesMayBeOdd = atStart && dataBegins(shapes);
+    }
+
+    /** Whether the second record is of the table, and looks like the values below rather than like names. */
+    private boolean dataBegins(ColumnShapes shapes) {
+        if (in.records() < 2 || !isSound(in, 1, width)) {
+            return false;
+        }
+        int shaped = 0;
+        for (int c = 0; c < width; c++) {
+            int field = in.field(1, c);
+            if (shapes.isShaped(c) && !in.isEmpty(field)) {
+                shaped++;
+                if (shapes.cost(c, b, in.from(field), in.to(field)) >= ColumnShapes.UNSEEN) {
+                    return false;
+                }
+            }
+        }
+        return shaped > 0;
+    }
+
+    /**
+     * A split, mended.
+     *
+     * @param tokens the split
+     * @param records how many records of it are read otherwise than plainly
+     */
+    record Mended(Tokens tokens, int records) {}
+
+    /** @param atStart whether the first record is the first of the table */
+    static Mended mend(Tokens tokens, CsvFormat format, int width, ColumnShapes shapes, boolean atStart) {
+        return new RecordMender(tokens, format, width, shapes, atStart).mend();
+    }
+
+    /** Whether a record needs no second look. */
+    static boolean isSound(Tokens tokens, int record, int width) {
+        return tokens.width(record) == width && !tokens.isDoubtful(record);
+    }
+
+    private Mended mend() {
+        int r = 0;
+        while (r < in.records()) {
+            if (isSound(in, r, width)) {
+                out.addRecord(in, r++);
+                continue;
+            }
+            int last = r;
+            while (last + 1 < in.records()
+                    && !isSound(in, last + 1, width)
+                    && in.recordTo(last + 1) - in.recordFrom(r) < LONGEST_RUN) {
+                last++;
+            }
+            mend(in.recordFrom(r), in.recordTo(last));
+            r = last + 1;
+        }
+        return new Mended(out, mended);
+    }
+
+    private void mend(int from, int to) {
+        int i = from;
+        while (i < to) {
+            Tokens plain = Tokenizer.split(b, i, to, format, 1, true);
+            if (plain.records() == 0) {
+                return;
+            }
+            i = isSound(plain, 0, width) ? keep(plain) : record(to, plain);
+        }
+    }
+
+    private int keep(Tokens plain) {
+        out.addRecord(plain, 0);
+        return plain.recordTo(0);
+    }
+
+    /** Adds one record; answers where the next begins. */
+    private int record(int to, Tokens plain) {
+        int from = plain.recordFrom(0);
+        int lineEnd = lineEnd(from, to);
+        int next = afterLineEnd(lineEnd, to);
+        boolean first = namesMayBeOdd && out.records() == 0;
+        if (first && plain.width(0) == width + 1 && plain.recordTo(0) <= next) {
+            return withoutEmptyName(plain);
+        }
+        boolean doubtful = plain.isDoubtful(0);
+        if (plain.recordTo(0) > next) {
+            return doubtful ? swallowing(from, lineEnd, next, to, first) : keep(plain);
+        }
+        Split split = doubtful ? readings.withTextQuotes(from, lineEnd, first) : null;
+        Reading best = reading(readings.other(from, lineEnd, plain, split, first), next);
+        if (doubtful && split == null) {
+            best = better(best, overLines(from, lineEnd, to, FEW_LINES));
+        }
+        if (width > 1 && oddQuotes(from, lineEnd)) {
+            best = better(best, foreignOverLines(from, lineEnd, to));
+        }
+        return best == null ? keep(plain) : add(best.split(), from, best.next());
+    }
+
+    /** A quote opens and takes further lines, and then is not as a quote should be. */
+    private int swallowing(int from, int lineEnd, int next, int to, boolean first) {
+        Reading best = reading(readings.withTextQuotes(from, lineEnd, first), next);
+        if (best == null) {
+            best = overLines(from, lineEnd, to, MOST_LINES);
+        }
+        if (best == null) {
+            Tokens line = Tokenizer.split(b, from, next, format, 1, true);
+            best = reading(readings.other(from, lineEnd, line, null, first), next);
+        }
+        return best == null ? loose(from, lineEnd, next) : add(best.split(), from, best.next());
+    }
+
+    /** A reading and where the record after it begins. */
+    private record Reading(Split split, int next) {}
+
+    private static @Nullable Reading reading(@Nullable Split split, int next) {
+        return split == null ? null : new Reading(split, next);
+    }
+
+    private static @Nullable Reading better(@Nullable Reading one, @Nullable Reading other) {
+        return one == null
+                        || (other != null && other.split().cost() < one.split().cost())
+                ? other
+                : one;
+    }
+
+    private @Nullable Reading overLines(int from, int lineEnd, int to, int most) {
+        int end = lineEnd;
+        for (int lines = 1; lines < most && end < to; lines++) {
+            end = lineEnd(afterLineEnd(end, to), to);
+            Split split = readings.withTextQuotes(from, end, false);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Reading foreignOverLines(int from, int lineEnd, int to) {
+        int end = lineEnd;
+        for (int lines = 1; lines < FEW_LINES && end < to; lines++) {
+            end = lineEnd(afterLineEnd(end, to), to);
+            Split split = readings.foreign(from, end);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
+            }
+        }
+        return null;
+    }
+
+    /** One name more than the table has columns, and one of the names is empty: a delimiter too many. */
+    private int withoutEmptyName(Tokens plain) {
+        int empty = -1;
+        int count = 0;
+        for (int c = 0; c <= width; c++) {
+            if (plain.isEmpty(plain.field(0, c))) {
+                empty = c;
+                count++;
+            }
+        }
+        if (count != 1) {
+            return keep(plain);
+        }
+        out.addRecordWithout(plain, empty);
+        mended++;
+        return plain.recordTo(0);
+    }
+
+    private boolean oddQuotes(int from, int to) {
+        boolean odd = false;
+        for (int i = from; i < to; i++) {
+            odd ^= b[i] == quote;
+        }
+        return odd;
+    }
+
+    private int lineEnd(int from, int to) {
+        int i = from;
+        while (i < to && b[i] != '\n' && b[i] != '\r') {
+            i++;
+        }
+        return i;
+    }
+
+    private int afterLineEnd(int lineEnd, int to) {
+        boolean two = lineEnd + 1 < to && b[lineEnd] == '\r' && b[lineEnd + 1] == '\n';
+        return Math.min(to, lineEnd + (two ? 2 : 1));
+    }
+
+    private int add(Split split, int from, int next) {
+        for (int c = 0; c < width; c++) {
+            addField(split.from(c), split.to(c), split.quote());
+        }
+        out.endRecord(from, next);
+        mended++;
+        return next;
+    }
+
+    private void addField(int from, int to, int around) {
+        if (!RecordSplitter.isWrapped(b, from, to, around)) {
+            boolean unclosed = from < to && b[from] == around && holdsDelimiter(from, to);
+            out.addField(unclosed ? from + 1 : from, to, 0);
+            return;
+        }
+        boolean decode = false;
+        for (int i = from + 1; i < to - 1; i++) {
+            decode |= b[i] == quote || b[i] == '\\';
+        }
+        out.addField(from + 1, to - 1, Tokens.QUOTED | (decode && around == quote ? Tokens.LOOSE : 0));
+    }
+
+    private boolean holdsDelimiter(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == format.delimiter()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One line as one record of any width: a quote encloses only if its partner stands before a delimiter or the end. */
+    private int loose(int from, int lineEnd, int next) {
+        int i = from;
+        while (true) {
+            int end = b[i] == quote && i < lineEnd ? closing(i + 1, lineEnd) : -1;
+            if (end < 0) {
+                end = i;
+                while (end < lineEnd && b[end] != format.delimiter()) {
+                    end++;
+                }
+            }
+            addField(i, end, quote);
+            if (end == lineEnd) {
+                out.endRecord(from, next);
+                mended++;
+                return next;
+            }
+            i = end + 1;
+            if (i == lineEnd) {
+                out.addField(i, i, 0);
+                out.endRecord(from, next);
+                mended++;
+                return next;
+            }
+        }
+    }
+
+    private int closing(int from, int lineEnd) {
+        for (int i = from; i < lineEnd; i++) {
+            if (b[i] == quote && (i + 1 == lineEnd || b[i + 1] == format.delimiter())) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+}

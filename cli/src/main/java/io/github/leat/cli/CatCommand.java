@@ -2,7 +2,7 @@ package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SourceException;
-import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.core.infer.Inference;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -47,6 +47,9 @@ final class CatCommand implements Callable<Integer> {
     String to;
 
     @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
     CatCommand(Surroundings surroundings) {
@@ -58,11 +61,12 @@ final class CatCommand implements Callable<Integer> {
         ErrorLines errors = new ErrorLines(surroundings, leat != null && leat.debug);
         Sources sources = new Sources(surroundings);
         Set<String> written = new HashSet<>();
-        DecompressionLimits limits = decompression.limits();
+        Inference inference =
+                reading.inference(decompression.limits()).minConfidence(0).build();
         boolean failed = false;
         for (String name : sources.expand(arguments)) {
             try {
-                CleanCopy copy = new CleanCopy(sources.open(name), limits);
+                CleanCopy copy = new CleanCopy(sources.open(name), inference);
                 if (to == null) {
                     copy.to(surroundings.out());
                 } else {

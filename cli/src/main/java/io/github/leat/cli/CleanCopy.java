@@ -4,7 +4,6 @@ import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.io.ByteSource;
-import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.io.TextStream;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
@@ -21,12 +20,12 @@ import java.util.stream.Collectors;
 /** Copies the records of one source, from its header on, as clean CSV. Used once. */
 final class CleanCopy {
     private final ByteSource source;
-    private final DecompressionLimits limits;
+    private final Inference inference;
     private long mended;
 
-    CleanCopy(ByteSource source, DecompressionLimits limits) {
+    CleanCopy(ByteSource source, Inference inference) {
         this.source = source;
-        this.limits = limits;
+        this.inference = inference;
     }
 
     /** Writes a file, which is there under its name only when it is complete. */
@@ -57,8 +56,7 @@ final class CleanCopy {
      * @throws IOException if the source fails
      */
     void to(OutputStream out) throws IOException {
-        Layout layout =
-                Inference.builder().minConfidence(0).limits(limits).build().infer(source);
+        Layout layout = inference.infer(source);
         CleanCsv csv = new CleanCsv(out);
         try (TextStream text = layout.text().open(0);
                 CsvReader reader = CsvReader.builder()

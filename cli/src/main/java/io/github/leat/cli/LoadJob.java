@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param sources each with its table and the file for its rejects
  * @param target the target as given
  * @param modeImplied whether the mode follows from the key
+ * @param typing how columns get their types
+ * @param reading how sources are read
  * @param limits what compressed sources may grow to
  * @param redrive whether the sources are dead letters
  * @param report where the report goes
@@ -32,7 +35,8 @@ record LoadJob(
         List<String> select,
         Map<String, String> renames,
         List<String> where,
-        DeclaredTypes types,
+        Typing typing,
+        ReadingOptions reading,
         DecompressionLimits limits,
         Optional<Throughput> throughput,
         RejectBudget budget,
@@ -70,7 +74,7 @@ record LoadJob(
             boolean named = redrive || options.rejects != null;
             items.add(new Item(name, table, options.rejects == null ? rejects : options.rejects, named));
         }
-        return new LoadJob(
+        LoadJob job = new LoadJob(
                 items,
                 options.into,
                 options.key,
@@ -80,7 +84,8 @@ record LoadJob(
                 options.select,
                 options.renames(),
                 options.predicates(),
-                DeclaredTypes.parse(options.types),
+                options.typing.typing(),
+                options.reading,
                 options.decompression.limits(),
                 options.rate(),
                 options.budget(),
@@ -89,6 +94,14 @@ record LoadJob(
                 redrive,
                 Optional.ofNullable(options.report),
                 options.wantsProgress());
+        job.inference(); // what is wrong by itself
+        return job;
+    }
+
+    /** How the sources are understood. */
+    Inference inference() {
+        Inference.Builder inference = redrive ? reading.rejectsInference(limits) : reading.inference(limits);
+        return typing.addTo(inference).build();
     }
 
     Targets.Options sinkOptions(Item item) {

@@ -10,6 +10,8 @@ import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.internal.ValueParser;
+import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ValueFormat;
 import java.io.IOException;
@@ -25,8 +27,9 @@ import java.util.stream.Collectors;
  * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
  * hashtags, names, types. Each step says why ({@link Evidence}), and each can be declared instead.
  *
- * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; so a value further down may break a
- * type, which the load then handles. Immutable and thread-safe.
+ * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; types rest also on 64 KiB each from
+ * the middle and the end where the source can be opened there. So a value in between may break a type, which the load then
+ * handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
  */
 public final class Inference {
     /** Whether the first record of the table names the columns. */
@@ -38,6 +41,9 @@ public final class Inference {
         /** It does not; columns are called {@code column_1} and so on. */
         ABSENT
     }
+
+    /** As a quote: nothing encloses fields. */
+    public static final char NO_QUOTE = DialectChoices.NO_QUOTE;
 
     /** A sample with hardly a line end grows to this many bytes, so that a wide header and a record fit. */
     private static final int LARGEST_SAMPLE = 8 << 20;
@@ -54,6 +60,7 @@ public final class Inference {
     private final Map<String, ValueFormat> formats;
     private final DecompressionLimits limits;
     private final double minConfidence;
+    private final boolean exact;
 
     private Inference(Builder from) {
         this.sampleBytes = from.sampleBytes;
@@ -66,6 +73,7 @@ public final class Inference {
         this.formats = Map.copyOf(from.formats);
         this.limits = from.limits;
         this.minConfidence = from.minConfidence;
+        this.exact = from.exact;
     }
 
     /** Everything is found out, from a sample of 1 MiB. */
@@ -104,13 +112,12 @@ public final class Inference {
         steps.add(text.evidence());
         steps.add(found.evidence());
         steps.addAll(table.evidence());
+        TextSource whole = new TextSource(source, sample.compression(), text.encoding(), limits);
+        Scope scope = new Scope(whole, found.format(), sample, exact);
+        NullTexts nulls = new NullTexts(base.nullTexts());
         return new LayoutAssembly(source.name(), tokens, table, from)
-                .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
-                .layout(
-                        new TextSource(source, sample.compression(), text.encoding(), limits),
-                        found.format(),
-                        sample.exhaustive(),
-                        steps);
+                .columns(new ColumnTypes(types, formats, nulls, found.format().delimiter()), scope)
+                .layout(whole, found.format(), scope.exhaustive(), steps);
     }
 
     private static boolean startsWithMark(byte[] b) {
@@ -158,6 +165,7 @@ public final class Inference {
         private Map<String, ValueFormat> formats = Map.of();
         private DecompressionLimits limits = DecompressionLimits.defaults();
         private double minConfidence = DEFAULT_MIN_CONFIDENCE;
+        private boolean exact;
 
         private Builder() {}
 
@@ -252,6 +260,16 @@ public final class Inference {
             return this;
         }
 
+        /**
+         * Whether types rest on all records instead of a sample; default false. Reads a source that is larger than the sample
+         * twice before it is loaded, in memory that does not grow; refused for one that can be read only once.
+         */
+        public Builder exact(boolean value) {
+            once("exact");
+            exact = value;
+            return this;
+        }
+
         /** What decompression may grow to. */
         public Builder limits(DecompressionLimits value) {
             once("limits");
@@ -274,8 +292,16 @@ public final class Inference {
             return this;
         }
 
-        /** The inference. */
+        /**
+         * The inference.
+         *
+         * @throws IllegalArgumentException if a declared format is none of its column's declared type
+         */
         public Inference build() {
+            types.forEach((name, type) -> {
+                Optional<ValueFormat> format = Optional.ofNullable(formats.get(name));
+                ValueParser.of(Column.of(name, type).withType(type, format));
+            });
             return new Inference(this);
         }
     }

@@ -20,6 +20,7 @@ class TypeTest {
         return Cases.read("types.txt")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replace("\\u00A0", "\u00A0").replace("\\u202F", "\u202F"))
                 .toList();
     }
 
@@ -58,7 +59,8 @@ class TypeTest {
         assertThat(evidence("12", "007", "13").reason())
                 .isEqualTo("\"007\" in record 2 has a leading zero; 2 of 3 values are integers.");
         assertThat(evidence("12", "13", "NA").reason())
-                .isEqualTo("\"NA\" in record 3 is not one of the integers; 2 of 3 values are integers.");
+                .isEqualTo("\"NA\" in record 3 is not one of the integers; 2 of 3 values are integers."
+                        + " Declare it as null text if it stands for a missing value.");
     }
 
     @Test
@@ -67,7 +69,7 @@ class TypeTest {
         assertThat(evidence.confidence()).isEqualTo(0.5);
         assertThat(evidence.candidates())
                 .extracting(Evidence.Candidate::decision)
-                .containsExactly("DATE dd/MM/yyyy", "DATE MM/dd/yyyy");
+                .containsExactly("DATE(dd/MM/yyyy)", "DATE(MM/dd/yyyy)");
     }
 
     @Test

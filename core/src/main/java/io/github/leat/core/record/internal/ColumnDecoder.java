@@ -44,11 +44,15 @@ public final class ColumnDecoder {
         this.column = column;
         this.canonical = column.origin() == Column.Origin.INFERRED;
         this.parser = ValueParser.of(column);
-        this.fast = switch (column.type().kind()) {
+        this.fast = column.format().isPresent() ? Fast.OTHER : fast(column.type());
+    }
+
+    private static Fast fast(ColumnType type) {
+        return switch (type.kind()) {
             case LONG -> Fast.LONG;
             case DOUBLE -> Fast.DOUBLE;
-            case DECIMAL -> column.type().precision() <= ColumnType.MAX_LONG_PRECISION ? Fast.UNSCALED : Fast.OTHER;
-            case DATE -> column.format().isEmpty() ? Fast.DATE : Fast.OTHER;
+            case DECIMAL -> type.precision() <= ColumnType.MAX_LONG_PRECISION ? Fast.UNSCALED : Fast.OTHER;
+            case DATE -> Fast.DATE;
             default -> Fast.OTHER;
         };
     }

@@ -8,6 +8,7 @@ import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.ValueFormat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one cursor: over the fields of a {@link TextBatch}. */
@@ -262,7 +264,11 @@ final class TextCursor implements RecordCursor {
         requireNotNull(column);
         ByteSlice text = getSlice(column);
         try {
-            BigDecimal value = NumberText.toDecimal(text.array(), text.offset(), text.offset() + text.length());
+            int to = text.offset() + text.length();
+            Optional<ValueFormat> format = batch.schema.column(column).format();
+            BigDecimal value = format.isPresent() && type.kind() == ColumnType.Kind.DECIMAL
+                    ? NumberPattern.compile(format.get().pattern()).toDecimal(text.array(), text.offset(), to)
+                    : NumberText.toDecimal(text.array(), text.offset(), to);
             return type.kind() == ColumnType.Kind.DECIMAL ? value.setScale(type.scale()) : value;
         } catch (NumberFormatException | ArithmeticException e) {
             throw notA(column, type.toString());

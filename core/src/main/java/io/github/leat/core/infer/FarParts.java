@@ -90,51 +90,48 @@ final class FarParts {
 
     /**
      * Finds the records in a part that begins anywhere, perhaps inside quotes. Both readings are tried, that it begins outside
-     * and that it begins inside; the records count from where both agree. Where they never do, the one counts whose records
-     * are nearly all as wide as the table, if the other one's are not.
+     * and that it begins inside; one of them is right, so the records count from where both agree. Where they never do, the
+     * one counts whose records are nearly all as wide as the table, if the other one's are not.
      */
     static Optional<Certain> recordsOf(byte[] text, boolean toEnd, CsvFormat format, int width) {
-        Optional<Certain> outside = from(text, afterLineEnd(text, 0), toEnd, format, 0);
-        int close = closingQuote(text, format);
-        Optional<Certain> inside = close < 0 ? Optional.empty() : from(text, close + 1, toEnd, format, 1);
-        if (outside.isEmpty() || inside.isEmpty()) {
-            return outside.filter(found -> isRegular(found, width));
+        int start = afterQuotes(text, format);
+        Certain outside = from(text, start, toEnd, format);
+        int close = closingQuote(text, start, format);
+        if (close < 0) {
+            return Optional.of(outside).filter(found -> isRegular(found, width));
         }
-        Optional<Certain> agreed = agreement(outside.get(), inside.get());
+        Certain inside = from(text, close + 1, toEnd, format);
+        Optional<Certain> agreed = agreement(outside, inside);
         if (agreed.isPresent()) {
             return agreed.filter(found -> isRegular(found, width));
         }
-        boolean fits = isRegular(outside.get(), width);
-        if (fits == isRegular(inside.get(), width)) {
+        boolean fits = isRegular(outside, width);
+        if (fits == isRegular(inside, width)) {
             return Optional.empty();
         }
-        return fits ? outside : inside;
+        return Optional.of(fits ? outside : inside);
     }
 
-    private static Optional<Certain> from(byte[] text, int start, boolean toEnd, CsvFormat format, int cutRecords) {
-        if (start >= text.length) {
-            return Optional.empty();
-        }
-        Tokens tokens = Tokenizer.split(text, start, text.length, format, Integer.MAX_VALUE, toEnd);
-        return Optional.of(new Certain(tokens, cutRecords));
-    }
-
-    private static int afterLineEnd(byte[] b, int from) {
-        int i = from;
-        while (i < b.length && b[i] != '\n' && b[i] != '\r') {
-            i++;
-        }
-        while (i < b.length && (b[i] == '\n' || b[i] == '\r')) {
+    /** Past the quotes that a part begins with, which may be half of a doubled one. */
+    private static int afterQuotes(byte[] b, CsvFormat format) {
+        int quote = format.quote().map(c -> (int) c).orElse(-1);
+        int i = 0;
+        while (i < b.length && b[i] == quote) {
             i++;
         }
         return i;
     }
 
+    /** The records from a byte on, the first of which is only the rest of one. */
+    private static Certain from(byte[] text, int start, boolean toEnd, CsvFormat format) {
+        return new Certain(Tokenizer.split(text, start, text.length, format, Integer.MAX_VALUE, toEnd), 1);
+    }
+
     /** The first quote that closes a field, if the text begins inside of one; -1 if there is none. */
-    private static int closingQuote(byte[] b, CsvFormat format) {
+    private static int closingQuote(byte[] b, int from, CsvFormat format) {
         int quote = format.quote().map(c -> (int) c).orElse(-1);
         boolean backslash = format.escape() == CsvFormat.Escape.BACKSLASH;
-        for (int i = 0; i < b.length; i++) {
+        for (int i = from; i < b.length; i++) {
             if (backslash && b[i] == '\\') {
                 i++;
             } else if (b[i] == quote) {

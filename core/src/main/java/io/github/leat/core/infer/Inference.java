@@ -1,7 +1,6 @@
 package io.github.leat.core.infer;
 
 import io.github.leat.core.SchemaException;
-import io.github.leat.core.infer.Evidence.Candidate;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
@@ -99,13 +97,17 @@ public final class Inference {
         Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
         EncodingFinder.Found text = encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample));
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
+        Doubt.refuse(source.name(), text.evidence(), minConfidence);
         int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
-        requireConfidence(source, found.evidence());
+        Doubt.refuse(source.name(), found.evidence(), minConfidence);
         Tokens tokens =
                 Tokenizer.split(bytes, from, bytes.length, found.format(), Integer.MAX_VALUE, sample.exhaustive());
         requireRecords(source, tokens, sample, found.format());
         TableShape table = new TableFinder(tokens, header, hxl).find();
+        table.evidence().stream()
+                .filter(evidence -> evidence.step() == Step.HEADER)
+                .forEach(evidence -> Doubt.refuse(source.name(), evidence, minConfidence));
 
         List<Evidence> steps = new ArrayList<>();
         steps.add(Evidence.of(Step.COMPRESSION, sample.compression().label(), 1, "The first bytes of the file tell."));
@@ -122,15 +124,6 @@ public final class Inference {
 
     private static boolean startsWithMark(byte[] b) {
         return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
-    }
-
-    private void requireConfidence(ByteSource source, Evidence evidence) {
-        if (evidence.confidence() < minConfidence) {
-            String candidates =
-                    evidence.candidates().stream().map(Candidate::decision).collect(Collectors.joining("; "));
-            throw new SchemaException(source.name() + ": the delimiter cannot be told; candidates are " + candidates
-                    + ". Declare the delimiter, and the quote if need be.");
-        }
     }
 
     private static void requireRecords(ByteSource source, Tokens tokens, Sample sample, CsvFormat format) {
@@ -278,8 +271,9 @@ public final class Inference {
         }
 
         /**
-         * Confidence in the dialect, 0 to 1, below which the source is refused; default 0.05, which only files without any
-         * regularity fall below. With 0 nothing is refused.
+         * Confidence in encoding, dialect and header, 0 to 1, below which the source is refused with the candidates; default
+         * 0.05, which only files without any regularity fall below. With 0 nothing is refused. A doubtful type refuses
+         * nothing: such a column is TEXT, and its evidence lists the candidates.
          *
          * @throws IllegalArgumentException if not from 0 to 1
          */

@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SourceException;
+import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.DecompressionLimits;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,6 +48,9 @@ final class CatCommand implements Callable<Integer> {
     String to;
 
     @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
     @Mixin
@@ -63,10 +67,12 @@ final class CatCommand implements Callable<Integer> {
         Set<String> written = new HashSet<>();
         DecompressionLimits limits = decompression.limits();
         EngineChoice choice = engine.choice();
+        Inference inference =
+                choice.declare(reading.inference(limits).minConfidence(0)).build();
         boolean failed = false;
         for (String name : sources.expand(arguments)) {
             try {
-                CleanCopy copy = new CleanCopy(choice.of(sources.open(name), limits), limits, choice);
+                CleanCopy copy = new CleanCopy(choice.of(sources.open(name), limits), inference);
                 if (to == null) {
                     copy.to(surroundings.out());
                 } else {

@@ -4,7 +4,6 @@ import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.infer.TableReader;
 import io.github.leat.core.io.ByteSource;
-import io.github.leat.core.io.DecompressionLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,16 +16,14 @@ import java.util.OptionalLong;
 /** Copies the records of one source, from its header on, as clean CSV. Used once. */
 final class CleanCopy {
     private final ByteSource source;
-    private final DecompressionLimits limits;
-    private final EngineChoice engine;
+    private final Inference inference;
     private long notUtf8;
     private long mended;
     private OptionalLong leftOutLine = OptionalLong.empty();
 
-    CleanCopy(ByteSource source, DecompressionLimits limits, EngineChoice engine) {
+    CleanCopy(ByteSource source, Inference inference) {
         this.source = source;
-        this.limits = limits;
-        this.engine = engine;
+        this.inference = inference;
     }
 
     /** Writes a file, which is there under its name only when it is complete. */
@@ -57,9 +54,7 @@ final class CleanCopy {
      * @throws IOException if the source fails
      */
     void to(OutputStream out) throws IOException {
-        Layout layout = engine.declare(Inference.builder().minConfidence(0).limits(limits))
-                .build()
-                .infer(source);
+        Layout layout = inference.infer(source);
         CleanCsv csv = new CleanCsv(out);
         try (TableReader table = TableReader.open(layout)) {
             while (table.next()) {

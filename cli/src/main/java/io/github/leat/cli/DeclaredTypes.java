@@ -1,7 +1,5 @@
 package io.github.leat.cli;
 
-import io.github.leat.core.infer.Inference;
-import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ValueFormat;
 import java.util.ArrayList;
@@ -11,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Types declared on the command line: {@code price=DECIMAL(10,2),day=DATE(dd/MM/yyyy),open=BOOLEAN(yes/no)}.
+ * Types declared on the command line: {@code price=DECIMAL(10,2),day=DATE(dd/MM/yyyy),open=BOOLEAN(yes/no)}; a DECIMAL's
+ * format comes after its digits: {@code price=DECIMAL(10,2)(#.##0,00)}.
  *
  * @param types by column
  * @param formats how the values of some of the columns are written
@@ -39,9 +38,10 @@ record DeclaredTypes(Map<String, ColumnType> types, Map<String, ValueFormat> for
     }
 
     private static ColumnType type(String text, String column, Map<String, ValueFormat> formats) {
-        int open = text.indexOf('(');
+        boolean decimal = text.toUpperCase(Locale.ROOT).startsWith("DECIMAL");
+        int open = decimal ? text.indexOf('(', text.indexOf(')') + 1) : text.indexOf('(');
         try {
-            if (open < 0 || text.toUpperCase(Locale.ROOT).startsWith("DECIMAL")) {
+            if (open < 0 || (decimal && !text.contains(")"))) {
                 return ColumnType.parse(text);
             }
             if (!text.endsWith(")")) {
@@ -73,11 +73,5 @@ record DeclaredTypes(Map<String, ColumnType> types, Map<String, ValueFormat> for
         }
         parts.add(text.substring(from));
         return parts;
-    }
-
-    /** The inference with these declarations. */
-    Inference inference(DecompressionLimits limits, EngineChoice engine) {
-        return engine.declare(Inference.builder().types(types).formats(formats).limits(limits))
-                .build();
     }
 }

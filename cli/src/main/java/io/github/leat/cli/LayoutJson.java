@@ -1,10 +1,12 @@
 package io.github.leat.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.leat.core.infer.Evidence;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ValueFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -29,6 +31,7 @@ final class LayoutJson {
             columns(json, layout);
             json.writeNumberField("recordsSampled", layout.recordsSampled());
             json.writeBooleanField("exhaustive", layout.exhaustive());
+            steps(json, layout);
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -55,9 +58,44 @@ final class LayoutJson {
             json.writeStringField("hxl", column.hxl().orElse(null));
             json.writeStringField("type", column.type().toString());
             json.writeBooleanField("nullable", column.nullable());
-            json.writeStringField("evidence", layout.columns().get(i).reason());
+            Evidence evidence = layout.columns().get(i);
+            json.writeStringField("evidence", evidence.reason());
+            json.writeStringField(
+                    "format", column.format().map(ValueFormat::pattern).orElse(null));
+            json.writeNumberField("confidence", rounded(evidence.confidence()));
+            candidates(json, evidence);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void steps(JsonGenerator json, Layout layout) throws IOException {
+        json.writeArrayFieldStart("steps");
+        for (Evidence evidence : layout.steps()) {
+            json.writeStartObject();
+            json.writeStringField("step", evidence.step().name());
+            json.writeStringField("decision", evidence.decision());
+            json.writeNumberField("confidence", rounded(evidence.confidence()));
+            json.writeStringField("evidence", evidence.reason());
+            candidates(json, evidence);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void candidates(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeArrayFieldStart("candidates");
+        for (Evidence.Candidate candidate : evidence.candidates()) {
+            json.writeStartObject();
+            json.writeStringField("decision", candidate.decision());
+            json.writeNumberField("score", rounded(candidate.score()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** To three digits, so that what is printed is the same everywhere. */
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.infer.Evidence;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.record.CsvFormat;
@@ -11,9 +12,13 @@ import java.util.List;
 
 /** A layout for people, at 80 columns. */
 final class LayoutText {
-    private static final int LINE = 80;
+    /** Columns of a line. */
+    static final int LINE = 80;
+
     private static final int NAME = 24;
     private static final int INDENT = 2;
+    /** From here on a confidence is not worth a word. */
+    private static final double SURE = 0.9;
 
     private final PrintStream out;
     private final Style style;
@@ -65,14 +70,15 @@ final class LayoutText {
     }
 
     private void fact(String label, String decision, Layout layout, Step step) {
-        String reason = layout.steps().stream()
-                .filter(evidence -> evidence.step() == step)
-                .map(evidence -> evidence.reason())
-                .findFirst()
-                .orElse("");
-        List<String> lines = wrap(reason, LINE - INDENT - 10);
-        out.println("  " + style.bold(pad(label, 10)) + decision);
+        Evidence evidence = layout.evidence(step);
+        List<String> lines = wrap(evidence.reason(), LINE - INDENT - 10);
+        String sure = evidence.confidence() >= SURE ? "" : "  (" + percent(evidence.confidence()) + " sure)";
+        out.println("  " + style.bold(pad(label, 10)) + decision + style.dim(sure));
         lines.forEach(line -> out.println(" ".repeat(INDENT + 10) + style.dim(line)));
+    }
+
+    private static String percent(double confidence) {
+        return Math.round(confidence * 100) + "%";
     }
 
     private void columns(Layout layout) {

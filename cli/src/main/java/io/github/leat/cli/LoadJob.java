@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param sources each with its table and the file for its rejects
  * @param target the target as given
  * @param modeImplied whether the mode follows from the key
+ * @param typing how columns get their types
+ * @param reading how sources are read
  * @param limits what compressed sources may grow to
  * @param engine which parser reads the sources
  * @param redrive whether the sources are dead letters
@@ -33,7 +36,8 @@ record LoadJob(
         List<String> select,
         Map<String, String> renames,
         List<String> where,
-        DeclaredTypes types,
+        Typing typing,
+        ReadingOptions reading,
         DecompressionLimits limits,
         EngineChoice engine,
         Optional<Throughput> throughput,
@@ -72,7 +76,7 @@ record LoadJob(
             boolean named = redrive || options.rejects != null;
             items.add(new Item(name, table, options.rejects == null ? rejects : options.rejects, named));
         }
-        return new LoadJob(
+        LoadJob job = new LoadJob(
                 items,
                 options.into,
                 options.key,
@@ -82,7 +86,8 @@ record LoadJob(
                 options.select,
                 options.renames(),
                 options.predicates(),
-                DeclaredTypes.parse(options.types),
+                options.typing.typing(),
+                options.reading,
                 options.decompression.limits(),
                 options.engine.choice(),
                 options.rate(),
@@ -92,6 +97,14 @@ record LoadJob(
                 redrive,
                 Optional.ofNullable(options.report),
                 options.wantsProgress());
+        job.inference(); // what is wrong by itself
+        return job;
+    }
+
+    /** How the sources are understood. */
+    Inference inference() {
+        Inference.Builder inference = redrive ? reading.rejectsInference(limits) : reading.inference(limits);
+        return engine.declare(typing.addTo(inference)).build();
     }
 
     Targets.Options sinkOptions(Item item) {

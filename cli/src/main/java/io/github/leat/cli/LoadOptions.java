@@ -51,12 +51,6 @@ final class LoadOptions {
     List<String> where = new ArrayList<>();
 
     @Option(
-            names = "--types",
-            paramLabel = "C=TYPE",
-            description = "Declared types, such as price=DECIMAL(10,2),day=DATE(dd/MM/yyyy).")
-    List<String> types = new ArrayList<>();
-
-    @Option(
             names = "--schema",
             paramLabel = "POLICY",
             description = "evolve: the table follows the source; freeze: it stays. Default evolve.")
@@ -95,6 +89,12 @@ final class LoadOptions {
 
     @Option(names = "--progress", paramLabel = "WHEN", description = "auto or none; default auto.")
     String progress = "auto";
+
+    @Mixin
+    TypingOptions typing = new TypingOptions();
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
 
     @Mixin
     DecompressionOptions decompression = new DecompressionOptions();

@@ -2,7 +2,6 @@ package io.github.leat.cli;
 
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.SourceException;
-import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.DeadLetters;
 import io.github.leat.core.load.Load;
@@ -126,7 +125,7 @@ final class LoadRunner {
         try {
             return load.plan();
         } catch (SchemaException e) {
-            if (inference().infer(source).schema().size() == 0) {
+            if (job.inference().infer(source).schema().size() == 0) {
                 throw new SourceException(
                         source.name() + " is empty: it holds no record at all, not even a header."
                                 + " Check where it comes from.",
@@ -136,20 +135,14 @@ final class LoadRunner {
         }
     }
 
-    private Inference inference() {
-        return job.redrive()
-                ? Redrive.inference(job.types(), job.limits(), job.engine())
-                : job.types().inference(job.limits(), job.engine());
-    }
-
     private Load load(ByteSource source, Sink sink) throws IOException {
         Load load = Load.from(source)
                 .into(sink)
-                .infer(inference())
+                .infer(job.inference())
                 .schemaPolicy(job.policy())
                 .maxRejects(job.budget());
         List<String> select = job.redrive() && job.select().isEmpty()
-                ? Redrive.ownColumns(inference().infer(source).schema(), source.name())
+                ? Redrive.ownColumns(job.inference().infer(source).schema(), source.name())
                 : job.select();
         load.select(select.toArray(String[]::new));
         job.renames().forEach(load::rename);

@@ -42,6 +42,12 @@ final class PreviewCommand implements Callable<Integer> {
     String into = Targets.DEFAULT;
 
     @Mixin
+    TypingOptions typing = new TypingOptions();
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
     DecompressionOptions decompression = new DecompressionOptions();
 
     @Mixin
@@ -57,17 +63,17 @@ final class PreviewCommand implements Callable<Integer> {
             throw new UsageException("--format " + format + " is unknown. Choose text or json.");
         }
         Targets.requireKnown(into);
+        EngineChoice choice = engine.choice();
+        Inference inference = choice.declare(typing.typing().addTo(reading.inference(decompression.limits())))
+                .build();
         Sources sources = new Sources(surroundings);
         List<String> names = sources.expand(List.of(argument));
         if (names.size() > 1) {
             throw new UsageException(argument + " matches " + names.size() + " files. Name one of them.");
         }
-        EngineChoice choice = engine.choice();
         ByteSource source = choice.of(sources.open(names.get(0)), decompression.limits());
         try {
-            Layout layout = choice.declare(Inference.builder().limits(decompression.limits()))
-                    .build()
-                    .infer(source);
+            Layout layout = inference.infer(source);
             if (format.equals("json")) {
                 LayoutJson.write(layout, surroundings.out());
             } else {
@@ -87,6 +93,12 @@ final class PreviewCommand implements Callable<Integer> {
         out.println(style.bold(layout.text().name()));
         text.print(layout);
         out.println();
+        List<String> hints = Hints.of(layout);
+        if (!hints.isEmpty()) {
+            out.println(style.bold("to settle what is doubtful"));
+            hints.forEach(hint -> LayoutText.wrap(hint, LayoutText.LINE - 2).forEach(line -> out.println("  " + line)));
+            out.println();
+        }
         out.println(style.bold("first records"));
         text.printSample(layout, SAMPLE_RECORDS);
         out.println();

@@ -1,8 +1,6 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.SchemaException;
-import io.github.leat.core.infer.Inference;
-import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.DeadLetters;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
@@ -13,17 +11,6 @@ import java.util.stream.Stream;
 /** What is particular about reading dead letters. */
 final class Redrive {
     private Redrive() {}
-
-    /** A file of dead letters has a header for certain, and no hashtags. */
-    static Inference inference(DeclaredTypes declared, DecompressionLimits limits, EngineChoice engine) {
-        return engine.declare(Inference.builder()
-                        .header(Inference.Header.PRESENT)
-                        .hxl(false)
-                        .limits(limits)
-                        .types(declared.types())
-                        .formats(declared.formats()))
-                .build();
-    }
 
     /**
      * Names of the columns that are the source's own, each such that it finds that column and no other.

@@ -39,7 +39,8 @@ class PreviewCommandTest {
                         "hxlLine",
                         "columns",
                         "recordsSampled",
-                        "exhaustive");
+                        "exhaustive",
+                        "steps");
         assertThat(JsonTree.object(json.get("dialect")))
                 .isEqualTo(Map.of("delimiter", ";", "quote", "\"", "escape", "\"", "lineSeparator", "CRLF"));
         assertThat(json)
@@ -51,7 +52,15 @@ class PreviewCommandTest {
                 .containsEntry("exhaustive", true);
         Map<String, @Nullable Object> column =
                 JsonTree.object(JsonTree.array(json.get("columns")).get(1));
-        assertThat(column.keySet()).containsExactly("name", "sqlName", "hxl", "type", "nullable", "evidence");
+        assertThat(column.keySet())
+                .containsExactly(
+                        "name", "sqlName", "hxl", "type", "nullable", "evidence", "format", "confidence", "candidates");
+        assertThat(JsonTree.array(json.get("steps")))
+                .extracting(step -> JsonTree.object(step).get("step"))
+                .containsExactly("COMPRESSION", "ENCODING", "DIALECT", "PREAMBLE", "HEADER", "HXL");
+        assertThat(JsonTree.array(json.get("steps")))
+                .allSatisfy(step -> assertThat(JsonTree.object(step).keySet())
+                        .containsExactly("step", "decision", "confidence", "evidence", "candidates"));
         assertThat(column)
                 .containsEntry("name", "Event Date")
                 .containsEntry("sqlName", "event_date")

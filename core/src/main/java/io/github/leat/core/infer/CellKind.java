@@ -29,6 +29,11 @@ enum CellKind {
     TIMESTAMP_TZ,
     /** Day, month and year in another order or with a named month, perhaps with a time. */
     OTHER_DATE,
+    /**
+     * A number with grouped digits or a decimal comma. Only profiles of columns know it ({@link NumberForm}): by itself such a
+     * text may as well be two cells, which is what dialects are judged by.
+     */
+    OTHER_NUMBER,
     /** Anything else. */
     TEXT;
 

@@ -1,42 +1,57 @@
 package io.github.leat.core.infer;
 
-import io.github.leat.core.Excerpt;
-import io.github.leat.core.record.internal.NumberText;
-import io.github.leat.core.record.internal.ValueParser;
 import io.github.leat.core.schema.ColumnType;
+import java.util.List;
 
-/** The values of one column in the sample: which fields are values, which are NULL, and what they look like. */
+/** The values of one column, part by part: which fields are values, which are NULL, and what they look like. */
 final class ColumnValues {
-    private final Tokens tokens;
     private final int column;
-    private final int firstRecord;
     private final NullTexts nulls;
     private final ColumnProfile profile = new ColumnProfile();
-    private int quotedEmpty;
+    private long quotedEmpty;
 
-    ColumnValues(Tokens tokens, int column, int firstRecord, NullTexts nulls) {
-        this.tokens = tokens;
+    ColumnValues(int column, NullTexts nulls) {
         this.column = column;
-        this.firstRecord = firstRecord;
         this.nulls = nulls;
-        for (int r = firstRecord; r < tokens.records(); r++) {
-            if (isNull(r)) {
+    }
+
+    /** Takes in the values of a part. */
+    void observe(Segment segment) {
+        Tokens tokens = segment.tokens();
+        for (int r = segment.firstRecord(); r < tokens.records(); r++) {
+            if (!segment.counts(r)) {
+                continue;
+            }
+            if (isNull(tokens, r)) {
                 profile.addNull();
-                quotedEmpty += isQuotedEmpty(r) ? 1 : 0;
+                quotedEmpty += isQuotedEmpty(tokens, r) ? 1 : 0;
             } else {
-                profile.add(tokens, tokens.field(r, column));
+                profile.add(segment, r, tokens.field(r, column));
+            }
+        }
+    }
+
+    /** Tries types on the values of a part. */
+    void check(Segment segment, List<Trial> trials) {
+        Tokens tokens = segment.tokens();
+        for (int r = segment.firstRecord(); r < tokens.records(); r++) {
+            if (segment.counts(r) && !isNull(tokens, r)) {
+                int field = tokens.field(r, column);
+                for (Trial trial : trials) {
+                    trial.take(segment, r, field);
+                }
             }
         }
     }
 
     /** Also of a quoted empty text, which is NULL where the column is not TEXT. */
-    private boolean isNull(int record) {
+    private boolean isNull(Tokens tokens, int record) {
         return column >= tokens.width(record)
                 || nulls.isNull(tokens, tokens.field(record, column))
-                || isQuotedEmpty(record);
+                || isQuotedEmpty(tokens, record);
     }
 
-    private boolean isQuotedEmpty(int record) {
+    private boolean isQuotedEmpty(Tokens tokens, int record) {
         if (column >= tokens.width(record)) {
             return false;
         }
@@ -51,56 +66,5 @@ final class ColumnValues {
 
     ColumnProfile profile() {
         return profile;
-    }
-
-    /** Number of the first field that a parser does not take, or -1. */
-    int firstRefused(ValueParser parser) {
-        for (int r = firstRecord; r < tokens.records(); r++) {
-            if (!isNull(r)) {
-                int field = tokens.field(r, column);
-                long value = parser.parse(tokens.bytes, tokens.from(field), tokens.to(field));
-                if (value == NumberText.INVALID) {
-                    return field;
-                }
-            }
-        }
-        return -1;
-    }
-
-    /** Whether a column of truth values has both of them: t alone or no alone is no proof. */
-    boolean hasBoth(CellKind kind) {
-        if (!profile.only(kind)) {
-            return false;
-        }
-        int first = tokens.bytes[tokens.from(profile.first(kind))] | 0x20;
-        for (int r = firstRecord; r < tokens.records(); r++) {
-            if (!isNull(r) && (tokens.bytes[tokens.from(tokens.field(r, column))] | 0x20) != first) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Number of the data record, from 1, that a field of this column belongs to. */
-    int recordOf(int field) {
-        int low = firstRecord;
-        int high = tokens.records() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tokens.field(middle, 0) <= field) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low - firstRecord + 1;
-    }
-
-    String text(int field) {
-        return tokens.text(field);
-    }
-
-    String excerpt(int field) {
-        return Excerpt.of(tokens.text(field));
     }
 }

@@ -140,7 +140,7 @@ final class HeaderRule {
     private static Family family(Tokens tokens, int field) {
         CellKind kind = CellKind.of(tokens.bytes, tokens.from(field), tokens.to(field));
         return switch (kind) {
-            case INTEGER, BIG_INTEGER, FRACTION, SCIENTIFIC -> Family.NUMBER;
+            case INTEGER, BIG_INTEGER, FRACTION, SCIENTIFIC, OTHER_NUMBER -> Family.NUMBER;
             case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, OTHER_DATE -> Family.TEMPORAL;
             case TRUE_FALSE, YES_NO -> Family.TRUTH;
             case T_F, TEXT -> Family.TEXT;

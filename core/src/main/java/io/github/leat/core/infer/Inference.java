@@ -1,7 +1,6 @@
 package io.github.leat.core.infer;
 
 import io.github.leat.core.SchemaException;
-import io.github.leat.core.infer.Evidence.Candidate;
 import io.github.leat.core.infer.Evidence.Step;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
@@ -11,6 +10,8 @@ import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.io.TextSource;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
+import io.github.leat.core.record.internal.ValueParser;
+import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ValueFormat;
 import java.io.IOException;
@@ -20,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
  * hashtags, names, types. Each step says why ({@link Evidence}), and each can be declared instead.
  *
- * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; so a value further down may break a
- * type, which the load then handles. Immutable and thread-safe.
+ * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; types rest also on 64 KiB each from
+ * the middle and the end where the source can be opened there. So a value in between may break a type, which the load then
+ * handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
  */
 public final class Inference {
     /** Whether the first record of the table names the columns. */
@@ -39,6 +40,9 @@ public final class Inference {
         /** It does not; columns are called {@code column_1} and so on. */
         ABSENT
     }
+
+    /** As a quote: nothing encloses fields. */
+    public static final char NO_QUOTE = DialectChoices.NO_QUOTE;
 
     /** A sample with hardly a line end grows to this many bytes, so that a wide header and a record fit. */
     private static final int LARGEST_SAMPLE = 8 << 20;
@@ -55,6 +59,7 @@ public final class Inference {
     private final Map<String, ValueFormat> formats;
     private final DecompressionLimits limits;
     private final double minConfidence;
+    private final boolean exact;
 
     private Inference(Builder from) {
         this.sampleBytes = from.sampleBytes;
@@ -67,6 +72,7 @@ public final class Inference {
         this.formats = Map.copyOf(from.formats);
         this.limits = from.limits;
         this.minConfidence = from.minConfidence;
+        this.exact = from.exact;
     }
 
     /** Everything is found out, from a sample of 1 MiB. */
@@ -92,9 +98,10 @@ public final class Inference {
         Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
         EncodingFinder.Found text = encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample));
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
+        Doubt.refuse(source.name(), text.evidence(), minConfidence);
         int from = startsWithMark(bytes) ? 3 : 0;
         DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
-        requireConfidence(source, found.evidence());
+        Doubt.refuse(source.name(), found.evidence(), minConfidence);
         Optional<PaddedDelimiter> padded = found.padded()
                 ? Optional.of(new PaddedDelimiter(
                         found.format().delimiter(), found.format().quote()))
@@ -108,6 +115,9 @@ public final class Inference {
                 RecordMender.mend(plain, found.format(), width, shapes, true).tokens();
         requireRecords(source, tokens, sample, found.format());
         TableShape table = new TableFinder(tokens, header, hxl).find();
+        table.evidence().stream()
+                .filter(evidence -> evidence.step() == Step.HEADER)
+                .forEach(evidence -> Doubt.refuse(source.name(), evidence, minConfidence));
 
         List<Evidence> steps = new ArrayList<>();
         steps.add(Evidence.of(Step.COMPRESSION, sample.compression().label(), 1, "The first bytes of the file tell."));
@@ -115,26 +125,16 @@ public final class Inference {
         steps.add(found.evidence());
         steps.addAll(table.evidence());
         steps.add(BelowTable.judge(tokens, table, width, shapes, sample.exhaustive()));
+        TextSource whole = new TextSource(source, sample.compression(), text.encoding(), limits, padded);
+        Scope scope = new Scope(whole, found.format(), sample, exact);
+        NullTexts nulls = new NullTexts(base.nullTexts());
         return new LayoutAssembly(source.name(), tokens, table, from)
-                .columns(types, formats, new NullTexts(base.nullTexts()), sample.exhaustive())
-                .layout(
-                        new TextSource(source, sample.compression(), text.encoding(), limits, padded),
-                        found.format(),
-                        sample.exhaustive(),
-                        steps);
+                .columns(new ColumnTypes(types, formats, nulls, found.format().delimiter()), scope)
+                .layout(whole, found.format(), scope.exhaustive(), steps);
     }
 
     private static boolean startsWithMark(byte[] b) {
         return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
-    }
-
-    private void requireConfidence(ByteSource source, Evidence evidence) {
-        if (evidence.confidence() < minConfidence) {
-            String candidates =
-                    evidence.candidates().stream().map(Candidate::decision).collect(Collectors.joining("; "));
-            throw new SchemaException(source.name() + ": the delimiter cannot be told; candidates are " + candidates
-                    + ". Declare the delimiter, and the quote if need be.");
-        }
     }
 
     private static void requireRecords(ByteSource source, Tokens tokens, Sample sample, CsvFormat format) {
@@ -169,6 +169,7 @@ public final class Inference {
         private Map<String, ValueFormat> formats = Map.of();
         private DecompressionLimits limits = DecompressionLimits.defaults();
         private double minConfidence = DEFAULT_MIN_CONFIDENCE;
+        private boolean exact;
 
         private Builder() {}
 
@@ -263,6 +264,16 @@ public final class Inference {
             return this;
         }
 
+        /**
+         * Whether types rest on all records instead of a sample; default false. Reads a source that is larger than the sample
+         * twice before it is loaded, in memory that does not grow; refused for one that can be read only once.
+         */
+        public Builder exact(boolean value) {
+            once("exact");
+            exact = value;
+            return this;
+        }
+
         /** What decompression may grow to. */
         public Builder limits(DecompressionLimits value) {
             once("limits");
@@ -271,8 +282,9 @@ public final class Inference {
         }
 
         /**
-         * Confidence in the dialect, 0 to 1, below which the source is refused; default 0.05, which only files without any
-         * regularity fall below. With 0 nothing is refused.
+         * Confidence in encoding, dialect and header, 0 to 1, below which the source is refused with the candidates; default
+         * 0.05, which only files without any regularity fall below. With 0 nothing is refused. A doubtful type refuses
+         * nothing: such a column is TEXT, and its evidence lists the candidates.
          *
          * @throws IllegalArgumentException if not from 0 to 1
          */
@@ -285,8 +297,16 @@ public final class Inference {
             return this;
         }
 
-        /** The inference. */
+        /**
+         * The inference.
+         *
+         * @throws IllegalArgumentException if a declared format is none of its column's declared type
+         */
         public Inference build() {
+            types.forEach((name, type) -> {
+                Optional<ValueFormat> format = Optional.ofNullable(formats.get(name));
+                ValueParser.of(Column.of(name, type).withType(type, format));
+            });
             return new Inference(this);
         }
     }

@@ -8,11 +8,10 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.SqlNames;
-import io.github.leat.core.schema.ValueFormat;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +28,7 @@ final class LayoutAssembly {
     private final int textStart;
     private final List<Column> columns = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private long records;
 
     LayoutAssembly(String source, Tokens tokens, TableShape table, int textStart) {
         this.source = source;
@@ -37,36 +37,27 @@ final class LayoutAssembly {
         this.textStart = textStart;
     }
 
-    LayoutAssembly columns(
-            Map<String, ColumnType> types, Map<String, ValueFormat> formats, NullTexts nulls, boolean exhaustive) {
+    /** The columns by name and tag, with their types. */
+    LayoutAssembly columns(ColumnTypes types, Scope scope) throws IOException {
         List<Optional<String>> tags = table.hxlRecord() < 0 ? List.of() : HxlTags.tags(tokens, table.hxlRecord());
         List<String> names = names(tags);
         List<String> sqlNames = SqlNames.deriveAll(names);
-        requireKnown(types.keySet(), names, sqlNames);
-        requireKnown(formats.keySet(), names, sqlNames);
+        requireKnown(types.declared(), names, sqlNames);
+        List<Column> untyped = new ArrayList<>(names.size());
         for (int c = 0; c < names.size(); c++) {
             Column column = Column.of(names.get(c), ColumnType.TEXT).withNames(names.get(c), sqlNames.get(c));
             Optional<String> tag = c < tags.size() ? tags.get(c) : Optional.empty();
-            if (tag.isPresent()) {
-                column = column.withHxl(tag.get());
-            }
-            ColumnValues values = new ColumnValues(tokens, c, table.dataRecord(), nulls);
-            TypeFinder.Found found = type(column, values, types, formats);
-            boolean nullable = !exhaustive || values.hasNulls(found.column().type());
-            columns.add(found.column().withNullable(nullable));
+            untyped.add(tag.isPresent() ? column.withHxl(tag.get()) : column);
+        }
+        int dataStart = table.dataRecord() < tokens.records() ? tokens.recordFrom(table.dataRecord()) : -1;
+        Segments segments = scope.segments(tokens, table.dataRecord(), dataStart, names.size());
+        ColumnTypes.Result result = types.find(untyped, segments, scope.exhaustive());
+        for (Found found : result.columns()) {
+            columns.add(found.column());
             evidence.add(found.evidence());
         }
+        records = result.records();
         return this;
-    }
-
-    private static TypeFinder.Found type(
-            Column column, ColumnValues values, Map<String, ColumnType> types, Map<String, ValueFormat> formats) {
-        ColumnType declared = types.getOrDefault(column.name(), types.get(column.sqlName()));
-        if (declared == null) {
-            return new TypeFinder(values, column).find();
-        }
-        ValueFormat format = formats.getOrDefault(column.name(), formats.get(column.sqlName()));
-        return TypeFinder.declared(values, column.withType(declared, Optional.ofNullable(format)));
     }
 
     private void requireKnown(Set<String> declared, List<String> names, List<String> sqlNames) {
@@ -142,16 +133,16 @@ final class LayoutAssembly {
     }
 
     Layout layout(TextSource text, CsvFormat format, boolean exhaustive, List<Evidence> steps) {
-        int records = tokens.records();
+        int sampled = tokens.records();
         int first = table.firstRecord();
-        long preamble = first < records ? lineAt(tokens.recordFrom(first)) - 1 : 0;
+        long preamble = first < sampled ? lineAt(tokens.recordFrom(first)) - 1 : 0;
         int head = table.headerRecord();
         long headerLines = head < 0 ? 0 : lines(tokens.recordFrom(head), lastByte(head + table.headerRecords() - 1));
         OptionalLong hxlLine = table.hxlRecord() < 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(lineAt(tokens.recordFrom(table.hxlRecord())));
         int data = table.dataRecord();
-        int start = data < records ? tokens.recordFrom(data) : records > 0 ? tokens.recordTo(records - 1) : textStart;
+        int start = data < sampled ? tokens.recordFrom(data) : sampled > 0 ? tokens.recordTo(sampled - 1) : textStart;
         return new Layout(
                 text,
                 format,
@@ -161,7 +152,7 @@ final class LayoutAssembly {
                 hxlLine,
                 new Position(text.name(), start, lineAt(start), 0),
                 Schema.of(columns),
-                records - data,
+                records,
                 exhaustive,
                 sampleRecords(data),
                 steps,

@@ -2,24 +2,25 @@ package io.github.leat.core.infer;
 
 /** Says why a column that is mostly numbers, dates or truth values is TEXT nevertheless. */
 final class TextReason {
-    private final ColumnValues values;
     private final ColumnProfile profile;
 
-    TextReason(ColumnValues values) {
-        this.values = values;
-        this.profile = values.profile();
+    TextReason(ColumnProfile profile) {
+        this.profile = profile;
     }
 
     String sentence(CellKind mostly) {
         if (profile.count(CellKind.TEXT) > 0) {
             return offender(profile.first(CellKind.TEXT), mostly);
         }
+        if (mostly == CellKind.OTHER_NUMBER && profile.only(mostly)) {
+            return "The numbers are not all written one way, such as "
+                    + profile.first(mostly).placed() + ".";
+        }
         if (profile.numbers() == profile.values()) {
             return "The numbers have more digits than a type gives back unchanged.";
         }
         if (mostly.isBoolean() && profile.only(mostly)) {
-            return "All values are " + values.excerpt(profile.first(mostly))
-                    + ", which alone is no proof of truth values.";
+            return "All values are " + profile.first(mostly).excerpt() + ", which alone is no proof of truth values.";
         }
         for (CellKind kind : CellKind.values()) {
             if (kind != mostly && profile.count(kind) > 0) {
@@ -29,15 +30,12 @@ final class TextReason {
         return "The dates are not all of one form.";
     }
 
-    private String offender(int field, CellKind mostly) {
-        String text = values.text(field);
-        String where = values.excerpt(field) + " in record " + values.recordOf(field) + " ";
-        int numbers = profile.numbers();
-        long usual = mostly.isNumber() ? numbers : profile.count(mostly);
+    private String offender(Sighting value, CellKind mostly) {
+        long usual = mostly.isNumber() ? profile.numbers() : profile.count(mostly);
         String rest = usual * 2 < profile.values()
                 ? "."
                 : "; " + Count.of(usual) + " of " + Count.of(profile.values()) + " values are " + plural(mostly) + ".";
-        return where + fault(text, mostly) + rest;
+        return value.placed() + " " + fault(value.text(), mostly) + rest;
     }
 
     private static String fault(String text, CellKind mostly) {
@@ -65,7 +63,7 @@ final class TextReason {
     private static String plural(CellKind kind) {
         return switch (kind) {
             case INTEGER, BIG_INTEGER -> "integers";
-            case FRACTION, SCIENTIFIC -> "numbers";
+            case FRACTION, SCIENTIFIC, OTHER_NUMBER -> "numbers";
             case TRUE_FALSE, T_F, YES_NO -> "truth values";
             case DATE, OTHER_DATE -> "dates";
             case TIME -> "times";

@@ -34,6 +34,14 @@ public interface ByteSource {
     }
 
     /**
+     * Whether {@link #open} at an offset costs no more than at the start: where it does not, as with a compressed file or a
+     * server without ranges, nobody looks into the middle. Default false; then nothing but the head is sampled.
+     */
+    default boolean isSeekable() {
+        return false;
+    }
+
+    /**
      * Opens the bytes.
      *
      * @param fromByte bytes to leave out, from 0

@@ -104,6 +104,11 @@ public final class FileSource implements ByteSource {
     }
 
     @Override
+    public boolean isSeekable() {
+        return regular;
+    }
+
+    @Override
     public InputStream open(long fromByte) throws IOException {
         FileChannel channel;
         try {

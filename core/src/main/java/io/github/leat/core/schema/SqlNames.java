@@ -24,8 +24,7 @@ public final class SqlNames {
 
     /** The name for one column alone; {@code column} when nothing of the text is left. */
     public static String derive(String name) {
-        String plain =
-                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        String plain = isAscii(name) ? name : withoutAccents(name);
         String snake = HUMP.matcher(plain).replaceAll("_").toLowerCase(Locale.ROOT);
         String sql = OTHER.matcher(snake).replaceAll("_");
         int from = sql.startsWith("_") && !name.startsWith("_") ? 1 : 0;
@@ -55,6 +54,15 @@ public final class SqlNames {
             derived.add(claim(base, lastSuffix));
         }
         return derived;
+    }
+
+    /** Most names are, and need not load what it takes to know all characters. */
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c < 0x80);
+    }
+
+    private static String withoutAccents(String name) {
+        return MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     }
 
     private static String claim(String base, Map<String, Integer> lastSuffix) {

@@ -102,6 +102,19 @@ class InferenceTest {
     }
 
     @Test
+    void doubtfulEncodingAndHeaderAreRefusedWithTheOptionWhenAsked() {
+        Inference demanding = Inference.builder().minConfidence(0.8).build();
+        byte[] latin = "a,b\n1,caf\u00e9\n2,na\u00efve\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatExceptionOfType(SchemaException.class)
+                .isThrownBy(() -> demanding.infer(TextOf.of(latin)))
+                .withMessageContaining("candidates are windows-1252; UTF-8")
+                .withMessageContaining("--encoding");
+        assertThatExceptionOfType(SchemaException.class)
+                .isThrownBy(() -> demanding.infer(TextOf.of("a,b\nx,y\nz,w\n")))
+                .withMessageContaining("--header");
+    }
+
+    @Test
     void unknownColumnOfADeclaredTypeIsRefusedWithTheColumns() {
         Inference declared =
                 Inference.builder().types(Map.of("c", ColumnType.LONG)).build();

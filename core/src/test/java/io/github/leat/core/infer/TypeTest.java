@@ -1,6 +1,7 @@
 package io.github.leat.core.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.schema.Column;
@@ -20,6 +21,7 @@ class TypeTest {
         return Cases.read("types.txt")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replace("\\u00A0", "\u00A0").replace("\\u202F", "\u202F"))
                 .toList();
     }
 
@@ -58,7 +60,8 @@ class TypeTest {
         assertThat(evidence("12", "007", "13").reason())
                 .isEqualTo("\"007\" in record 2 has a leading zero; 2 of 3 values are integers.");
         assertThat(evidence("12", "13", "NA").reason())
-                .isEqualTo("\"NA\" in record 3 is not one of the integers; 2 of 3 values are integers.");
+                .isEqualTo("\"NA\" in record 3 is not one of the integers; 2 of 3 values are integers."
+                        + " Declare it as null text if it stands for a missing value.");
     }
 
     @Test
@@ -67,7 +70,7 @@ class TypeTest {
         assertThat(evidence.confidence()).isEqualTo(0.5);
         assertThat(evidence.candidates())
                 .extracting(Evidence.Candidate::decision)
-                .containsExactly("DATE dd/MM/yyyy", "DATE MM/dd/yyyy");
+                .containsExactly("DATE(dd/MM/yyyy)", "DATE(MM/dd/yyyy)");
     }
 
     @Test
@@ -130,5 +133,94 @@ class TypeTest {
         Layout part = Inference.builder().sampleBytes(24).build().infer(TextOf.of(text));
         assertThat(part.exhaustive()).isFalse();
         assertThat(part.schema().column(1).nullable()).isTrue();
+    }
+
+    private static Column declared(ColumnType type, String format, String... values) throws IOException {
+        Layout layout = Inference.builder()
+                .types(Map.of("value", type))
+                .formats(format.isEmpty() ? Map.of() : Map.of("value", new ValueFormat(format)))
+                .build()
+                .infer(TextOf.of(table(List.of(values))));
+        assertThat(layout.columns().get(1).confidence())
+                .as(layout.columns().get(1).reason())
+                .isEqualTo(1);
+        return layout.schema().column(1);
+    }
+
+    @Test
+    void declaredFormatsOfNumbersAndInstantsAreRead() throws IOException {
+        declared(ColumnType.TIMESTAMP_TZ, "epoch", "1577836800", "1577836800.25", "-1");
+        declared(ColumnType.TIMESTAMP_TZ, "epoch_millis", "1577836800000", "0");
+        declared(ColumnType.TIMESTAMP_TZ, "epoch_micros", "1577836800000000", "0");
+        declared(ColumnType.decimal(30, 2), "#.##0,00", "12.345.678.901.234.567.890,5", "1234,25");
+        declared(ColumnType.DOUBLE, "0,0", "1,5", "2");
+        declared(ColumnType.DATE, "MMM-yy", "Jan-20", "Feb-21");
+    }
+
+    @Test
+    void formOfADeclaredNumberIsFoundWhereOnlyOneFits() throws IOException {
+        assertThat(declared(ColumnType.LONG, "", "1,234,567", "12").format()).contains(new ValueFormat("#,##0"));
+        assertThat(declared(ColumnType.decimal(10, 2), "", "1,5", "2,25").format())
+                .contains(new ValueFormat("0,0"));
+    }
+
+    @Test
+    void formatThatIsNoneOfItsTypeIsRefusedBeforeAnythingIsRead() {
+        for (String[] wrong : new String[][] {
+            {"LONG", "dd/MM/yyyy"},
+            {"TIMESTAMP_TZ", "dd/MM/yyyy"},
+            {"DATE", "dd/QQ/yyyy"},
+            {"BOOLEAN", "yes"},
+            {"LONG", "#,##0,0"}
+        }) {
+            Inference.Builder builder = Inference.builder()
+                    .types(Map.of("a", ColumnType.parse(wrong[0])))
+                    .formats(Map.of("a", new ValueFormat(wrong[1])));
+            assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(wrong[1]);
+        }
+    }
+
+    @Test
+    void decimalCommasAreProvenBySemicolonsOnly() throws IOException {
+        Layout semicolons = Inference.defaults().infer(TextOf.of("a;b\n1;1,5\n2;2,25\n3;3\n"));
+        assertThat(semicolons.schema().toString()).isEqualTo("a LONG, b DECIMAL(18,2)");
+        Evidence commas = evidence("1,5", "2,25", "3");
+        assertThat(commas.confidence()).isEqualTo(0.5);
+        assertThat(commas.candidates()).extracting(Evidence.Candidate::decision).containsExactly("DECIMAL(18,2)(0,0)");
+        assertThat(evidence("1,234", "5,678").candidates())
+                .extracting(Evidence.Candidate::decision)
+                .containsExactly("DECIMAL(18,3)(0,0)", "LONG(#,##0)");
+    }
+
+    @Test
+    void coordinatesWithDecimalCommasAreDoublesToo() throws IOException {
+        Layout layout = Inference.defaults().infer(TextOf.of("lat;b\n36,5;x\n-37,25;y\n"));
+        assertThat(layout.schema().toString()).isEqualTo("lat DOUBLE, b TEXT");
+    }
+
+    @Test
+    void textsWithANameAreCalledByIt() throws IOException {
+        assertThat(evidence("123e4567-e89b-12d3-a456-426614174000").reason())
+                .isEqualTo("1 of 1 values are UUIDs, which are kept as text.");
+        assertThat(evidence("{\"a\": [1, null]}", "[]").reason())
+                .isEqualTo("2 of 2 values are JSON texts, which are kept as text.");
+        assertThat(evidence("{a: 1}", "[").reason()).startsWith("The values are texts, such as");
+    }
+
+    @Test
+    void nullLikeTextIsProposedButNeverTaken() throws IOException {
+        Evidence evidence = evidence("1", "2", "3", "..", "..");
+        assertThat(evidence.decision()).isEqualTo("TEXT");
+        assertThat(evidence.candidates())
+                .extracting(Evidence.Candidate::decision)
+                .containsExactly("null text ..");
+        assertThat(evidence("1", "2", "3", "..", "-").candidates()).isEmpty();
+    }
+
+    @Test
+    void recordsOfAnotherWidthProveNothing() throws IOException {
+        String text = "a,b\n1,2\n3,4\n5,6\nSource: somebody\n";
+        assertThat(Inference.defaults().infer(TextOf.of(text)).schema().toString())
+                .isEqualTo("a LONG, b LONG");
     }
 }

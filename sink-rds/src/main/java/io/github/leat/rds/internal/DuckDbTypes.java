@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** DuckDB's types and ours. */
 final class DuckDbTypes {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
-    private static final Pattern DATE_PART = Pattern.compile("yyyy|MMMM|MMM|MM|M|dd|d|HH|mm|ss|%|'");
+    private static final Pattern DATE_PART = Pattern.compile("yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|a|%|'");
     /** Types that round, or that take texts of several forms. */
     private static final Set<String> LOOSE = Set.of("FLOAT", "UUID");
 
@@ -83,6 +83,7 @@ final class DuckDbTypes {
                 .replaceAll(match -> Matcher.quoteReplacement(
                         switch (match.group()) {
                             case "yyyy" -> "%Y";
+                            case "yy" -> "%y";
                             case "MMMM" -> "%B";
                             case "MMM" -> "%b";
                             case "MM" -> "%m";
@@ -90,6 +91,10 @@ final class DuckDbTypes {
                             case "dd" -> "%d";
                             case "d" -> "%-d";
                             case "HH" -> "%H";
+                            case "H" -> "%-H";
+                            case "hh" -> "%I";
+                            case "h" -> "%-I";
+                            case "a" -> "%p";
                             case "mm" -> "%M";
                             case "ss" -> "%S";
                             case "%" -> "%%";

@@ -208,9 +208,12 @@ final class Planner {
     }
 
     private static Column typed(Column column, ColumnType type) {
-        return type.kind() == column.type().kind()
-                ? column.withType(type, column.format())
-                : column.withType(type).withOrigin(Column.Origin.DECLARED);
+        if (type.kind() == column.type().kind()) {
+            return column.withType(type, column.format());
+        }
+        boolean sameTexts = type.isNumeric() && column.type().isNumeric();
+        return (sameTexts ? column.withType(type, column.format()) : column.withType(type))
+                .withOrigin(Column.Origin.DECLARED);
     }
 
     private SchemaException misfit(Column column, TargetColumn existing) {

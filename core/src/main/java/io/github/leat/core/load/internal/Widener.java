@@ -40,7 +40,9 @@ public final class Widener {
     }
 
     private static Optional<ValueFormat> formatFor(Column mine, Column theirs) {
-        return mine.type().kind() == theirs.type().kind() ? mine.format() : theirs.format();
+        boolean sameTexts = mine.type().kind() == theirs.type().kind()
+                || (mine.type().isNumeric() && theirs.type().isNumeric());
+        return sameTexts ? mine.format() : theirs.format();
     }
 
     /** The wider schema for a batch's misfits; empty if none of them can be helped. */

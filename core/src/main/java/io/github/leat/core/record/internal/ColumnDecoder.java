@@ -45,14 +45,18 @@ public final class ColumnDecoder {
         this.canonical = column.origin() == Column.Origin.INFERRED;
         this.parser = ValueParser.of(column);
         this.scale = column.type().scale();
-        this.fast = switch (column.type().kind()) {
+        this.fast = column.format().isPresent() ? Fast.OTHER : fast(column.type());
+        this.limits = fast == Fast.UNSCALED ? WordNumbers.limits(column.type().precision(), scale) : new long[0];
+    }
+
+    private static Fast fast(ColumnType type) {
+        return switch (type.kind()) {
             case LONG -> Fast.LONG;
             case DOUBLE -> Fast.DOUBLE;
-            case DECIMAL -> column.type().precision() <= ColumnType.MAX_LONG_PRECISION ? Fast.UNSCALED : Fast.OTHER;
-            case DATE -> column.format().isEmpty() ? Fast.DATE : Fast.OTHER;
+            case DECIMAL -> type.precision() <= ColumnType.MAX_LONG_PRECISION ? Fast.UNSCALED : Fast.OTHER;
+            case DATE -> Fast.DATE;
             default -> Fast.OTHER;
         };
-        this.limits = fast == Fast.UNSCALED ? WordNumbers.limits(column.type().precision(), scale) : new long[0];
     }
 
     /**

@@ -82,13 +82,19 @@ public final class TemporalText {
         return micros == INVALID ? INVALID : day * MICROS_PER_DAY + micros;
     }
 
-    /** A date and time with {@code Z}, {@code ±HH:mm}, {@code ±HHmm} or {@code ±HH}, as microseconds since the epoch. */
+    /**
+     * A date and time with {@code Z}, {@code UTC}, {@code GMT}, {@code ±HH:mm}, {@code ±HHmm} or {@code ±HH}, perhaps after a
+     * blank, as microseconds since the epoch.
+     */
     public static long parseInstant(byte[] b, int from, int to) {
         if (to - from < 17) {
             return INVALID;
         }
         if (b[to - 1] == 'Z') {
-            return parseDateTime(b, from, to - 1);
+            return parseDateTime(b, from, b[to - 2] == ' ' ? to - 2 : to - 1);
+        }
+        if (isName(b, to, 'U', 'T', 'C') || isName(b, to, 'G', 'M', 'T')) {
+            return parseDateTime(b, from, b[to - 4] == ' ' ? to - 4 : to - 3);
         }
         int sign = -1;
         for (int i = to - 3; i >= to - 6 && i >= from + 16; i--) {
@@ -113,9 +119,13 @@ public final class TemporalText {
         if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
             return INVALID;
         }
-        long local = parseDateTime(b, from, sign);
+        long local = parseDateTime(b, from, b[sign - 1] == ' ' ? sign - 1 : sign);
         long offset = (hours * 60L + minutes) * 60_000_000L;
         return local == INVALID ? INVALID : b[sign] == '-' ? local + offset : local - offset;
+    }
+
+    private static boolean isName(byte[] b, int to, char first, char second, char third) {
+        return b[to - 3] == first && b[to - 2] == second && b[to - 1] == third;
     }
 
     /** Digits as a number, or -1; at most nine of them. */

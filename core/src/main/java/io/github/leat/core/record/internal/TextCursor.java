@@ -8,6 +8,7 @@ import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.ValueFormat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one cursor: over the fields of a {@link TextBatch}. */
@@ -43,6 +45,9 @@ final class TextCursor implements RecordCursor {
     private byte[] scratch = new byte[0];
     private final boolean undecoded;
     private final boolean[] canonical;
+    /** The types of columns whose numbers are written plainly; TEXT for those with a format. */
+    private final ColumnType.Kind[] plainKinds;
+
     private int index = -1;
     private int row;
     private int recordStart;
@@ -73,8 +78,11 @@ final class TextCursor implements RecordCursor {
         this.values = batch.values;
         this.undecoded = values == null;
         this.canonical = new boolean[kinds.length];
+        this.plainKinds = new ColumnType.Kind[kinds.length];
         for (int c = 0; c < kinds.length; c++) {
-            canonical[c] = batch.schema.column(c).origin() == Column.Origin.INFERRED;
+            Column column = batch.schema.column(c);
+            canonical[c] = column.origin() == Column.Origin.INFERRED;
+            plainKinds[c] = column.format().isPresent() ? ColumnType.Kind.TEXT : kinds[c];
         }
         this.nulls = batch.nulls;
         this.line = chunk.baseLine();
@@ -249,7 +257,7 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public long getLong(int column) {
-        if (isParsed(column, ColumnType.Kind.LONG)) {
+        if (isPlain(column, ColumnType.Kind.LONG)) {
             long span = span(column);
             int start = (int) (span >>> 32);
             int end = (int) span;
@@ -266,7 +274,7 @@ final class TextCursor implements RecordCursor {
 
     @Override
     public double getDouble(int column) {
-        if (isParsed(column, ColumnType.Kind.DOUBLE)) {
+        if (isPlain(column, ColumnType.Kind.DOUBLE)) {
             long span = span(column);
             int start = (int) (span >>> 32);
             int end = (int) span;
@@ -304,7 +312,11 @@ final class TextCursor implements RecordCursor {
         requireNotNull(column);
         ByteSlice text = getSlice(column);
         try {
-            BigDecimal value = NumberText.toDecimal(text.array(), text.offset(), text.offset() + text.length());
+            int to = text.offset() + text.length();
+            Optional<ValueFormat> format = batch.schema.column(column).format();
+            BigDecimal value = format.isPresent() && type.kind() == ColumnType.Kind.DECIMAL
+                    ? NumberPattern.compile(format.get().pattern()).toDecimal(text.array(), text.offset(), to)
+                    : NumberText.toDecimal(text.array(), text.offset(), to);
             return type.kind() == ColumnType.Kind.DECIMAL ? value.setScale(type.scale()) : value;
         } catch (NumberFormatException | ArithmeticException e) {
             throw notA(column, type.toString());
@@ -368,6 +380,10 @@ final class TextCursor implements RecordCursor {
     /** Whether the column is of the type, is a field of the source, and has not been decoded before. */
     private boolean isParsed(int column, ColumnType.Kind kind) {
         return Integer.compareUnsigned(column, parsedFields) < 0 && kinds[column] == kind;
+    }
+
+    private boolean isPlain(int column, ColumnType.Kind kind) {
+        return Integer.compareUnsigned(column, parsedFields) < 0 && plainKinds[column] == kind;
     }
 
     /** Where the text of a field begins, in the upper half, and ends, in the lower; below 0 if it must be unescaped. */

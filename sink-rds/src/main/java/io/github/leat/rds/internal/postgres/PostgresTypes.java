@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** PostgreSQL's types and ours. Names are those that {@code format_type} gives, so that they can be compared. */
 final class PostgresTypes {
-    private static final Pattern DATE_PART = Pattern.compile("yyyy|MMMM|MMM|MM|M|dd|d|HH|mm|ss|\"|'|[^a-zA-Z\"']+");
+    private static final Pattern DATE_PART =
+            Pattern.compile("yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|a|\"|'|[^a-zA-Z\"']+");
     /** The scale has eleven bits in a type modifier, the highest of which is its sign. */
     private static final int SCALE_SIGN = 1 << 10;
 
@@ -98,6 +99,7 @@ final class PostgresTypes {
                 .replaceAll(match -> Matcher.quoteReplacement(
                         switch (match.group()) {
                             case "yyyy" -> "YYYY";
+                            case "yy" -> "YY";
                             case "MMMM" -> "FMMonth";
                             case "MMM" -> "Mon";
                             case "MM" -> "MM";
@@ -105,6 +107,10 @@ final class PostgresTypes {
                             case "dd" -> "DD";
                             case "d" -> "FMDD";
                             case "HH" -> "HH24";
+                            case "H" -> "FMHH24";
+                            case "hh" -> "HH12";
+                            case "h" -> "FMHH12";
+                            case "a" -> "AM";
                             case "mm" -> "MI";
                             case "ss" -> "SS";
                             case "\"" -> "\\\"";

@@ -24,6 +24,10 @@ final class Targets {
     static final String CSV = "csv:";
     static final String JDBC = "jdbc:";
 
+    /** Their addresses hold settings of ours, and have words of their own for what is wrong with them. */
+    private static final List<String> DRIVERS_OF_OURS =
+            List.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:duckdb:");
+
     private static final Map<String, String> LATER = Map.of(
             "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
             "redshift:", "Redshift comes with the module sink-redshift",
@@ -60,15 +64,14 @@ final class Targets {
                     + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database or"
                     + " jdbc:mariadb://host/database.");
         }
-        if (target.startsWith(JDBC)) {
+        if (target.startsWith(JDBC) && DRIVERS_OF_OURS.stream().noneMatch(target::startsWith)) {
             requireDriver(target);
         }
     }
 
     private static void requireDriver(String target) {
         try {
-            // jdbc:mysql: is for MariaDB's driver, too
-            DriverManager.getDriver(target.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
+            DriverManager.getDriver(target);
         } catch (SQLException e) {
             throw new UsageException(
                     "No JDBC driver on the class path takes \"" + withoutSecrets(target)

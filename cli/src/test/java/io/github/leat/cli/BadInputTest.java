@@ -65,7 +65,7 @@ class BadInputTest {
                     load small.csv --into duckdb:x?speed=9     | "speed" is not a setting | Settings are
                     load small.csv --into csv:x --key a        | has no keys | duckdb:FILE
                     load small.csv --into jdbc:postgresql://me:pw@h/d?leatConnections=0 | leatConnections must be 1 or more | all loads share
-                    load small.csv --into jdbc:oracle:thin:me/pw@h/d | No JDBC driver | jdbc:oracle:thin:h/d
+                    load small.csv --into jdbc:oracle:thin:me/pw@h/d | takes "jdbc:oracle:thin:h/d" | driver's jar
                     load small.csv --into dynamodb:T           | sink-dynamodb | duckdb:FILE
                     load small.csv --into redshift:x           | sink-redshift | duckdb:FILE
                     load https://example.org/a.csv             | source-hdx | download

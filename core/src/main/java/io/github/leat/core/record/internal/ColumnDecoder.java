@@ -65,6 +65,11 @@ public final class ColumnDecoder {
     @SuppressWarnings(
             "ReferenceEquality") // all chunks of a reader share their format; another one only costs a look at it
     public void decode(TextBatch batch, int index, int start, int end, long[] values, long[] nulls, Misfits misfits) {
+        ColumnTexts texts = batch.textsOf(index);
+        if (texts != null) {
+            decode(batch, texts, start, end, values, nulls, misfits);
+            return;
+        }
         Chunk chunk = batch.chunk;
         byte[] bytes = chunk.bytes();
         int[] recordStarts = chunk.recordStarts();
@@ -115,6 +120,24 @@ public final class ColumnDecoder {
                 } else if (fast != Fast.LONG || !NumberText.isMinLong(text, from, to)) {
                     misfits.misfit(i);
                 }
+            }
+        }
+    }
+
+    private void decode(
+            TextBatch batch, ColumnTexts texts, int start, int end, long[] values, long[] nulls, Misfits misfits) {
+        for (int i = start; i < end; i++) {
+            int row = batch.rowOf(i);
+            int from = texts.starts[row];
+            int to = texts.ends[row];
+            if (texts.isNull(row) || from == to) {
+                nulls[row >>> 6] |= 1L << row;
+                continue;
+            }
+            values[row] = parser.parse(texts.bytes, from, to);
+            if (values[row] == NumberText.INVALID
+                    && !(fast == Fast.LONG && NumberText.isMinLong(texts.bytes, from, to))) {
+                misfits.misfit(i);
             }
         }
     }

@@ -72,7 +72,8 @@ final class Drift {
         }
     }
 
-    private Column typed(Column column, Column there) {
+    private Column typed(Column own, Column there) {
+        Column column = policy.typeChange() == TypeChange.NULL ? own.withNullable(there.nullable()) : own;
         if (policy.typeChange() == TypeChange.WIDEN
                 || column.origin() != Column.Origin.INFERRED
                 || column.type().equals(there.type())) {

@@ -323,6 +323,11 @@ public final class Load {
             own = columns.outputSchema(own);
             reading = reading.then(columns);
         }
+        if (drift().typeChange() == DriftPolicy.TypeChange.NULL) {
+            // values that are none of the type become NULL also where the sample has no NULL
+            own = Schema.of(
+                    own.columns().stream().map(column -> column.withNullable(true)).toList());
+        }
         Optional<Schema> target =
                 drift().equals(DriftPolicy.of(SchemaPolicy.EVOLVE)) ? Optional.empty() : sink().target(own);
         if (target.isPresent()) {

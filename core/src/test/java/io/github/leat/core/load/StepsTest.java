@@ -209,6 +209,15 @@ class StepsTest {
     }
 
     @Test
+    void doubledQuotesAreReadRightBesideColumnsThatAreNotFields() throws IOException {
+        load("a,b\n\"one \"\"1\"\"\",x\n\"two \"\"2\"\"\",y\n")
+                .constant("c", "longer than the others")
+                .lineage()
+                .run();
+        assertThat(out()).contains("\n\"two \"\"2\"\"\",y,longer than the others,");
+    }
+
+    @Test
     void aLoadDoesNotGoOnWithOtherSteps() throws IOException {
         String text = "id,v\n" + "1,x\n".repeat(100_000);
         Path source = Files.writeString(directory.resolve("big.csv"), text);

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.load.Load;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ValueFormat;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Types declared on the command line: {@code price=DECIMAL(10,2),day=DATE(dd/MM/yyyy),open=BOOLEAN(yes/no)}; a DECIMAL's
@@ -73,5 +75,26 @@ record DeclaredTypes(Map<String, ColumnType> types, Map<String, ValueFormat> for
         }
         parts.add(text.substring(from));
         return parts;
+    }
+
+    /** Those of columns that the source does not have under these names: new names and constants. */
+    DeclaredTypes only(Predicate<String> names) {
+        Map<String, ColumnType> some = new LinkedHashMap<>(types);
+        some.keySet().removeIf(names.negate());
+        Map<String, ValueFormat> written = new LinkedHashMap<>(formats);
+        written.keySet().removeIf(names.negate());
+        return new DeclaredTypes(some, written);
+    }
+
+    /** Declares them for a load. */
+    void applyTo(Load load) {
+        types.forEach((column, type) -> {
+            ValueFormat format = formats.get(column);
+            if (format == null) {
+                load.cast(column, type);
+            } else {
+                load.cast(column, type, format);
+            }
+        });
     }
 }

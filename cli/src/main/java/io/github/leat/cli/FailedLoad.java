@@ -53,6 +53,8 @@ final class FailedLoad {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0,
+                List.of());
     }
 }

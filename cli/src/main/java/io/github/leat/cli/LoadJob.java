@@ -2,9 +2,9 @@ package io.github.leat.cli;
 
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.core.load.DriftPolicy;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
-import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +32,10 @@ record LoadJob(
         List<String> key,
         WriteMode mode,
         boolean modeImplied,
-        SchemaPolicy policy,
+        DriftPolicy drift,
         List<String> select,
         Map<String, String> renames,
+        RecordOptions records,
         List<String> where,
         Typing typing,
         ReadingOptions reading,
@@ -82,9 +83,10 @@ record LoadJob(
                 options.key,
                 options.writeMode(),
                 options.isModeImplied(),
-                options.schemaPolicy(),
+                options.driftPolicy(),
                 options.select,
                 options.renames(),
+                options.records(),
                 options.predicates(),
                 options.typing.typing(),
                 options.reading,
@@ -104,10 +106,33 @@ record LoadJob(
     /** How the sources are understood. */
     Inference inference() {
         Inference.Builder inference = redrive ? reading.rejectsInference(limits) : reading.inference(limits);
-        return engine.declare(typing.addTo(inference)).build();
+        return engine.declare(new Typing(sourceTypes(), typing.exact()).addTo(inference))
+                .build();
+    }
+
+    /** Whether a type declared under this name is of a column that gets its name later, or is a constant. */
+    private boolean isNamedLater(String column) {
+        return renames.containsValue(column)
+                || records.constants().containsKey(column)
+                || records.aliases().containsKey(column);
+    }
+
+    /** The types of columns as the source names them. */
+    DeclaredTypes sourceTypes() {
+        return typing.declared().only(name -> !isNamedLater(name));
+    }
+
+    /** The types of columns that get their names later. */
+    DeclaredTypes laterTypes() {
+        return typing.declared().only(this::isNamedLater);
+    }
+
+    /** What sources are to be loaded together by: a table, or the file. */
+    String placeOf(Item item) {
+        return target.startsWith(Targets.CSV) ? target : item.table();
     }
 
     Targets.Options sinkOptions(Item item) {
-        return new Targets.Options(item.table(), key, mode, policy);
+        return new Targets.Options(item.table(), key, mode, drift.sinkPolicy());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.load.DriftPolicy;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.rate.Throughput;
@@ -45,6 +46,33 @@ final class LoadOptions {
     List<String> rename = new ArrayList<>();
 
     @Option(
+            names = "--alias",
+            paramLabel = "NAME=OLD,OLD",
+            description = "Other names that a column had over time; repeat it for other columns.")
+    List<String> alias = new ArrayList<>();
+
+    @Option(
+            names = "--trim",
+            paramLabel = "C",
+            split = ",",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Take blanks from both ends of texts: of all columns, or with --trim=C,C of these.")
+    List<String> trim = new ArrayList<>();
+
+    @Option(
+            names = "--null-if",
+            paramLabel = "TEXT",
+            description = "Texts that mean NULL, such as NA,- or of one column price=NA.")
+    List<String> nullIf = new ArrayList<>();
+
+    @Option(
+            names = "--constant",
+            paramLabel = "NAME=TEXT",
+            description = "Add a column with this text in every record; TEXT, or what --types says.")
+    List<String> constant = new ArrayList<>();
+
+    @Option(
             names = "--where",
             paramLabel = "PREDICATE",
             description = "Load only such records, as in \"country = 'BDI' and fatalities > 0\".")
@@ -55,6 +83,14 @@ final class LoadOptions {
             paramLabel = "POLICY",
             description = "evolve: the table follows the source; freeze: it stays. Default evolve.")
     String schema = "evolve";
+
+    @Option(
+            names = "--drift",
+            paramLabel = "CONTRACT",
+            description = "Where columns differ: new=add|ignore|reject,missing=ignore|null|reject,"
+                    + "type=widen|null|reject. What is not named follows --schema.")
+    @Nullable
+    String drift;
 
     @Option(
             names = "--throughput",
@@ -129,6 +165,19 @@ final class LoadOptions {
             }
         }
         return where;
+    }
+
+    RecordOptions records() {
+        return RecordOptions.parse(this);
+    }
+
+    DriftPolicy driftPolicy() {
+        DriftPolicy base = DriftPolicy.of(schemaPolicy());
+        try {
+            return drift == null ? base : base.with(drift);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--drift: " + e.getMessage(), e);
+        }
     }
 
     SchemaPolicy schemaPolicy() {

@@ -8,10 +8,16 @@ import io.github.leat.core.load.Load;
 import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadPlan;
 import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.load.UnifiedSchema;
+import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Sink;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the loads of a job one after the other; one that fails does not stop the others. */
 final class LoadRunner {
@@ -23,6 +29,8 @@ final class LoadRunner {
     private final ErrorLines errors;
     private final LoadSummary summary;
     private final List<LoadReport> reports = new ArrayList<>();
+    private final Map<String, UnifiedSchema> unified = new HashMap<>();
+    private @Nullable ByteSource stdin;
 
     LoadRunner(Surroundings surroundings, LoadJob job, boolean debug) {
         this.surroundings = surroundings;
@@ -51,7 +59,47 @@ final class LoadRunner {
         }
     }
 
+    /** Looks at the sources of each table together, before the first byte is written; one that cannot be read fails later. */
+    private void unify(Targets targets) {
+        Map<String, List<Schema>> schemas = new LinkedHashMap<>();
+        for (LoadJob.Item item : job.sources()) {
+            String place = job.placeOf(item);
+            if (job.sources().stream()
+                            .filter(other -> job.placeOf(other).equals(place))
+                            .count()
+                    < 2) {
+                continue;
+            }
+            try {
+                Load load = load(opened(item), targets.open(job.target(), job.sinkOptions(item)));
+                Schema schema = load.sourceSchema();
+                if (schema.size() > 0) {
+                    schemas.computeIfAbsent(place, key -> new ArrayList<>()).add(schema);
+                }
+            } catch (UsageException e) {
+                throw e;
+            } catch (RuntimeException | IOException e) {
+                // loading it says what is wrong, and counts it as failed
+            }
+        }
+        schemas.forEach((place, all) -> unified.put(place, UnifiedSchema.of(all)));
+    }
+
+    private ByteSource opened(LoadJob.Item item) {
+        if (!item.source().equals("-")) {
+            return read(item);
+        }
+        ByteSource open = stdin == null ? read(item) : stdin;
+        stdin = open;
+        return open;
+    }
+
+    private ByteSource read(LoadJob.Item item) {
+        return job.engine().of(new Sources(surroundings).open(item.source()), job.limits());
+    }
+
     private int runAll(Targets targets) {
+        unify(targets);
         boolean failed = false;
         boolean rejected = false;
         boolean done = false;
@@ -78,11 +126,15 @@ final class LoadRunner {
         List<LoadReport> given = new ArrayList<>();
         ProgressView progress = ProgressView.of(surroundings, job.progress() && !job.dryRun());
         try {
-            ByteSource source = job.engine().of(new Sources(surroundings).open(item.source()), job.limits());
+            ByteSource source = opened(item);
             failure.source(source);
             Sink sink = targets.open(job.target(), job.sinkOptions(item));
             failure.sink(sink);
             Load load = load(source, sink).onProgress(progress).onReport(given::add);
+            UnifiedSchema together = unified.get(job.placeOf(item));
+            if (together != null) {
+                load.unified(together);
+            }
             LoadPlan plan = plan(load, source);
             LoadJob.Item settled = withFreeRejects(item, plan);
             load.deadLetters(DeadLetters.toFile(surroundings.resolve(settled.rejects())));
@@ -139,13 +191,15 @@ final class LoadRunner {
         Load load = Load.from(source)
                 .into(sink)
                 .infer(job.inference())
-                .schemaPolicy(job.policy())
+                .drift(job.drift())
                 .maxRejects(job.budget());
         List<String> select = job.redrive() && job.select().isEmpty()
                 ? Redrive.ownColumns(job.inference().infer(source).schema(), source.name())
                 : job.select();
         load.select(select.toArray(String[]::new));
         job.renames().forEach(load::rename);
+        job.records().applyTo(load);
+        job.laterTypes().applyTo(load);
         job.where().forEach(load::where);
         job.throughput().ifPresent(load::throughput);
         return job.lineage() ? load.lineage() : load;

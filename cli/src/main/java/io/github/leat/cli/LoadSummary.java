@@ -3,6 +3,7 @@ package io.github.leat.cli;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.LoadPlan;
 import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.sink.LedgerEntry;
@@ -20,6 +21,7 @@ final class LoadSummary {
     private static final int COLUMNS_SHOWN = 20;
     private static final int COLUMNS_WHEN_FOLDED = 12;
     private static final int SAMPLES_SHOWN = 3;
+    private static final int DIFFERENCES_SHOWN = 10;
 
     private final LoadJob job;
     private final PrintStream err;
@@ -78,6 +80,11 @@ final class LoadSummary {
             err.println("  mode upsert, because --key is given");
         }
         printColumns(report, item);
+        report.files().forEach(this::printDifferences);
+        if (report.valuesNulled() > 0) {
+            err.println("  " + Figures.count(report.valuesNulled(), "value")
+                    + " became NULL, not being of the column's type (--drift type=null)");
+        }
         printRejects(report);
         if (job.target().startsWith(Targets.DUCKDB) && report.schema().size() > 0) {
             String file = new Targets(surroundings).duckDbFile(job.target()).toString();
@@ -125,6 +132,31 @@ final class LoadSummary {
                             ? ""
                             : ": leat preview " + TryQuery.shellQuoted(item.source(), false)));
         }
+    }
+
+    private void printDifferences(UnifiedSchema.Member member) {
+        if (member.differences().isEmpty()) {
+            return;
+        }
+        String listed = member.differences().stream()
+                .limit(DIFFERENCES_SHOWN)
+                .map(LoadSummary::text)
+                .collect(Collectors.joining("; "));
+        int more = member.differences().size() - DIFFERENCES_SHOWN;
+        err.println("  differs from the other sources: " + listed + (more > 0 ? "; " + more + " more" : ""));
+    }
+
+    private static String text(UnifiedSchema.Difference difference) {
+        String here = difference.here().orElse("none");
+        return difference.column()
+                + switch (difference.kind()) {
+                    case MISSING -> " is missing";
+                    case ORDER -> " is column " + here + " instead of " + difference.unified();
+                    case TYPE -> " is " + here + " instead of " + difference.unified();
+                    case HXL ->
+                        " has tag " + here + " instead of "
+                                + (difference.unified().isEmpty() ? "none" : difference.unified());
+                };
     }
 
     private void printRejects(LoadReport report) {
@@ -183,6 +215,7 @@ final class LoadSummary {
                 + ", mode " + job.mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + "; rejects would go to " + item.rejects());
         new LayoutText(err, style).print(plan.layout());
+        plan.member().ifPresent(this::printDifferences);
         err.println("  statements:");
         plan.sinkPlan().statements().forEach(statement -> err.println("    " + statement.replace("\n", "\n    ")));
     }

@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.leat.core.load.LoadReport;
+import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.sink.Checkpoint;
@@ -71,7 +72,29 @@ final class ReportFile implements AutoCloseable {
         checkpoint(json, report.checkpoint());
         schema(json, report.schema().columns());
         rejects(json, report);
+        json.writeNumberField("valuesNulled", report.valuesNulled());
+        files(json, report);
         json.writeEndObject();
+    }
+
+    private static void files(JsonGenerator json, LoadReport report) throws IOException {
+        json.writeArrayFieldStart("files");
+        for (UnifiedSchema.Member member : report.files()) {
+            json.writeStartObject();
+            json.writeStringField("source", member.source());
+            json.writeArrayFieldStart("differences");
+            for (UnifiedSchema.Difference difference : member.differences()) {
+                json.writeStartObject();
+                json.writeStringField("column", difference.column());
+                json.writeStringField("kind", difference.kind().name());
+                json.writeStringField("here", difference.here().orElse(null));
+                json.writeStringField("unified", difference.unified());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void checkpoint(JsonGenerator json, Optional<Checkpoint> checkpoint) throws IOException {

@@ -227,6 +227,11 @@ public final class RdsSink implements Sink {
     }
 
     @Override
+    public Optional<Schema> target(Schema load) {
+        return sink().target(load);
+    }
+
+    @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return sink().ledger(load);
     }

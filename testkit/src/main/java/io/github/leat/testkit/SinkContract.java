@@ -2,7 +2,6 @@ package io.github.leat.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.leat.core.LoadException;
 import io.github.leat.core.Position;
@@ -31,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +39,11 @@ import org.junit.jupiter.api.Test;
 /**
  * The specification every sink keeps. A backend extends it, says what it can do, and gives a sink and a way to read back.
  *
- * <p>Drives the sink itself, without the load loop; batches are conformed as the loop does it. What a backend cannot do is
+ * <p>Drives the sink itself, without the load loop, but for columns that differ; batches are conformed as the loop does it. What a backend cannot do is
  * skipped by its declared {@link SinkAbility}. A backend implements {@link #abilities}, {@link #sink} and {@link #rows}, and
  * {@link #createStrictTable} if it has {@link SinkAbility#REFUSE}.
  */
-public abstract class SinkContract {
+public abstract class SinkContract extends DriftCases {
     private static final String SOURCE = "contract.csv";
     private static final Schema PEOPLE = Schema.of(
             Column.of("id", ColumnType.LONG), Column.of("name", ColumnType.TEXT), Column.of("score", ColumnType.LONG));
@@ -56,18 +54,6 @@ public abstract class SinkContract {
 
     /** For the backends. */
     protected SinkContract() {}
-
-    /** What the backend can do. */
-    protected abstract Set<SinkAbility> abilities();
-
-    /** A sink into the test's own database or directory; the same one throughout a test. */
-    protected abstract Sink sink(SinkSetup setup);
-
-    /**
-     * The rows of a table as texts by column name, in any order; null for NULL; empty if there is no such table. Times are
-     * written as ISO 8601 has them, numbers as any parser takes them.
-     */
-    protected abstract Optional<List<Map<String, @Nullable String>>> rows(String table);
 
     /** Makes a table {@code id LONG NOT NULL, name TEXT, score LONG} that refuses scores of 100 and above, and equal ids. */
     protected void createStrictTable(String table) {
@@ -843,11 +829,6 @@ public abstract class SinkContract {
     }
 
     // --- what the tests are made of
-
-    /** Skips the test, saying why, if the backend lacks an ability. */
-    protected final void require(SinkAbility ability) {
-        assumeTrue(abilities().contains(ability), "this sink does not have the ability " + ability);
-    }
 
     private static Column inferred(String name, ColumnType type) {
         return Column.of(name, type).withOrigin(Column.Origin.INFERRED);

@@ -5,28 +5,31 @@ import io.github.leat.core.SourceException;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.io.ByteSource;
-import io.github.leat.core.load.internal.Widener;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.rate.Ticker;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.schema.ValueFormat;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.transform.Columns;
+import io.github.leat.core.transform.Computed;
 import io.github.leat.core.transform.Filter;
 import io.github.leat.core.transform.Lineage;
-import io.github.leat.core.transform.Projection;
+import io.github.leat.core.transform.RecordFunction;
 import io.github.leat.core.transform.Transform;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -50,12 +53,11 @@ public final class Load {
     public static final int DEFAULT_MAX_ATTEMPTS = 8;
 
     final ByteSource source;
-    private final List<String> select = new ArrayList<>();
-    private final Map<String, String> renames = new LinkedHashMap<>();
+    final Steps steps = new Steps();
     private Inference inference = Inference.defaults();
     private Optional<Sink> sink = Optional.empty();
-    private Transform filter = Transform.identity();
-    private boolean lineage;
+    private Optional<UnifiedSchema> unified = Optional.empty();
+    private Optional<DriftPolicy> drift = Optional.empty();
     SchemaPolicy schemaPolicy = SchemaPolicy.EVOLVE;
     Optional<Throughput> throughput = Optional.empty();
     DeadLetters deadLetters = DeadLetters.none();
@@ -69,6 +71,7 @@ public final class Load {
     int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     long commitBytes = DEFAULT_COMMIT_BYTES;
     Duration commitInterval = DEFAULT_COMMIT_INTERVAL;
+    private Optional<Layout> understood = Optional.empty();
     private final Instant startedAt = Instant.now();
 
     private Load(ByteSource source) {
@@ -94,15 +97,79 @@ public final class Load {
 
     /** The columns to load, by source name, SQL name or HXL tag, in this order; default all. */
     public Load select(String... columns) {
-        select.addAll(List.of(columns));
+        steps.select(List.of(columns));
         return this;
     }
 
     /** A new name for a column. */
     public Load rename(String from, String to) {
-        if (renames.put(from, to) != null) {
-            throw new IllegalArgumentException("Column \"" + from + "\" is renamed twice.");
-        }
+        steps.rename(from, to);
+        return this;
+    }
+
+    /**
+     * Other names that a column had over time: where the source lacks the column, the first of them that it has is taken for it.
+     * Comes before {@link #select} and {@link #rename}.
+     */
+    public Load alias(String name, String... others) {
+        steps.alias(name, List.of(others));
+        return this;
+    }
+
+    /** Takes blanks from both ends of texts, see {@link io.github.leat.core.transform.Trim}; of all columns if none is named. */
+    public Load trim(String... columns) {
+        steps.trim(List.of(columns));
+        return this;
+    }
+
+    /** Texts that are NULL in all columns, quoted or not; types are inferred without them. */
+    public Load nullIf(String... texts) {
+        steps.nullIf(List.of(texts));
+        return this;
+    }
+
+    /** Texts that are NULL in one column, quoted or not; its type is inferred without them. */
+    public Load nullIfIn(String column, String... texts) {
+        steps.nullIf(column, List.of(texts));
+        return this;
+    }
+
+    /** Adds a column with one text in every record; TEXT unless {@link #cast} declares another type. */
+    public Load constant(String column, String text) {
+        steps.constant(Column.of(column, ColumnType.TEXT), text);
+        return this;
+    }
+
+    /** Declares the type of a column, by its name after {@link #rename}, also of a constant. */
+    public Load cast(String column, ColumnType type) {
+        steps.cast(column, type, Optional.empty());
+        return this;
+    }
+
+    /** Declares the type of a column and how its values are written. */
+    public Load cast(String column, ColumnType type, ValueFormat format) {
+        steps.cast(column, type, Optional.of(format));
+        return this;
+    }
+
+    /**
+     * Adds columns that a function computes from each record after it was conformed. A record for which it throws is rejected
+     * with the exception's message. Called again, the second function sees the columns of the first.
+     */
+    public Load compute(List<Column> columns, RecordFunction function) {
+        steps.compute(new Computed(columns, function));
+        return this;
+    }
+
+    /** What happens where source and target differ in columns; default as {@link #schemaPolicy} has it. */
+    public Load drift(DriftPolicy policy) {
+        drift = Optional.of(policy);
+        return this;
+    }
+
+    /** Loads the columns of several sources together: those that this source lacks are NULL. */
+    public Load unified(UnifiedSchema schema) {
+        unified = Optional.of(schema);
         return this;
     }
 
@@ -114,13 +181,13 @@ public final class Load {
      * @throws IllegalArgumentException if it is not a predicate; the message names the character
      */
     public Load where(String predicate) {
-        filter = filter.then(Filter.where(predicate));
+        steps.where(predicate);
         return this;
     }
 
     /** Adds the columns {@code _leat_source, _leat_version, _leat_line, _leat_loaded_at}; default off. */
     public Load lineage() {
-        lineage = true;
+        steps.lineage();
         return this;
     }
 
@@ -234,19 +301,77 @@ public final class Load {
      */
     public LoadPlan plan() {
         Layout layout = layout();
-        LoadId load = LoadId.create(source.identity(), source.version());
-        Schema schema = projection().outputSchema(layout.schema());
-        Schema offered = lineage ? lineageOf(load).outputSchema(schema) : schema;
-        filter.outputSchema(schema);
-        SinkPlan sinkPlan = sink().plan(offered);
-        filter.outputSchema(Widener.targetOf(schema, sinkPlan.schema()));
+        return plan(layout, StepsPrint.create(source.identity(), source.version(), steps.print(layout)));
+    }
+
+    /**
+     * The columns of the source after all that comes before its records are looked at: what several sources are unified by.
+     *
+     * @throws LoadException if the source cannot be read or understood
+     */
+    public Schema sourceSchema() {
+        return steps.schema(layout());
+    }
+
+    private LoadPlan plan(Layout layout, LoadId load) {
+        Transform reading = steps.reading();
+        Schema own = steps.schema(layout);
+        Optional<UnifiedSchema.Member> member = Optional.empty();
+        if (unified.isPresent()) {
+            member = Optional.of(unified.get().compare(source.name(), own));
+            Columns columns = unified.get().columnsFor(own);
+            own = columns.outputSchema(own);
+            reading = reading.then(columns);
+        }
+        if (drift().typeChange() == DriftPolicy.TypeChange.NULL) {
+            // values that are none of the type become NULL also where the sample has no NULL
+            own = Schema.of(own.columns().stream()
+                    .map(column -> column.withNullable(true))
+                    .toList());
+        }
+        Optional<Schema> target =
+                drift().equals(DriftPolicy.of(SchemaPolicy.EVOLVE)) ? Optional.empty() : sink().target(own);
+        if (target.isPresent()) {
+            Set<String> later = new HashSet<>();
+            Schema all = offered(own, load);
+            all.columns().subList(own.size(), all.size()).forEach(column -> later.add(column.sqlName()));
+            Columns columns = new Drift(drift(), target.get(), sink().name())
+                    .resolve(own, later, new SampleRecords(layout, reading));
+            own = columns.outputSchema(own);
+            reading = reading.then(columns);
+        }
+        steps.filter().outputSchema(computed(own));
+        SinkPlan sinkPlan = sink().plan(offered(own, load));
+        steps.filter()
+                .outputSchema(
+                        new Conforming(own, sinkPlan.schema(), steps.computed(), Transform.identity()).outputSchema());
         Optional<LedgerEntry> ledger = sink().ledger(load);
-        return new LoadPlan(load, layout, schema, sinkPlan, ledger, Verdicts.of(load, ledger));
+        LoadPlan.Verdict verdict = Verdicts.of(load, ledger);
+        StepsPrint.requireSame(verdict, ledger, steps.print(layout), source.name(), sink().name());
+        return new LoadPlan(load, layout, reading, own, sinkPlan, ledger, verdict, member);
+    }
+
+    private Schema computed(Schema own) {
+        Schema schema = own;
+        for (Computed step : steps.computed()) {
+            schema = step.outputSchema(schema);
+        }
+        return schema;
+    }
+
+    private Schema offered(Schema own, LoadId load) {
+        Schema schema = computed(own);
+        return steps.hasLineage() ? lineageOf(load).outputSchema(schema) : schema;
     }
 
     private Layout layout() {
         try {
-            return inference.infer(source);
+            Layout known = understood.orElse(null);
+            if (known == null) {
+                known = inference.infer(source);
+                understood = Optional.of(known);
+            }
+            return known;
         } catch (IOException e) {
             throw new SourceException(
                     source.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.",
@@ -270,11 +395,27 @@ public final class Load {
 
     /** The same plan after the target was asked again. */
     LoadPlan planAgain(LoadPlan plan) {
-        Schema offered = lineage ? lineageOf(plan.load()).outputSchema(plan.schema()) : plan.schema();
-        SinkPlan sinkPlan = sink().plan(offered);
+        SinkPlan sinkPlan = sink().plan(offered(plan.schema(), plan.load()));
         Optional<LedgerEntry> ledger = sink().ledger(plan.load());
         return new LoadPlan(
-                plan.load(), plan.layout(), plan.schema(), sinkPlan, ledger, Verdicts.of(plan.load(), ledger));
+                plan.load(),
+                plan.layout(),
+                plan.reading(),
+                plan.schema(),
+                sinkPlan,
+                ledger,
+                Verdicts.of(plan.load(), ledger),
+                plan.member());
+    }
+
+    /** What happens where source and target differ. */
+    DriftPolicy drift() {
+        return drift.orElseGet(() -> DriftPolicy.of(schemaPolicy));
+    }
+
+    /** Whether columns may widen while the load runs. */
+    boolean widens() {
+        return drift().typeChange() == DriftPolicy.TypeChange.WIDEN;
     }
 
     Sink sink() {
@@ -282,12 +423,8 @@ public final class Load {
                 () -> new IllegalStateException("The load of " + source.name() + " has no target. Call into(…)."));
     }
 
-    Projection projection() {
-        return new Projection(select, renames);
-    }
-
     Transform afterConforming(LoadId load) {
-        return lineage ? filter.then(lineageOf(load)) : filter;
+        return steps.hasLineage() ? steps.filter().then(lineageOf(load)) : steps.filter();
     }
 
     private Lineage lineageOf(LoadId load) {

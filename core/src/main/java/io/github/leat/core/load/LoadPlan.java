@@ -5,6 +5,7 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.transform.Transform;
 import java.util.Optional;
 
 /**
@@ -12,13 +13,22 @@ import java.util.Optional;
  *
  * @param load the object and its version
  * @param layout what the source is, with the evidence
- * @param schema the columns to load, as inferred or declared, before the target was asked
+ * @param reading what makes the source's records those of {@code schema}: names, trimming, NULLs, constants, contracts
+ * @param schema the columns to load, as inferred or declared, before the target was asked; computed and lineage columns follow
  * @param sinkPlan the columns as the target wants them, and the exact statements
  * @param ledger what the target knows of the object
  * @param verdict what running would do
+ * @param member how the source differs from the others that are loaded together; empty if it is loaded alone
  */
 public record LoadPlan(
-        LoadId load, Layout layout, Schema schema, SinkPlan sinkPlan, Optional<LedgerEntry> ledger, Verdict verdict) {
+        LoadId load,
+        Layout layout,
+        Transform reading,
+        Schema schema,
+        SinkPlan sinkPlan,
+        Optional<LedgerEntry> ledger,
+        Verdict verdict,
+        Optional<UnifiedSchema.Member> member) {
 
     /** What the ledger says about an object version. */
     public enum Verdict {

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param samples up to ten rejects of this run, as {@code position: reason}
  * @param deadLetters where the rejects are, if any
  * @param failure what stopped the load, if it failed
+ * @param valuesNulled values of this run that became NULL because they were not of their column's type, where that was asked for
+ * @param files how the source differs from those that it is loaded together with; empty if it is loaded alone
  */
 public record LoadReport(
         String loadId,
@@ -53,10 +55,13 @@ public record LoadReport(
         Map<RejectCode, Long> rejects,
         List<String> samples,
         Optional<String> deadLetters,
-        Optional<String> failure) {
+        Optional<String> failure,
+        long valuesNulled,
+        List<UnifiedSchema.Member> files) {
     /** Copies the collections. */
     public LoadReport {
         rejects = Map.copyOf(rejects);
         samples = List.copyOf(samples);
+        files = List.copyOf(files);
     }
 }

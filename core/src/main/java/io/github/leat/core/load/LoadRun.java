@@ -14,18 +14,15 @@ import io.github.leat.core.load.internal.Tally;
 import io.github.leat.core.load.internal.Widener;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.record.RecordBatch;
-import io.github.leat.core.record.Rejection;
 import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
-import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.transform.Conform;
-import io.github.leat.core.transform.Transform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +53,8 @@ final class LoadRun {
     private final List<Lane> lanes = new ArrayList<>();
     private final Tally tally = new Tally();
     private Optional<Checkpoint> resumedAt = Optional.empty();
-    private final Transform afterConforming;
     private final Pace pace;
-    private Schema conformed;
-    private Conform conform;
+    private final Conforming conforming;
     private Schema schema;
     private long textBytes;
     private int nextLane;
@@ -78,11 +73,9 @@ final class LoadRun {
         this.startedAt = startedAt;
         this.deadlineNanos =
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
-        this.afterConforming = load.afterConforming(id);
         this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
-        this.conformed = Widener.targetOf(plan.schema(), schema);
-        this.conform = Conform.to(conformed);
+        this.conforming = new Conforming(plan.schema(), schema, load.steps.computed(), load.afterConforming(id));
     }
 
     LoadReport run() {
@@ -146,7 +139,9 @@ final class LoadRun {
                 tally.rejects(),
                 tally.samples(),
                 counts.rejected() > 0 ? Optional.of(load.deadLetters.name()) : Optional.empty(),
-                failure);
+                failure,
+                tally.nulled(),
+                plan.member().map(List::of).orElse(List.of()));
         load.onReport.accept(report);
         return report;
     }
@@ -226,7 +221,6 @@ final class LoadRun {
     private LoadOutcome readAndWrite(DeadLetterWriter deadLetters) throws IOException, InterruptedException {
         Position start =
                 resumedAt.map(Checkpoint::position).orElse(plan.layout().dataStart());
-        Transform projection = load.projection();
         try (TextStream text = plan.layout().text().open(start.byteOffset());
                 CsvReader reader = CsvReader.builder()
                         .format(plan.layout().format())
@@ -235,15 +229,16 @@ final class LoadRun {
                         .build(load.source.name(), text)) {
             Commits commits = new Commits(start);
             textBytes = start.byteOffset();
-            RecordBatch batch;
-            while ((batch = reader.read()) != null) {
+            RecordBatch read;
+            while ((read = reader.read()) != null) {
+                RecordBatch batch = plan.reading().apply(read, Rejects.none());
                 int step = pace.recordsPerWrite(batch);
                 for (int from = 0; from < batch.size(); from += step) {
                     if (ticker.nanos() - deadlineNanos + load.deadlineMargin.toNanos() > 0) {
                         return stopAtDeadline(commits, deadLetters);
                     }
                     RecordBatch slice = batch.slice(from, Math.min(batch.size(), from + step));
-                    write(projection.apply(slice, Rejects.none()), deadLetters);
+                    write(slice, deadLetters);
                     commits.after(slice, deadLetters);
                     textBytes = Math.max(textBytes, commits.reached());
                     tellProgress(text, false);
@@ -262,32 +257,42 @@ final class LoadRun {
     }
 
     private void write(RecordBatch batch, DeadLetterWriter deadLetters) throws InterruptedException {
-        Conform.Checked checked = conform.check(batch);
-        if (!checked.misfits().isEmpty()
-                && load.schemaPolicy == SchemaPolicy.EVOLVE
-                && sink.traits().canWiden()) {
-            Optional<Schema> wider = Widener.widen(conformed, checked);
-            while (wider.isPresent()) {
-                evolve(wider.get());
-                checked = conform.check(batch);
-                wider = Widener.widen(conformed, checked);
-            }
+        Conform.Checked checked = conforming.check(batch);
+        if (!checked.misfits().isEmpty()) {
+            checked = settleMisfits(batch, checked);
         }
-        List<Rejection> rejections = new ArrayList<>();
-        RecordBatch good = checked.split((from, rejection) -> rejections.add(rejection));
-        int conforming = good.size();
-        good = afterConforming.apply(good, Rejects.none());
+        List<Lane.Rejected> rejected = new ArrayList<>();
+        Rejects rejects = (from, rejection) -> rejected.add(new Lane.Rejected(from, rejection));
+        RecordBatch computed = conforming.compute(checked.split(rejects), rejects);
+        RecordBatch good = conforming.finish(computed);
         checkFailures();
-        Lane.Work work = new Lane.Work(batch, good, rejections, conforming - good.size());
-        lanes.get(nextLane).write(work, deadLetters);
+        lanes.get(nextLane)
+                .write(new Lane.Work(batch.size(), good, rejected, computed.size() - good.size()), deadLetters);
         nextLane = (nextLane + 1) % lanes.size();
         requireBudget(batch.start(), false);
     }
 
+    /** Widens columns or makes values NULL, as the load has it; what is left is to be rejected. */
+    private Conform.Checked settleMisfits(RecordBatch batch, Conform.Checked first) throws InterruptedException {
+        Conform.Checked checked = first;
+        if (load.drift().typeChange() == DriftPolicy.TypeChange.NULL) {
+            tally.nulled(checked.misfits().size());
+            return conforming.check(checked.withoutMisfits(batch));
+        }
+        if (load.widens() && sink.traits().canWiden()) {
+            Optional<Schema> wider = Widener.widen(conforming.schema(), checked);
+            while (wider.isPresent()) {
+                evolve(wider.get());
+                checked = conforming.check(batch);
+                wider = Widener.widen(conforming.schema(), checked);
+            }
+        }
+        return checked;
+    }
+
     private void evolve(Schema wider) throws InterruptedException {
-        conformed = wider;
-        conform = Conform.to(wider);
-        schema = afterConforming.outputSchema(wider);
+        conforming.widen(wider);
+        schema = conforming.outputSchema();
         if (lanes.size() > 1) {
             drain();
         }

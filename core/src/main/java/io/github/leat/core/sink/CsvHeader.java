@@ -58,6 +58,25 @@ final class CsvHeader {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
+    /**
+     * The names in a file's header; empty if the file is not there or empty.
+     *
+     * @throws PermanentSinkException if it cannot be read
+     */
+    List<String> namesIn(Path file, String where) {
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                return List.of();
+            }
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                return read(in);
+            }
+        } catch (IOException e) {
+            throw new PermanentSinkException(
+                    where + " cannot be read: " + CsvFileWriter.reason(e) + ". Check that you may read it.", e);
+        }
+    }
+
     /** Whether a file begins with exactly these bytes. */
     boolean isOf(Path file) {
         byte[] mine = bytes();
@@ -70,17 +89,9 @@ final class CsvHeader {
 
     /** @throws SchemaException if a file is there, not empty, and has another header */
     void requireSame(Path file, String where) {
-        List<String> there;
-        try {
-            if (!Files.exists(file) || Files.size(file) == 0) {
-                return;
-            }
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                there = read(in);
-            }
-        } catch (IOException e) {
-            throw new PermanentSinkException(
-                    where + " cannot be read: " + CsvFileWriter.reason(e) + ". Check that you may read it.", e);
+        List<String> there = namesIn(file, where);
+        if (there.isEmpty()) {
+            return;
         }
         for (int i = 0; i < Math.max(there.size(), names.size()); i++) {
             String old = i < there.size() ? '"' + there.get(i) + '"' : "missing";

@@ -122,6 +122,18 @@ public final class CsvSink implements Sink {
         }
     }
 
+    /** The columns of the file's header, all TEXT; empty for a new file, a stream, and where the file is replaced. */
+    @Override
+    public Optional<Schema> target(Schema load) {
+        if (isStream()
+                || mode == WriteMode.REPLACE
+                || CsvLedger.read(file, name()).openLength().orElse(-1) == 0) {
+            return Optional.empty();
+        }
+        List<String> names = new CsvHeader(load, format).namesIn(file, name());
+        return names.isEmpty() ? Optional.empty() : Optional.of(Schema.ofTexts(names));
+    }
+
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return isStream()

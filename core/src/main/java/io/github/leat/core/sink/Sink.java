@@ -24,6 +24,16 @@ public interface Sink {
     SinkPlan plan(Schema schema);
 
     /**
+     * The columns that the target has, for contracts about columns that differ: where one is the same as a column of the load,
+     * under that one's SQL name. Writes nothing. Default: empty, the target is not there yet or has no columns of its own.
+     *
+     * @param load the load's columns
+     */
+    default Optional<Schema> target(Schema load) {
+        return Optional.empty();
+    }
+
+    /**
      * What the ledger says about an object version, without writing anything; empty when it has never been loaded, also where
      * the target keeps no ledger.
      */

@@ -8,11 +8,13 @@ import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.record.Rejects;
 import io.github.leat.core.record.internal.ColumnDecoder;
+import io.github.leat.core.record.internal.ColumnRewrite;
 import io.github.leat.core.record.internal.TextBatch;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,11 @@ public final class Conform implements Transform {
         long[][] nulls = new long[schema.size()][];
         List<Misfit> misfits = new ArrayList<>();
         for (int c = 0; c < decoders.length; c++) {
-            if (decoders[c] != null) {
+            long[] decoded = isDecoded(text, c) ? text.valuesOf(c) : null;
+            if (decoded != null) {
+                values[c] = decoded;
+                nulls[c] = text.nullsOf(c);
+            } else if (decoders[c] != null) {
                 values[c] = new long[records];
                 nulls[c] = new long[(records + 63) >>> 6];
             }
@@ -76,7 +82,7 @@ public final class Conform implements Transform {
             int to = Math.min(text.size(), from + RECORDS_AT_ONCE);
             for (int c = 0; c < decoders.length; c++) {
                 ColumnDecoder decoder = decoders[c];
-                if (decoder != null) {
+                if (decoder != null && !isDecoded(text, c)) {
                     int column = c;
                     decoder.decode(
                             text, c, from, to, values[c], nulls[c], index -> misfits.add(new Misfit(index, column)));
@@ -84,6 +90,15 @@ public final class Conform implements Transform {
             }
         }
         return new Checked(text.withValues(schema, values, nulls), batch.faults(), misfits);
+    }
+
+    /** Whether an earlier step has decoded the column as this very type, or computed its values. */
+    private boolean isDecoded(TextBatch text, int column) {
+        return text.valuesOf(column) != null
+                && text.schema()
+                        .column(column)
+                        .type()
+                        .equals(schema.column(column).type());
     }
 
     /**
@@ -102,6 +117,22 @@ public final class Conform implements Transform {
      * @param misfits what did not decode
      */
     public record Checked(RecordBatch batch, List<Rejection> faults, List<Misfit> misfits) {
+
+        /** The batch, not decoded, with NULL for each value that is not of its column's type. */
+        public RecordBatch withoutMisfits(RecordBatch undecoded) {
+            RecordBatch result = undecoded;
+            for (int c = 0; c < batch.schema().size(); c++) {
+                int column = c;
+                BitSet rows = new BitSet();
+                misfits.stream()
+                        .filter(misfit -> misfit.column() == column)
+                        .forEach(misfit -> rows.set(misfit.index()));
+                if (!rows.isEmpty()) {
+                    result = ColumnRewrite.nulls(result, column, rows::get);
+                }
+            }
+            return result;
+        }
 
         /** The records without fault; the others go to the rejects, once each. */
         public RecordBatch split(Rejects rejects) {

@@ -6,10 +6,10 @@ import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.SqlNames;
+import io.github.leat.core.transform.internal.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +29,8 @@ public record Projection(List<String> columns, Map<String, String> renames) impl
     public Schema outputSchema(Schema input) {
         int[] indexes = indexes(input);
         Map<Integer, String> newNames = renames.entrySet().stream()
-                .collect(Collectors.toMap(entry -> indexOf(input, entry.getKey()), Map.Entry::getValue, (a, b) -> b));
+                .collect(Collectors.toMap(
+                        entry -> ColumnNames.indexOf(input, entry.getKey()), Map.Entry::getValue, (a, b) -> b));
         List<Column> output = new ArrayList<>();
         for (int index : indexes) {
             Column column = input.column(index);
@@ -56,21 +57,8 @@ public record Projection(List<String> columns, Map<String, String> renames) impl
             }
             return all;
         }
-        return columns.stream().mapToInt(name -> indexOf(input, name)).toArray();
-    }
-
-    private static int indexOf(Schema input, String name) {
-        OptionalInt index = input.indexOf(name);
-        if (index.isPresent()) {
-            return index.getAsInt();
-        }
-        for (int i = 0; i < input.size(); i++) {
-            if (input.column(i).hxl().map(tag -> tag.equalsIgnoreCase(name)).orElse(false)) {
-                return i;
-            }
-        }
-        throw new SchemaException("There is no column \"" + name + "\". The columns are "
-                + input.columns().stream().limit(50).map(Column::name).collect(Collectors.joining(", "))
-                + (input.size() > 50 ? ", …" : "") + ".");
+        return columns.stream()
+                .mapToInt(name -> ColumnNames.indexOf(input, name))
+                .toArray();
     }
 }

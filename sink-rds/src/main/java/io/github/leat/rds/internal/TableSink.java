@@ -64,6 +64,19 @@ public final class TableSink {
         return new SinkPlan(plan.schema(), statements);
     }
 
+    /** See {@link io.github.leat.core.sink.Sink#target}. */
+    public Optional<Schema> target(Schema load) {
+        if (!connector.exists()) {
+            return Optional.empty();
+        }
+        try (Session session = Session.open(connector, where)) {
+            String table = session.locate(options.table());
+            session.begin();
+            return session.guard("read the catalogue", () -> session.dialect().readTable(session.handle(), table))
+                    .map(found -> TargetColumns.of(found, load, session.dialect()));
+        }
+    }
+
     /** See {@link io.github.leat.core.sink.Sink#ledger}. */
     public Optional<LedgerEntry> ledger(LoadId load) {
         if (!connector.exists()) {

@@ -44,6 +44,17 @@ class PostgresLoadTest {
     }
 
     @Test
+    void namesAndTagsBecomeComments() throws Exception {
+        Path file = csv("h.csv", "Event Id,country,note\n#event+id,#country+name,\n1,Burundi,it's\n");
+        load(file, server.sink().table("hxl"))
+                .select("#event+id", "#COUNTRY+name", "note")
+                .run();
+        assertThat(server.texts("SELECT a.attname || ' ' || coalesce(col_description(a.attrelid, a.attnum), '-')"
+                        + " FROM pg_attribute a WHERE a.attrelid = 'hxl'::regclass AND a.attnum > 0 ORDER BY a.attnum"))
+                .containsExactly("event_id Event Id #event+id", "country #country+name", "note -");
+    }
+
+    @Test
     void aTableThatIsThereIsFilledByItsOwnTypes() throws Exception {
         server.run(
                 "CREATE TYPE mood AS ENUM ('sad', 'glad')",

@@ -36,12 +36,15 @@ public final class Lane {
     /**
      * A conformed batch to write, with what was rejected on the way.
      *
-     * @param origin the records as read, for dead letters
+     * @param read how many records came into it
      * @param batch those to write
-     * @param rejections of {@code origin}'s records, already decided
-     * @param skipped how many of {@code origin}'s records a filter left out
+     * @param rejected those of the records that are not to be written
+     * @param skipped how many of the records a filter left out
      */
-    public record Work(RecordBatch origin, RecordBatch batch, List<Rejection> rejections, int skipped) {}
+    public record Work(int read, RecordBatch batch, List<Rejected> rejected, int skipped) {}
+
+    /** A record that is not to be written, in the batch in which that was found. */
+    public record Rejected(RecordBatch batch, Rejection rejection) {}
 
     @FunctionalInterface
     private interface Command {
@@ -221,9 +224,11 @@ public final class Lane {
                 retries.await(Math.max(1, attempts), null);
             }
         }
-        keep(work.origin(), work.rejections(), deadLetters);
-        long rejected = work.rejections().size() + (long) late.size();
-        long read = work.origin().size();
+        for (Rejected earlier : work.rejected()) {
+            keep(earlier.batch(), List.of(earlier.rejection()), deadLetters);
+        }
+        long rejected = work.rejected().size() + (long) late.size();
+        long read = work.read();
         tally.add(new RecordCounts(read, read - rejected - work.skipped(), 0, rejected, work.skipped()));
     }
 

@@ -20,6 +20,7 @@ public final class Tally {
     private RecordCounts counts = RecordCounts.ZERO;
     private Optional<Checkpoint> committed = Optional.empty();
     private long cost;
+    private long nulled;
     private long throttledRequests;
     private Duration throttled = Duration.ZERO;
 
@@ -40,6 +41,16 @@ public final class Tally {
         if (samples.size() < SAMPLES) {
             samples.add(sample.get());
         }
+    }
+
+    /** Adds values that were made NULL because they were not of their column's type. */
+    public synchronized void nulled(long values) {
+        nulled += values;
+    }
+
+    /** Values that were made NULL. */
+    public synchronized long nulled() {
+        return nulled;
     }
 
     /** Adds what the target said of one write. */

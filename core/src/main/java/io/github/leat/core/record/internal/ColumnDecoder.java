@@ -71,6 +71,11 @@ public final class ColumnDecoder {
     @SuppressWarnings(
             "ReferenceEquality") // all chunks of a reader share their format; another one only costs a look at it
     public void decode(TextBatch batch, int index, int start, int end, long[] values, long[] nulls, Misfits misfits) {
+        ColumnTexts texts = batch.textsOf(index);
+        if (texts != null) {
+            decode(batch, texts, start, end, values, nulls, misfits);
+            return;
+        }
         Chunk chunk = batch.chunk;
         byte[] bytes = chunk.bytes();
         int[] recordStarts = chunk.recordStarts();
@@ -142,6 +147,24 @@ public final class ColumnDecoder {
     /** Whether a field is quoted whose text begins here, or which does itself because it must be unescaped. */
     private boolean isQuoted(byte[] bytes, int start) {
         return bytes[start] == quote || (start > 0 && bytes[start - 1] == quote);
+    }
+
+    private void decode(
+            TextBatch batch, ColumnTexts texts, int start, int end, long[] values, long[] nulls, Misfits misfits) {
+        for (int i = start; i < end; i++) {
+            int row = batch.rowOf(i);
+            int from = texts.starts[row];
+            int to = texts.ends[row];
+            if (texts.isNull(row) || from == to) {
+                nulls[row >>> 6] |= 1L << row;
+                continue;
+            }
+            values[row] = parser.parse(texts.bytes, from, to);
+            if (values[row] == NumberText.INVALID
+                    && !(fast == Fast.LONG && NumberText.isMinLong(texts.bytes, from, to))) {
+                misfits.misfit(i);
+            }
+        }
     }
 
     private int unescape(Chunk chunk, int from, int to, int quote) {

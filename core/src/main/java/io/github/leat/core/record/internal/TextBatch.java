@@ -35,6 +35,8 @@ public final class TextBatch implements RecordBatch {
     final long @Nullable [][] values;
     /** For each decoded column the records that are NULL, one bit each; null where none is decoded. */
     final long @Nullable [][] nulls;
+    /** For each column the texts that stand for its fields, or null; null where no column has any. */
+    final @Nullable ColumnTexts @Nullable [] texts;
 
     final int from;
     final int to;
@@ -42,7 +44,7 @@ public final class TextBatch implements RecordBatch {
 
     /** All records of a chunk, each column being the field of its index. */
     public TextBatch(Chunk chunk, Schema schema) {
-        this(chunk, schema, schema, null, null, null, null, 0, chunk.records(), null);
+        this(chunk, schema, schema, null, null, null, null, null, 0, chunk.records(), null);
     }
 
     private TextBatch(
@@ -53,6 +55,7 @@ public final class TextBatch implements RecordBatch {
             byte @Nullable [][] constants,
             long @Nullable [][] values,
             long @Nullable [][] nulls,
+            @Nullable ColumnTexts @Nullable [] texts,
             int from,
             int to,
             int @Nullable [] rows) {
@@ -63,6 +66,7 @@ public final class TextBatch implements RecordBatch {
         this.constants = constants;
         this.values = values;
         this.nulls = nulls;
+        this.texts = texts;
         this.from = from;
         this.to = to;
         this.rows = rows;
@@ -121,7 +125,17 @@ public final class TextBatch implements RecordBatch {
             throw new IndexOutOfBoundsException("Slice " + newFrom + " to " + newTo + " of " + size() + " records");
         }
         return new TextBatch(
-                chunk, schema, originSchema, fields, constants, values, nulls, from + newFrom, from + newTo, rows);
+                chunk,
+                schema,
+                originSchema,
+                fields,
+                constants,
+                values,
+                nulls,
+                texts,
+                from + newFrom,
+                from + newTo,
+                rows);
     }
 
     @Override
@@ -138,7 +152,7 @@ public final class TextBatch implements RecordBatch {
 
     private TextBatch withRows(int[] selected) {
         return new TextBatch(
-                chunk, schema, originSchema, fields, constants, values, nulls, 0, selected.length, selected);
+                chunk, schema, originSchema, fields, constants, values, nulls, texts, 0, selected.length, selected);
     }
 
     @Override
@@ -151,6 +165,7 @@ public final class TextBatch implements RecordBatch {
         byte[][] newConstants = constants == null ? null : new byte[columns.length][];
         long[][] newValues = values == null ? null : new long[columns.length][];
         long[][] newNulls = nulls == null ? null : new long[columns.length][];
+        @Nullable ColumnTexts[] newTexts = texts == null ? null : new ColumnTexts[columns.length];
         for (int i = 0; i < columns.length; i++) {
             int c = columns[i];
             newFields[i] = c < 0 ? -1 : fieldOf(c);
@@ -161,9 +176,13 @@ public final class TextBatch implements RecordBatch {
                 newValues[i] = values[c];
                 newNulls[i] = nulls[c];
             }
+            if (c >= 0 && newTexts != null && texts != null) {
+                newTexts[i] = texts[c];
+            }
         }
         int[] view = isIdentity(newFields) && newConstants == null ? null : newFields;
-        return new TextBatch(chunk, newSchema, originSchema, view, newConstants, newValues, newNulls, from, to, rows);
+        return new TextBatch(
+                chunk, newSchema, originSchema, view, newConstants, newValues, newNulls, newTexts, from, to, rows);
     }
 
     private static boolean isIdentity(int[] columns) {
@@ -187,7 +206,8 @@ public final class TextBatch implements RecordBatch {
      * @param newNulls for decoded columns one bit per record of the chunk
      */
     public TextBatch withValues(Schema newSchema, long @Nullable [][] newValues, long @Nullable [][] newNulls) {
-        return new TextBatch(chunk, newSchema, originSchema, fields, constants, newValues, newNulls, from, to, rows);
+        return new TextBatch(
+                chunk, newSchema, originSchema, fields, constants, newValues, newNulls, texts, from, to, rows);
     }
 
     /** The same records with one more column: one text in every record, or decoded values, or both. */
@@ -206,10 +226,75 @@ public final class TextBatch implements RecordBatch {
             newValues[size] = decoded;
             newNulls[size] = new long[(chunk.records() + 63) >>> 6];
         }
+        @Nullable ColumnTexts[] newTexts = texts == null ? null : Arrays.copyOf(texts, size + 1);
         List<Column> columns = new ArrayList<>(schema.columns());
         columns.add(column);
         return new TextBatch(
-                chunk, Schema.of(columns), originSchema, newFields, newConstants, newValues, newNulls, from, to, rows);
+                chunk,
+                Schema.of(columns),
+                originSchema,
+                newFields,
+                newConstants,
+                newValues,
+                newNulls,
+                newTexts,
+                from,
+                to,
+                rows);
+    }
+
+    /** The same records with other texts in one column, which are not decoded yet. */
+    public TextBatch withTexts(int column, ColumnTexts newTexts) {
+        return with(schema, column, newTexts);
+    }
+
+    /** The same records with one more column, whose texts are not decoded yet. */
+    public TextBatch withColumn(Column column, ColumnTexts newTexts) {
+        List<Column> columns = new ArrayList<>(schema.columns());
+        columns.add(column);
+        return with(Schema.of(columns), schema.size(), newTexts);
+    }
+
+    private TextBatch with(Schema newSchema, int column, ColumnTexts added) {
+        int size = newSchema.size();
+        int[] newFields = new int[size];
+        for (int i = 0; i < size; i++) {
+            newFields[i] = i == column ? -1 : fieldOf(i);
+        }
+        byte[][] newConstants = constants == null ? null : Arrays.copyOf(constants, size);
+        long[][] newValues = values == null ? null : Arrays.copyOf(values, size);
+        long[][] newNulls = nulls == null ? null : Arrays.copyOf(nulls, size);
+        if (newConstants != null) {
+            newConstants[column] = null;
+        }
+        if (newValues != null && newNulls != null) {
+            newValues[column] = null;
+            newNulls[column] = null;
+        }
+        @Nullable ColumnTexts[] newTexts = texts == null ? new ColumnTexts[size] : Arrays.copyOf(texts, size);
+        newTexts[column] = added;
+        return new TextBatch(
+                chunk, newSchema, originSchema, newFields, newConstants, newValues, newNulls, newTexts, from, to, rows);
+    }
+
+    @Nullable
+    ColumnTexts textsOf(int column) {
+        return texts == null ? null : texts[column];
+    }
+
+    /** The values of a column that are decoded already, by record of the chunk; null if they are not. */
+    public long @Nullable [] valuesOf(int column) {
+        return values == null ? null : values[column];
+    }
+
+    /** For a decoded column one bit per record of the chunk; null if it is not decoded. */
+    public long @Nullable [] nullsOf(int column) {
+        return nulls == null ? null : nulls[column];
+    }
+
+    /** The chunk's record that a record of this batch is. */
+    public int chunkRecordOf(int index) {
+        return rowOf(index);
     }
 
     /** The source line of each record of the chunk. */
@@ -219,7 +304,7 @@ public final class TextBatch implements RecordBatch {
 
     @Override
     public RecordBatch origin() {
-        return new TextBatch(chunk, originSchema, originSchema, null, null, null, null, from, to, rows);
+        return new TextBatch(chunk, originSchema, originSchema, null, null, null, null, null, from, to, rows);
     }
 
     @Override

@@ -37,7 +37,12 @@ final class TextCursor implements RecordCursor {
     /** Always a part of {@link #bytes}: that spares a store for each field. */
     private final ByteSlice slice = new ByteSlice();
 
+    /** Always a part of {@link #scratch}. */
     private final ByteSlice other = new ByteSlice();
+
+    /** Of texts that are not fields. */
+    private final ByteSlice fixed = new ByteSlice();
+
     private final @Nullable ValueParser[] parsers;
     private final ColumnType.Kind[] kinds;
     private final long @Nullable [][] values;
@@ -149,7 +154,8 @@ final class TextCursor implements RecordCursor {
         }
         int field = fields == null ? column : fields[column];
         if (field < 0) {
-            return batch.constants == null || batch.constants[column] == null;
+            ColumnTexts texts = batch.textsOf(column);
+            return texts == null ? batch.constants == null || batch.constants[column] == null : texts.isNull(row);
         }
         if (field >= fieldCount) {
             return true;
@@ -166,6 +172,12 @@ final class TextCursor implements RecordCursor {
             }
         }
         return false;
+    }
+
+    /** Whether a field stands in quotes in the source. */
+    boolean isQuoted(int column) {
+        int field = fields == null ? column : fields[column];
+        return field >= 0 && field < fieldCount && (fieldEnds[firstField + field] & Chunk.QUOTED) != 0;
     }
 
     private int start(int field) {
@@ -226,16 +238,21 @@ final class TextCursor implements RecordCursor {
     }
 
     private ByteSlice fieldless(int column) {
+        ColumnTexts texts = batch.textsOf(column);
+        if (texts != null) {
+            texts.point(fixed, row);
+            return fixed;
+        }
         byte[][] constants = batch.constants;
         if (constants != null && column < constants.length && constants[column] != null) {
-            other.set(constants[column], 0, constants[column].length);
+            fixed.set(constants[column], 0, constants[column].length);
         } else if (values != null && column < values.length && values[column] != null) {
             byte[] digits = Long.toString(values[column][row]).getBytes(StandardCharsets.US_ASCII);
-            other.set(digits, 0, digits.length);
+            fixed.set(digits, 0, digits.length);
         } else {
-            other.set(bytes, 0, 0);
+            fixed.set(bytes, 0, 0);
         }
-        return other;
+        return fixed;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class InterpretationPage {
         Map<String, String> differences = new HashMap<>();
         for (String[] cells : rows()) {
             if (cells.length > 4 && cells[1].equals(parser)) {
-                for (String id : cells[2].split(", ")) {
+                for (String id : cells[2].split(", ", -1)) {
                     differences.put(id, cells[3].equals("error") ? "error" : code(cells[3]));
                 }
             }

@@ -170,6 +170,7 @@ class DifferentialTest {
         return traits;
     }
 
+    @SuppressWarnings("removal")
     private static List<List<String>> read(@Nullable Parser parser, String text, CsvFormat format) throws IOException {
         if (parser == Parser.FASTCSV) {
             List<List<String>> records = new ArrayList<>();

@@ -184,9 +184,9 @@ class LibraryStreamTest {
     @Test
     void zstdThatAsksForTooLargeAWindowIsRefused() throws IOException {
         // Magic number; no content size; the window's exponent over 10, and no mantissa; a last raw block of one byte.
-        byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) (27 - 10 << 3), 9, 0, 0, 'a'};
+        byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) ((27 - 10) << 3), 9, 0, 0, 'a'};
         assertThat(read(file(frame), Compression.ZSTD, 0)).isEqualTo(utf8("a"));
-        frame[5] = (byte) (28 - 10 << 3);
+        frame[5] = (byte) ((28 - 10) << 3);
         ByteSource source = file(frame);
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> read(source, Compression.ZSTD, 0))

@@ -57,7 +57,7 @@ class PreviewCommandTest {
                         "name", "sqlName", "hxl", "type", "nullable", "evidence", "format", "confidence", "candidates");
         assertThat(JsonTree.array(json.get("steps")))
                 .extracting(step -> JsonTree.object(step).get("step"))
-                .containsExactly("COMPRESSION", "ENCODING", "DIALECT", "PREAMBLE", "HEADER", "HXL");
+                .containsExactly("COMPRESSION", "ENCODING", "DIALECT", "PREAMBLE", "HEADER", "HXL", "BELOW");
         assertThat(JsonTree.array(json.get("steps")))
                 .allSatisfy(step -> assertThat(JsonTree.object(step).keySet())
                         .containsExactly("step", "decision", "confidence", "evidence", "candidates"));

@@ -180,7 +180,7 @@ public final class TextBatch implements RecordBatch {
                 newTexts[i] = texts[c];
             }
         }
-        int[] view = isIdentity(newFields) && newConstants == null ? null : newFields;
+        int[] view = isIdentity(newFields) && newConstants == null && newTexts == null ? null : newFields;
         return new TextBatch(
                 chunk, newSchema, originSchema, view, newConstants, newValues, newNulls, newTexts, from, to, rows);
     }

@@ -56,7 +56,7 @@ final class LoadOptions {
             paramLabel = "C",
             split = ",",
             arity = "0..1",
-            fallbackValue = "",
+            fallbackValue = RecordOptions.ALL,
             description = "Take blanks from both ends of texts: of all columns, or with --trim=C,C of these.")
     List<String> trim = new ArrayList<>();
 

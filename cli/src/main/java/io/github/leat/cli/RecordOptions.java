@@ -25,6 +25,8 @@ record RecordOptions(
         List<String> nullTexts,
         Map<String, List<String>> nullTextsOf,
         Map<String, String> constants) {
+    /** Stands for all columns. */
+    static final String ALL = "*";
 
     /** @throws UsageException if an option is not of its form */
     static RecordOptions parse(LoadOptions options) {
@@ -55,12 +57,10 @@ record RecordOptions(
                 throw new UsageException("--constant: column \"" + parts[0] + "\" is named twice. Name it once.");
             }
         }
-        List<String> trim =
-                options.trim.stream().filter(name -> !name.isEmpty()).toList();
         return new RecordOptions(
                 aliases,
                 !options.trim.isEmpty(),
-                options.trim.contains("") ? List.of() : trim,
+                options.trim.contains(ALL) ? List.of() : List.copyOf(options.trim),
                 List.copyOf(nullTexts),
                 nullTextsOf,
                 constants);

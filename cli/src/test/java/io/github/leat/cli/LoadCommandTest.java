@@ -258,7 +258,9 @@ class LoadCommandTest {
                         "throttledRequests",
                         "checkpoint",
                         "schema",
-                        "rejects");
+                        "rejects",
+                        "valuesNulled",
+                        "files");
         assertThat(report).containsEntry("outcome", "COMPLETED").containsEntry("recordsRead", 2L);
         assertThat(report).containsEntry("bytesRead", (long) PRICES.length());
         assertThat(JsonTree.object(report.get("checkpoint")))

@@ -325,8 +325,9 @@ public final class Load {
         }
         if (drift().typeChange() == DriftPolicy.TypeChange.NULL) {
             // values that are none of the type become NULL also where the sample has no NULL
-            own = Schema.of(
-                    own.columns().stream().map(column -> column.withNullable(true)).toList());
+            own = Schema.of(own.columns().stream()
+                    .map(column -> column.withNullable(true))
+                    .toList());
         }
         Optional<Schema> target =
                 drift().equals(DriftPolicy.of(SchemaPolicy.EVOLVE)) ? Optional.empty() : sink().target(own);

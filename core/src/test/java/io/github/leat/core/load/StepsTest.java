@@ -218,6 +218,14 @@ class StepsTest {
     }
 
     @Test
+    void columnsThatAreNotThereAreEmptyWhateverTheirType() throws IOException {
+        Load whole = load("a,n\n1,2\n");
+        UnifiedSchema unified = UnifiedSchema.of(List.of(whole.sourceSchema()));
+        load("a\n7\n").unified(unified).run();
+        assertThat(out()).isEqualTo("a,n\n7,\n");
+    }
+
+    @Test
     void aLoadDoesNotGoOnWithOtherSteps() throws IOException {
         String text = "id,v\n" + "1,x\n".repeat(100_000);
         Path source = Files.writeString(directory.resolve("big.csv"), text);

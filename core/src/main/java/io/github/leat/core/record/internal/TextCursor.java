@@ -224,7 +224,7 @@ final class TextCursor implements RecordCursor {
         byte[][] constants = batch.constants;
         if (constants != null && column < constants.length && constants[column] != null) {
             fixed.set(constants[column], 0, constants[column].length);
-        } else if (values != null && column < values.length && values[column] != null) {
+        } else if (values != null && column < values.length && values[column] != null && !isNull(column)) {
             byte[] digits = Long.toString(values[column][row]).getBytes(StandardCharsets.US_ASCII);
             fixed.set(digits, 0, digits.length);
         } else {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Record numbers are those of the source, and so are lines, unless values hold line ends that the source writes as escapes.
  * Byte offsets are those of the RFC 4180 text: a load goes on at its checkpoint by reading the source again and leaving out what
- * comes before. The size is not known. Costs about three times what Leat's reader costs, and a String for each field. Opened
+ * comes before. The size is not known. Costs a String for each field, and writing and reading each record once more. Opened
  * anew each time; not thread-safe.
  */
 public final class EngineSource implements ByteSource {

@@ -126,7 +126,8 @@ class MariaDbLoadTest {
                     .append(",2020-03-05,2020-01-02T03:04:05,12:30:00,")
                     .append(i)
                     .append('\n');
-            // Behind the head that types are found from and some time behind a commit, but before the end, which is looked
+            // Behind the head that types are found from and some time behind a commit, but before the end, which is
+            // looked
             // at too.
             if (i == 37_000) {
                 text.append("x1,unknown,never,noon,0.5\nx2,2020-03-05,2020-01-02T03:04:05,00:00:00,1\n");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The reader against {@link ReferenceCsv} on texts that a fair share of special characters makes nasty. */
@@ -78,6 +79,51 @@ class CsvReaderAgainstReferenceTest {
         }
     }
 
+    /** What the reader takes for granted after a record in quotes throughout must not show where it is wrong. */
+    @Test
+    void readsRecordsInQuotesThroughoutAndWhateverComesBetweenThem() throws IOException {
+        String[] between = {
+            "\"a\";\"b\",\"c\"",
+            "\"a\"x\"b\",\"c\",\"d\"",
+            "\"a\"\t\"b\",\"c\",\"d\"",
+            "\"a\"\u0001\"b\",\"c\",\"d\"",
+            "\"a\",b,\"c\"",
+            "\"a\",,\"c\"",
+            ",\"b\",\"c\"",
+            "\"a\",\"b\",",
+            "\"a\";\"b\nb\",\"c\",\"d\"",
+            "a,b,c",
+            "",
+            "\r",
+            "\"a\",\"b\",\"c\";",
+            "\"a\",\"b\",\"c\"\"\"",
+            " \"a\",\"b\",\"c\""
+        };
+        Random random = new Random(77);
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder();
+            String lineEnd = random.nextBoolean() ? "\n" : "\r\n";
+            int share = 2 + random.nextInt(60);
+            for (int r = random.nextInt(150); r >= 0; r--) {
+                if (random.nextInt(share) == 0) {
+                    text.append(between[random.nextInt(between.length)]);
+                } else {
+                    for (int c = 0; c < 3; c++) {
+                        String value = "x".repeat(random.nextInt(random.nextInt(10) == 0 ? 90 : 9));
+                        String inside = random.nextInt(4) == 0 ? "\"\"y\"\"," : random.nextInt(9) == 0 ? "\n" : "";
+                        text.append(c == 0 ? "" : ",")
+                                .append('"')
+                                .append(value)
+                                .append(inside)
+                                .append('"');
+                    }
+                }
+                text.append(lineEnd);
+            }
+            check(text.toString(), ',', 64 + random.nextInt(1000), Schema.ofTexts(List.of("a", "b", "c")));
+        }
+    }
+
     @Test
     void onlyTheLastBatchIsTakenBack() throws IOException {
         byte[] bytes = "a,b\n1,2\n3,4\n5,6\n".repeat(40).getBytes(StandardCharsets.UTF_8);
@@ -111,24 +157,32 @@ class CsvReaderAgainstReferenceTest {
     }
 
     private static void check(String text, char delimiter, int bufferBytes) throws IOException {
+        check(text, delimiter, bufferBytes, null);
+    }
+
+    private static void check(String text, char delimiter, int bufferBytes, @Nullable Schema schema)
+            throws IOException {
         List<List<String>> expected = ReferenceCsv.read(text, delimiter, '"');
         for (boolean reuse : new boolean[] {false, true}) {
             assertEquals(
                     expected,
-                    read(text, delimiter, bufferBytes, reuse),
+                    read(text, delimiter, bufferBytes, reuse, schema),
                     () -> "text: " + text.replace("\r", "\\r") + " buffer " + bufferBytes + " reuse " + reuse);
         }
     }
 
-    private static List<List<String>> read(String text, char delimiter, int bufferBytes, boolean reuse)
-            throws IOException {
+    private static List<List<String>> read(
+            String text, char delimiter, int bufferBytes, boolean reuse, @Nullable Schema schema) throws IOException {
         List<List<String>> records = new ArrayList<>();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (CsvReader reader = CsvReader.builder()
+        CsvReader.Builder builder = CsvReader.builder()
                 .format(CsvFormat.builder().delimiter(delimiter).build())
                 .noHeader()
-                .bufferBytes(bufferBytes)
-                .build("text", new ByteArrayInputStream(bytes))) {
+                .bufferBytes(bufferBytes);
+        if (schema != null) {
+            builder.schema(schema);
+        }
+        try (CsvReader reader = builder.build("text", new ByteArrayInputStream(bytes))) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reuse ? reader.read(batch) : reader.read()) {
                 RecordCursor cursor = batch.cursor();
                 while (cursor.next()) {

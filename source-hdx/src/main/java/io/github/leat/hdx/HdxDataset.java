@@ -34,4 +34,13 @@ public record HdxDataset(
         tags = List.copyOf(tags);
         resources = List.copyOf(resources);
     }
+
+    /** The files that are tables for Leat, without the copies that HDX makes for its charts unless there is nothing else. */
+    public List<HdxResource> tables() {
+        List<HdxResource> tables =
+                resources.stream().filter(HdxResource::isTable).toList();
+        List<HdxResource> own =
+                tables.stream().filter(resource -> !resource.isChartCopy()).toList();
+        return own.isEmpty() ? tables : own;
+    }
 }

@@ -3,7 +3,9 @@ package io.github.leat.hdx;
 import io.github.leat.core.Excerpt;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.io.ByteSource;
+import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.hdx.internal.Addresses;
+import io.github.leat.xlsx.XlsxSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -26,15 +28,18 @@ public final class HdxSource implements ByteSource {
     private final HdxClient client;
     private final String dataset;
     private final Optional<String> selector;
+    private final Optional<String> sheet;
     private @Nullable Found found;
+    private @Nullable ByteSource table;
 
     /** What the catalogue answered. */
     private record Found(HdxResource resource, HttpSource file) {}
 
-    private HdxSource(HdxClient client, String dataset, Optional<String> selector) {
+    private HdxSource(HdxClient client, String dataset, Optional<String> selector, Optional<String> sheet) {
         this.client = client;
         this.dataset = dataset;
         this.selector = selector;
+        this.sheet = sheet;
     }
 
     /** The table of a dataset on HDX, by the dataset's name or id. Asks nothing yet. */
@@ -44,12 +49,22 @@ public final class HdxSource implements ByteSource {
 
     /** The table of a dataset of a catalogue. Asks nothing yet. */
     public static HdxSource dataset(String nameOrId, HdxClient client) {
-        return new HdxSource(client, nameOrId, Optional.empty());
+        return new HdxSource(client, nameOrId, Optional.empty(), Optional.empty());
     }
 
     /** The file of this name, file name or id. */
     public HdxSource resource(String nameOrId) {
-        return new HdxSource(client, dataset, Optional.of(nameOrId));
+        return new HdxSource(client, dataset, Optional.of(nameOrId), sheet);
+    }
+
+    /** This sheet of a workbook, by name or number from 1; else the sheet is chosen by evidence ({@link XlsxSource}). */
+    public HdxSource sheet(String nameOrNumber) {
+        return new HdxSource(client, dataset, selector, Optional.of(nameOrNumber));
+    }
+
+    /** The file as it is stored: a workbook is not read as records. */
+    public ByteSource file() {
+        return new StoredFile();
     }
 
     /** What the catalogue says about the file. Asks it when it is called first. */
@@ -65,7 +80,8 @@ public final class HdxSource implements ByteSource {
 
     @Override
     public String identity() {
-        return "hdx:" + found().resource().id();
+        return "hdx:" + found().resource().id()
+                + sheet.map(value -> "?sheet=" + value).orElse("");
     }
 
     @Override
@@ -78,28 +94,46 @@ public final class HdxSource implements ByteSource {
 
     @Override
     public OptionalLong sizeInBytes() {
-        return found().file().sizeInBytes();
+        return table().sizeInBytes();
     }
 
     @Override
     public boolean isSeekable() {
-        return found().file().isSeekable();
+        return table().isSeekable();
+    }
+
+    @Override
+    public boolean isRfc4180() {
+        return table().isRfc4180();
     }
 
     @Override
     public InputStream open(long fromByte) throws IOException {
-        return found().file().open(fromByte);
+        return table().open(fromByte);
+    }
+
+    private synchronized ByteSource table() {
+        if (table == null) {
+            ByteSource file = file();
+            try {
+                table = XlsxSource.isWorkbook(file) ? XlsxSource.of(file, sheet, DecompressionLimits.defaults()) : file;
+            } catch (IOException e) {
+                throw new SourceException(name() + " cannot be read: " + e.getMessage() + ". Run it again.", e);
+            }
+        }
+        return table;
     }
 
     private synchronized Found found() {
         if (found == null) {
-            HdxResource resource = select(client.dataset(dataset).resources());
+            HdxResource resource = select(client.dataset(dataset));
             found = new Found(resource, HttpSource.of(Addresses.parse(resource.url()), client.options()));
         }
         return found;
     }
 
-    private HdxResource select(List<HdxResource> all) {
+    private HdxResource select(HdxDataset described) {
+        List<HdxResource> all = described.resources();
         if (selector.isPresent()) {
             String wanted = selector.get();
             List<HdxResource> named = all.stream()
@@ -114,7 +148,7 @@ public final class HdxSource implements ByteSource {
                     "The dataset " + dataset + " has " + (named.isEmpty() ? "no file" : "several files") + " called "
                             + Excerpt.of(wanted) + ". Name one of these by name or id: " + listed(all));
         }
-        List<HdxResource> tables = tables(all);
+        List<HdxResource> tables = described.tables();
         if (tables.size() == 1) {
             return tables.get(0);
         }
@@ -124,14 +158,6 @@ public final class HdxSource implements ByteSource {
                                 + listed(all)
                         : "The dataset " + dataset + " has " + tables.size() + " tables. Name one, as hdx:" + dataset
                                 + "/NAME, or all, as hdx:" + dataset + "/*: " + listed(tables));
-    }
-
-    /** The tables of a dataset, without the copies that HDX makes for its charts unless there is nothing else. */
-    static List<HdxResource> tables(List<HdxResource> all) {
-        List<HdxResource> tables = all.stream().filter(HdxResource::isTable).toList();
-        List<HdxResource> own =
-                tables.stream().filter(resource -> !resource.isChartCopy()).toList();
-        return own.isEmpty() ? tables : own;
     }
 
     private static String listed(List<HdxResource> resources) {
@@ -145,5 +171,38 @@ public final class HdxSource implements ByteSource {
     @Override
     public String toString() {
         return name();
+    }
+
+    /** The bytes of the file with name, identity and version of the resource. */
+    private final class StoredFile implements ByteSource {
+        @Override
+        public String name() {
+            return HdxSource.this.name();
+        }
+
+        @Override
+        public String identity() {
+            return "hdx:" + found().resource().id();
+        }
+
+        @Override
+        public Optional<String> version() {
+            return HdxSource.this.version();
+        }
+
+        @Override
+        public OptionalLong sizeInBytes() {
+            return found().file().sizeInBytes();
+        }
+
+        @Override
+        public boolean isSeekable() {
+            return found().file().isSeekable();
+        }
+
+        @Override
+        public InputStream open(long fromByte) throws IOException {
+            return found().file().open(fromByte);
+        }
     }
 }

@@ -7,7 +7,8 @@ import io.github.leat.testkit.ManualTicker;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class CatalogueServer {
     static final String SEARCH = "/api/3/action/package_search";
 
     private final HttpFaultServer server;
-    private final List<String> datasets = new ArrayList<>();
+    private final Map<String, String> datasets = new LinkedHashMap<>();
 
     CatalogueServer(HttpFaultServer server) {
         this.server = server;
@@ -36,9 +37,7 @@ final class CatalogueServer {
 
     /** Adds a dataset as package_show gives it, or replaces that of the same name. */
     void putJson(String dataset) {
-        String name = field(dataset, "name");
-        datasets.removeIf(other -> field(other, "name").equals(name));
-        datasets.add(dataset);
+        datasets.put(field(dataset, "name"), dataset);
     }
 
     /** A dataset with files that this server has. */
@@ -83,7 +82,7 @@ final class CatalogueServer {
     }
 
     private String show(String id) {
-        return datasets.stream()
+        return datasets.values().stream()
                 .filter(dataset -> field(dataset, "name").equals(id)
                         || field(dataset, "id").equals(id))
                 .findFirst()
@@ -96,6 +95,6 @@ final class CatalogueServer {
         int start = Math.min(datasets.size(), Integer.parseInt(parameter(request, "start")));
         int end = Math.min(datasets.size(), start + Math.min(1000, Integer.parseInt(parameter(request, "rows"))));
         return "{\"success\": true, \"result\": {\"count\": " + datasets.size() + ", \"results\": ["
-                + String.join(", ", datasets.subList(start, end)) + "]}}";
+                + String.join(", ", new ArrayList<>(datasets.values()).subList(start, end)) + "]}}";
     }
 }

@@ -224,7 +224,8 @@ class HdxClientTest {
 
     @Test
     void recordedAcledDatasetsAreXlsxThatHdxStores() throws IOException {
-        catalogue.putJson(RecordedAnswers.text("acled-package_show/dataset-political-violence-events-and-fatalities.json"));
+        catalogue.putJson(
+                RecordedAnswers.text("acled-package_show/dataset-political-violence-events-and-fatalities.json"));
         HdxResource resource = client().dataset("political-violence-events-and-fatalities")
                 .resources()
                 .get(0);

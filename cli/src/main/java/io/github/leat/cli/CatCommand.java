@@ -3,7 +3,9 @@ package io.github.leat.cli;
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.infer.Inference;
+import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
+import io.github.leat.xlsx.XlsxSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,7 +39,10 @@ final class CatCommand implements Callable<Integer> {
     @Nullable
     LeatCommand leat;
 
-    @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "A file, a pattern, or - for stdin.")
+    @Parameters(
+            paramLabel = "SOURCE",
+            arity = "1..*",
+            description = "A file, a pattern, - for stdin, https://… or hdx:DATASET[/RESOURCE].")
     List<String> arguments = new ArrayList<>();
 
     @Option(
@@ -72,11 +77,13 @@ final class CatCommand implements Callable<Integer> {
         boolean failed = false;
         for (String name : sources.expand(arguments)) {
             try {
-                CleanCopy copy = new CleanCopy(choice.of(sources.open(name), limits), inference);
+                ByteSource source = choice.of(sources.open(name), limits);
+                CleanCopy copy = new CleanCopy(source, inference);
                 if (to == null) {
                     copy.to(surroundings.out());
                 } else {
-                    copy.to(target(surroundings.resolve(to), name, written));
+                    boolean workbook = source instanceof XlsxSource;
+                    copy.to(target(surroundings.resolve(to), name, workbook, sources.isFile(name), written));
                 }
                 copy.warnings().forEach(errors::print);
             } catch (OutputException e) {
@@ -86,7 +93,8 @@ final class CatCommand implements Callable<Integer> {
                 errors.print(e.getMessage() + " Free space, or write somewhere else.");
                 return ExitCode.FAILED;
             } catch (IOException e) {
-                errors.print(name + " cannot be read: " + Json.reason(e) + ". Check the file and its disk.");
+                errors.print(name.replaceFirst("(?<=://.{1,2000})\\?.*", "") + " cannot be read: " + Json.reason(e)
+                        + ". Check the file and its disk.");
                 failed = true;
             } catch (LoadException e) {
                 errors.print(e);
@@ -96,7 +104,7 @@ final class CatCommand implements Callable<Integer> {
         return failed ? ExitCode.REJECTS : ExitCode.OK;
     }
 
-    private Path target(Path directory, String name, Set<String> written) {
+    private Path target(Path directory, String name, boolean workbook, boolean local, Set<String> written) {
         try {
             Files.createDirectories(directory);
         } catch (FileAlreadyExistsException e) {
@@ -107,14 +115,15 @@ final class CatCommand implements Callable<Integer> {
                             + "). Name a directory that can be written.",
                     e);
         }
-        String file = name.equals("-") ? Sources.STDIN + ".csv" : Sources.plainFileName(name);
+        String plain = name.equals("-") ? Sources.STDIN + ".csv" : Sources.plainFileName(name);
+        String file = workbook ? plain.replaceFirst("(?i)\\.xls[xm]$", "") + ".csv" : plain;
         Path target = directory.resolve(file);
         if (!written.add(file)) {
             throw new SourceException(name + " is left out: another source of this name was written to " + target
                     + ". Write the two into different directories.");
         }
         try {
-            if (!name.equals("-") && Files.exists(target) && Files.isSameFile(target, surroundings.resolve(name))) {
+            if (local && Files.exists(target) && Files.isSameFile(target, surroundings.resolve(name))) {
                 throw new SourceException(
                         name + " would be overwritten by its own copy. Name another directory with --to.");
             }

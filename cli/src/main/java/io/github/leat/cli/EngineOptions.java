@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import io.github.leat.core.engine.CsvEngine;
 import io.github.leat.core.engine.EngineDialect;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,14 @@ final class EngineOptions {
     @Nullable
     String dialect;
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME|N",
+            description =
+                    "The sheet of a workbook (XLSX), by name or number from 1; default the one that is most of a table.")
+    @Nullable
+    String sheet;
+
     /** @throws UsageException if an option names nothing, or the engine does not read the dialect */
     EngineChoice choice() {
         try {
@@ -31,7 +40,7 @@ final class EngineOptions {
                 throw new UsageException("--engine " + engine + " does not read --dialect " + dialect
                         + ". Leave out --engine; " + declared.engine().label() + " does.");
             }
-            return new EngineChoice(named == null ? CsvEngine.LEAT : named, declared);
+            return new EngineChoice(named == null ? CsvEngine.LEAT : named, declared, Optional.ofNullable(sheet));
         } catch (IllegalArgumentException e) {
             throw new UsageException((dialect == null ? "--engine: " : "--engine, --dialect: ") + e.getMessage(), e);
         }

@@ -25,7 +25,6 @@ final class LaterCommand implements Callable<Integer> {
 
     static List<LaterCommand> all() {
         return List.of(
-                new LaterCommand("hdx", "search, list and sync HDX datasets", "source-hdx"),
                 new LaterCommand("redshift", "snapshots and schedules of Redshift", "sink-redshift"),
                 new LaterCommand("serve", "a read-only API over what was loaded", "serve"),
                 new LaterCommand("aggregate", "aggregates over what was loaded", "spark"),
@@ -46,6 +45,6 @@ final class LaterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new UsageException("leat " + name + " (" + what + ") comes with the module " + module
-                + " in a later version. This one has load, preview, cat and redrive.");
+                + " in a later version. This one has load, preview, cat, redrive and hdx.");
     }
 }

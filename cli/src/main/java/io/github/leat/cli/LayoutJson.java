@@ -7,14 +7,16 @@ import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ValueFormat;
+import io.github.leat.xlsx.SheetChoice;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A layout as JSON; docs/cli.md describes the keys, which are stable. */
 final class LayoutJson {
     private LayoutJson() {}
 
-    static void write(Layout layout, OutputStream out) throws IOException {
+    static void write(Layout layout, Optional<SheetChoice> sheet, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.pretty(out)) {
             json.writeStartObject();
             json.writeStringField("source", layout.text().name());
@@ -32,9 +34,27 @@ final class LayoutJson {
             json.writeNumberField("recordsSampled", layout.recordsSampled());
             json.writeBooleanField("exhaustive", layout.exhaustive());
             steps(json, layout);
+            sheet(json, sheet);
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    private static void sheet(JsonGenerator json, Optional<SheetChoice> sheet) throws IOException {
+        if (sheet.isEmpty()) {
+            json.writeNullField("sheet");
+            return;
+        }
+        json.writeObjectFieldStart("sheet");
+        json.writeStringField("name", sheet.get().name());
+        json.writeNumberField("number", sheet.get().number());
+        json.writeArrayFieldStart("names");
+        for (String name : sheet.get().names()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeStringField("reason", sheet.get().reason());
+        json.writeEndObject();
     }
 
     private static void dialect(JsonGenerator json, Layout layout) throws IOException {

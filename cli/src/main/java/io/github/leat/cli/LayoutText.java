@@ -6,6 +6,7 @@ import io.github.leat.core.infer.Layout;
 import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.schema.Column;
+import io.github.leat.xlsx.SheetChoice;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,14 @@ final class LayoutText {
                 + (layout.exhaustive() ? ", all there are" : " sampled; the file has more"));
         out.println();
         columns(layout);
+    }
+
+    /** Prints which sheet of a workbook is read. */
+    void print(SheetChoice sheet) {
+        out.println("  " + style.bold(pad("sheet", 10)) + visible(sheet.name()) + " (" + sheet.number() + " of "
+                + sheet.names().size() + ")");
+        wrap(sheet.reason(), LINE - INDENT - 10)
+                .forEach(line -> out.println(" ".repeat(INDENT + 10) + style.dim(line)));
     }
 
     private void fact(String label, String decision, Layout layout, Step step) {

@@ -25,8 +25,8 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "1..*",
-            description = "A file, a pattern such as 'data/*.csv', or - for stdin; compressed ones (gzip, zstd, bzip2,"
-                    + " xz, zip) are opened.")
+            description = "A file, a pattern such as 'data/*.csv', - for stdin, https://… or hdx:DATASET[/RESOURCE];"
+                    + " compressed ones (gzip, zstd, bzip2, xz, zip) and workbooks (XLSX) are opened.")
     List<String> arguments = new ArrayList<>();
 
     @Mixin

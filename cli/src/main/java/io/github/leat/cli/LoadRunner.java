@@ -140,12 +140,14 @@ final class LoadRunner {
             load.deadLetters(DeadLetters.toFile(surroundings.resolve(settled.rejects())));
             if (job.dryRun()) {
                 summary.printPlan(settled, source, sink, plan);
+                summary.printSheet(source);
                 return DryRun.outcome(plan.verdict());
             }
             LoadReport report = load.run(plan);
             progress.clear();
             reports.add(report);
             summary.print(item, plan, report);
+            summary.printSheet(source);
             return report.outcome();
         } catch (UsageException e) {
             throw e;

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.Excerpt;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.LoadPlan;
 import io.github.leat.core.load.LoadReport;
@@ -9,6 +10,8 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.Sink;
+import io.github.leat.xlsx.SheetChoice;
+import io.github.leat.xlsx.XlsxSource;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -128,7 +131,7 @@ final class LoadSummary {
         }
         if (folded) {
             err.println("    … " + (columns.size() - shown) + " more"
-                    + (item.source().equals("-")
+                    + (item.source().equals("-") || item.source().contains("?")
                             ? ""
                             : ": leat preview " + TryQuery.shellQuoted(item.source(), false)));
         }
@@ -170,6 +173,15 @@ final class LoadSummary {
                 .collect(Collectors.joining(", "));
         report.deadLetters().ifPresent(file -> err.println("  rejects are in " + style.bold(file) + ": " + reasons));
         report.samples().stream().limit(SAMPLES_SHOWN).forEach(sample -> err.println("    " + sample));
+    }
+
+    /** Which sheet of a workbook was read, where it has several. */
+    void printSheet(ByteSource source) {
+        if (source instanceof XlsxSource workbook && workbook.sheet().names().size() > 1) {
+            SheetChoice sheet = workbook.sheet();
+            err.println("  sheet " + Excerpt.of(sheet.name()) + ", number " + sheet.number() + " of "
+                    + sheet.names().size() + "; another one with --sheet");
+        }
     }
 
     /** A load that failed: what is kept of it. */

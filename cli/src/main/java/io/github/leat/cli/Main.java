@@ -20,6 +20,7 @@ public final class Main {
         command.addSubcommand(new PreviewCommand(surroundings));
         command.addSubcommand(new CatCommand(surroundings));
         command.addSubcommand(new RedriveCommand(surroundings));
+        command.addSubcommand(HdxCommand.commandLine(surroundings));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

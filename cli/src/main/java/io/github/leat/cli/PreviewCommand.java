@@ -8,10 +8,13 @@ import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.xlsx.SheetChoice;
+import io.github.leat.xlsx.XlsxSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "SOURCE", description = "A file, or - for stdin.")
+    @Parameters(paramLabel = "SOURCE", description = "A file, - for stdin, https://… or hdx:DATASET[/RESOURCE].")
     String argument = "";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; default text.")
@@ -75,9 +78,9 @@ final class PreviewCommand implements Callable<Integer> {
         try {
             Layout layout = inference.infer(source);
             if (format.equals("json")) {
-                LayoutJson.write(layout, surroundings.out());
+                LayoutJson.write(layout, sheet(source), surroundings.out());
             } else {
-                print(layout, TableNames.of(names.get(0)));
+                print(layout, sheet(source), TableNames.of(names.get(0)));
             }
             return ExitCode.OK;
         } catch (IOException e) {
@@ -86,11 +89,16 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Layout layout, String table) {
+    private static Optional<SheetChoice> sheet(ByteSource source) {
+        return source instanceof XlsxSource workbook ? Optional.of(workbook.sheet()) : Optional.empty();
+    }
+
+    private void print(Layout layout, Optional<SheetChoice> sheet, String table) {
         PrintStream out = new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
         Style style = surroundings.outStyle();
         LayoutText text = new LayoutText(out, style);
         out.println(style.bold(layout.text().name()));
+        sheet.ifPresent(text::print);
         text.print(layout);
         out.println();
         List<String> hints = Hints.of(layout);

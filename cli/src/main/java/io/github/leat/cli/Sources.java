@@ -11,22 +11,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Sources as the command line names them: paths, patterns, {@code -}. */
+/** Sources as the command line names them: paths, patterns, {@code -}, and the kinds that have a scheme. */
 final class Sources {
     /** What standard input is called. */
     static final String STDIN = "stdin";
 
-    private static final Map<String, String> LATER = Map.of(
-            "https:", "source-hdx",
-            "http:", "source-hdx",
-            "hdx:", "source-hdx",
-            "s3:", "source-s3");
+    private static final Map<String, String> LATER = Map.of("s3:", "source-s3");
+
+    /** All kinds but files; a new one is added here. */
+    private static final List<SourceKind> KINDS = List.of(new HttpKind(), new HdxKind());
 
     private final Surroundings surroundings;
 
     Sources(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    private static Optional<SourceKind> kind(String name) {
+        return KINDS.stream().filter(kind -> kind.claims(name)).findFirst();
+    }
+
+    /** Whether a name is that of a local file. */
+    boolean isFile(String name) {
+        return !name.equals("-") && kind(name).isEmpty();
     }
 
     /**
@@ -43,8 +52,11 @@ final class Sources {
         }
         List<String> names = new ArrayList<>();
         for (String argument : arguments) {
+            Optional<SourceKind> kind = kind(argument);
             if (argument.equals("-")) {
                 names.add(argument);
+            } else if (kind.isPresent()) {
+                names.addAll(kind.get().expand(argument, surroundings));
             } else {
                 names.addAll(new Glob(surroundings).expand(argument));
             }
@@ -73,6 +85,10 @@ final class Sources {
         if (name.equals("-")) {
             return StreamSource.of(STDIN, surroundings.in());
         }
+        Optional<SourceKind> kind = kind(name);
+        if (kind.isPresent()) {
+            return kind.get().open(name, surroundings);
+        }
         Path path = surroundings.resolve(name);
         if (Glob.isPattern(name) && !Files.exists(path)) {
             throw new SourceException("No file matches " + name + ". Check the pattern, or name the files.");
@@ -93,8 +109,12 @@ final class Sources {
         if (name.equals("-")) {
             return STDIN;
         }
-        Path last = Path.of(name).getFileName();
-        String file = last == null ? name : last.toString();
+        String file = kind(name).map(kind -> kind.fileName(name)).orElseGet(() -> lastPart(name));
         return file.replaceFirst("(?i)(?<=.)\\.(gz|zip|zst|bz2|xz)$", "");
+    }
+
+    private static String lastPart(String path) {
+        Path last = Path.of(path).getFileName();
+        return last == null ? path : last.toString();
     }
 }

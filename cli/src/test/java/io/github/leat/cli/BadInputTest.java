@@ -68,15 +68,15 @@ class BadInputTest {
                     load small.csv --into jdbc:oracle:thin:me/pw@h/d | takes "jdbc:oracle:thin:h/d" | driver's jar
                     load small.csv --into dynamodb:T           | sink-dynamodb | duckdb:FILE
                     load small.csv --into redshift:x           | sink-redshift | duckdb:FILE
-                    load https://example.org/a.csv             | source-hdx | download
                     load s3://bucket/a.csv                     | source-s3 | download
-                    load hdx:some-dataset                      | source-hdx | download
+                    load hdx:                                  | names no dataset | hdx:DATASET
                     load small.csv --report /no/such/dir/r.json | /no/such/dir/r.json cannot be written | Name a file
                     load small.csv --dry-run --report r.json   | dry run has no report | Leave out
                     load - -                                   | named twice | once
                     redrive small.csv                          | does not tell the table | --table
                     preview small.csv --format xml             | --format xml is unknown | text or json
-                    hdx search conflict --limit 3              | source-hdx | load, preview, cat and redrive
+                    hdx search conflict --format xml           | --format xml is unknown | text or json
+                    hdx sync some --to s3://bucket/prefix      | source-s3 | name a directory
                     redshift snapshot                          | sink-redshift | load, preview
                     serve duckdb:x                             | module serve | load, preview
                     aggregate spec.yaml                        | module spark | load, preview

@@ -43,6 +43,11 @@ final class CommandRun {
         return in(new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8)));
     }
 
+    CommandRun environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
     CommandRun onTerminal(Map<String, String> variables) {
         terminal = true;
         environment = variables;

@@ -9,6 +9,10 @@ import java.util.Optional;
 record DialectChoices(Optional<Character> delimiter, Optional<Character> quote, Optional<Escape> escape) {
     static final char NO_QUOTE = 0;
 
+    /** Of sources that write their bytes themselves. */
+    static final DialectChoices RFC_4180 =
+            new DialectChoices(Optional.of(','), Optional.of('"'), Optional.of(Escape.DOUBLED));
+
     /** Quotes to try, the usual one first; {@code seen} tells the ASCII characters of the sample. */
     List<Optional<Character>> quotes(boolean[] seen) {
         if (quote.isPresent()) {

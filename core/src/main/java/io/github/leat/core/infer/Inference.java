@@ -100,7 +100,8 @@ public final class Inference {
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
         Doubt.refuse(source.name(), text.evidence(), minConfidence);
         int from = startsWithMark(bytes) ? 3 : 0;
-        DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, dialect).find();
+        DialectChoices choices = source.isRfc4180() ? DialectChoices.RFC_4180 : dialect;
+        DialectFinder.Found found = new DialectFinder(bytes, from, sample.exhaustive(), base, choices).find();
         Doubt.refuse(source.name(), found.evidence(), minConfidence);
         Optional<PaddedDelimiter> padded = found.padded()
                 ? Optional.of(new PaddedDelimiter(

@@ -42,6 +42,14 @@ public interface ByteSource {
     }
 
     /**
+     * Whether the bytes surely are RFC 4180 text in UTF-8, with commas: of a source that writes them itself. Then nobody finds out
+     * delimiter and quote. Default false.
+     */
+    default boolean isRfc4180() {
+        return false;
+    }
+
+    /**
      * Opens the bytes.
      *
      * @param fromByte bytes to leave out, from 0

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Files that are no text, or text that is no table, told by their first bytes. */
 final class ForeignFormat {
@@ -21,6 +22,7 @@ final class ForeignFormat {
                     "Open it and save the sheet as CSV.",
                     0,
                     "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"),
+            new Magic("a shapefile (SHP), which is a map", "Ask the publisher for the table as CSV.", 0, "\0\0'\n"),
             new Magic("a PNG image", OTHER_FILE, 0, "\u0089PNG"),
             new Magic("a JPEG image", OTHER_FILE, 0, "\u00FF\u00D8\u00FF"),
             new Magic("an SQLite database", "Export the table as CSV.", 0, "SQLite format 3\0"),
@@ -38,6 +40,8 @@ final class ForeignFormat {
             new Magic("an Arrow file", CONVERT, 0, "ARROW1"),
             new Magic("a GIF image", OTHER_FILE, 0, "GIF8"),
             new Magic("a Windows executable", OTHER_FILE, 0, "MZ"));
+
+    private static final Pattern JSON = Pattern.compile("\\{\\s*\"[^\"]*\"\\s*:|\\[\\s*\\{\\s*\"[^\"]*\"\\s*:");
 
     private ForeignFormat() {}
 
@@ -64,6 +68,19 @@ final class ForeignFormat {
                     name + " is a web page (HTML), not CSV, perhaps an error page saved under this name."
                             + " Open it in a browser and look for the download of the file itself.");
         }
+        String kind = markup(start);
+        if (!kind.isEmpty()) {
+            throw new SourceException(name + " is " + kind + ", not CSV. " + CONVERT);
+        }
+    }
+
+    /** Beginnings that no header of a table has. */
+    private static String markup(String start) {
+        if (start.startsWith("<?xml") || start.startsWith("<kml")) {
+            return start.contains("<kml") ? "a map (KML)" : "XML";
+        }
+        boolean object = JSON.matcher(start).lookingAt();
+        return object ? (start.contains("\"featurecollection\"") ? "a map (GeoJSON)" : "JSON") : "";
     }
 
     private static void refuse(String name, byte[] head, List<Magic> magics) {

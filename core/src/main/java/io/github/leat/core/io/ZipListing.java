@@ -79,11 +79,20 @@ final class ZipListing {
             String kind = switch (name) {
                 case "[Content_Types].xml", "xl/workbook.xml" -> "an Office document, such as an Excel workbook (XLSX)";
                 case "mimetype" -> "an OpenDocument file, such as a spreadsheet (ODS)";
-                default -> "";
+                default -> name.endsWith(".shp") ? "a zipped shapefile (SHP), which is a map" : "";
             };
             if (!kind.isEmpty()) {
-                throw new SourceException(source + " is " + kind + ", not CSV. Open it and save the sheet as CSV.");
+                throw new SourceException(source + " is " + kind + ", not CSV. " + advice(name));
             }
         }
+    }
+
+    private static String advice(String name) {
+        if (name.endsWith(".shp")) {
+            return "Ask the publisher for the table as CSV, or convert it with a GIS.";
+        }
+        return name.equals("mimetype")
+                ? "Open it and save the sheet as CSV or XLSX."
+                : "Open it and save the sheet as CSV; programs read workbooks by XlsxSource of the module source-xlsx.";
     }
 }

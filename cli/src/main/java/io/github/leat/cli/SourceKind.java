@@ -1,0 +1,19 @@
+package io.github.leat.cli;
+
+import io.github.leat.core.io.ByteSource;
+import java.util.List;
+
+/** A kind of sources that the command line names by a scheme. {@link Sources} lists them all. Without state. */
+interface SourceKind {
+    /** Whether an argument is of this kind. */
+    boolean claims(String argument);
+
+    /** The names that an argument stands for: itself, or what a pattern in it matches. */
+    List<String> expand(String argument, Surroundings surroundings);
+
+    /** Opens one of the names. */
+    ByteSource open(String name, Surroundings surroundings);
+
+    /** A file name for it, which tables and copies are called by. */
+    String fileName(String name);
+}

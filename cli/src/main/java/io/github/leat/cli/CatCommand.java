@@ -114,7 +114,8 @@ final class CatCommand implements Callable<Integer> {
                     + ". Write the two into different directories.");
         }
         try {
-            if (!name.equals("-") && Files.exists(target) && Files.isSameFile(target, surroundings.resolve(name))) {
+            boolean isFile = !name.equals("-") && Sources.kindOf(name).isEmpty();
+            if (isFile && Files.exists(target) && Files.isSameFile(target, surroundings.resolve(name))) {
                 throw new SourceException(
                         name + " would be overwritten by its own copy. Name another directory with --to.");
             }

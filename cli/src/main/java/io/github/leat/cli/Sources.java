@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Sources as the command line names them: paths, patterns, {@code -}. */
+/** Sources as the command line names them: paths, patterns, {@code -}, and addresses of the kinds that there are. */
 final class Sources {
     /** What standard input is called. */
     static final String STDIN = "stdin";
@@ -20,8 +21,9 @@ final class Sources {
     private static final Map<String, String> LATER = Map.of(
             "https:", "source-hdx",
             "http:", "source-hdx",
-            "hdx:", "source-hdx",
-            "s3:", "source-s3");
+            "hdx:", "source-hdx");
+
+    private static final List<SourceKind> KINDS = List.of(new S3Kind());
 
     private final Surroundings surroundings;
 
@@ -33,6 +35,7 @@ final class Sources {
      * The names of all sources, patterns expanded and sorted.
      *
      * @throws UsageException if one is of a kind that this version does not read, or stdin is named twice
+     * @throws LoadException if an address cannot be listed
      */
     List<String> expand(List<String> arguments) {
         for (String argument : arguments) {
@@ -46,7 +49,9 @@ final class Sources {
             if (argument.equals("-")) {
                 names.add(argument);
             } else {
-                names.addAll(new Glob(surroundings).expand(argument));
+                names.addAll(kindOf(argument)
+                        .map(kind -> kind.expand(argument))
+                        .orElseGet(() -> new Glob(surroundings).expand(argument)));
             }
         }
         return names;
@@ -73,6 +78,10 @@ final class Sources {
         if (name.equals("-")) {
             return StreamSource.of(STDIN, surroundings.in());
         }
+        Optional<SourceKind> kind = kindOf(name);
+        if (kind.isPresent()) {
+            return kind.get().open(name);
+        }
         Path path = surroundings.resolve(name);
         if (Glob.isPattern(name) && !Files.exists(path)) {
             throw new SourceException("No file matches " + name + ". Check the pattern, or name the files.");
@@ -93,8 +102,17 @@ final class Sources {
         if (name.equals("-")) {
             return STDIN;
         }
-        Path last = Path.of(name).getFileName();
-        String file = last == null ? name : last.toString();
+        String file = kindOf(name).map(kind -> kind.fileName(name)).orElseGet(() -> lastPart(name));
         return file.replaceFirst("(?i)(?<=.)\\.(gz|zip|zst|bz2|xz)$", "");
+    }
+
+    private static String lastPart(String path) {
+        Path last = Path.of(path).getFileName();
+        return last == null ? path : last.toString();
+    }
+
+    /** The kind of an address; empty for paths and stdin. */
+    static Optional<SourceKind> kindOf(String name) {
+        return KINDS.stream().filter(kind -> name.startsWith(kind.scheme())).findFirst();
     }
 }

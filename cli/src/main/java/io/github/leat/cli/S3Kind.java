@@ -41,6 +41,11 @@ final class S3Kind implements SourceKind {
     }
 
     @Override
+    public String shown(String name) {
+        return parse(name).name();
+    }
+
+    @Override
     public String fileName(String name) {
         String key = parse(name).key();
         return key.substring(key.lastIndexOf('/') + 1);

@@ -24,6 +24,9 @@ interface SourceKind {
      */
     ByteSource open(String name);
 
+    /** A name as people see it: without settings. */
+    String shown(String name);
+
     /** The part of a name that a file of the same content would be called, such as {@code events.csv.gz}. */
     String fileName(String name);
 }

@@ -111,6 +111,11 @@ final class Sources {
         return last == null ? path : last.toString();
     }
 
+    /** A name as people see it. */
+    static String shown(String name) {
+        return kindOf(name).map(kind -> kind.shown(name)).orElse(name);
+    }
+
     /** The kind of an address; empty for paths and stdin. */
     static Optional<SourceKind> kindOf(String name) {
         return KINDS.stream().filter(kind -> name.startsWith(kind.scheme())).findFirst();

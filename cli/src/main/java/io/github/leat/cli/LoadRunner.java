@@ -122,7 +122,7 @@ final class LoadRunner {
 
     /** Loads one source; also answers for a dry run, as if it had been done. */
     private LoadOutcome runOne(Targets targets, LoadJob.Item item) {
-        FailedLoad failure = new FailedLoad(item.source(), job.target());
+        FailedLoad failure = new FailedLoad(Sources.shown(item.source()), job.target());
         List<LoadReport> given = new ArrayList<>();
         ProgressView progress = ProgressView.of(surroundings, job.progress() && !job.dryRun());
         try {

@@ -14,6 +14,11 @@ interface SourceKind {
     /** Opens one of the names. */
     ByteSource open(String name, Surroundings surroundings);
 
+    /** A name as people see it: without settings that the address may hold. */
+    default String shown(String name) {
+        return name;
+    }
+
     /** A file name for it, which tables and copies are called by. */
     String fileName(String name);
 }

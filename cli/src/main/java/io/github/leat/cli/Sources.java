@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sources as the command line names them: paths, patterns, {@code -}, and the kinds that have a scheme. */
@@ -18,10 +17,8 @@ final class Sources {
     /** What standard input is called. */
     static final String STDIN = "stdin";
 
-    private static final Map<String, String> LATER = Map.of("s3:", "source-s3");
-
     /** All kinds but files; a new one is added here. */
-    private static final List<SourceKind> KINDS = List.of(new HttpKind(), new HdxKind());
+    private static final List<SourceKind> KINDS = List.of(new HttpKind(), new HdxKind(), new S3Kind());
 
     private final Surroundings surroundings;
 
@@ -29,7 +26,8 @@ final class Sources {
         this.surroundings = surroundings;
     }
 
-    private static Optional<SourceKind> kind(String name) {
+    /** The kind of a name; empty for paths and stdin. */
+    static Optional<SourceKind> kind(String name) {
         return KINDS.stream().filter(kind -> kind.claims(name)).findFirst();
     }
 
@@ -41,11 +39,11 @@ final class Sources {
     /**
      * The names of all sources, patterns expanded and sorted.
      *
-     * @throws UsageException if one is of a kind that this version does not read, or stdin is named twice
+     * @throws UsageException if one is empty or no address of its kind, or stdin is named twice
      */
     List<String> expand(List<String> arguments) {
         for (String argument : arguments) {
-            requireKnown(argument);
+            requireText(argument);
         }
         if (arguments.stream().filter("-"::equals).count() > 1) {
             throw new UsageException("Standard input (-) is named twice. It can be read only once: name it once.");
@@ -64,16 +62,10 @@ final class Sources {
         return names;
     }
 
-    private static void requireKnown(String argument) {
+    private static void requireText(String argument) {
         if (argument.isEmpty()) {
             throw new UsageException("A source is empty. Name a file, a pattern such as data/*.csv, or - for stdin.");
         }
-        LATER.forEach((scheme, module) -> {
-            if (argument.startsWith(scheme)) {
-                throw new UsageException("Sources of the kind " + scheme + " come with the module " + module
-                        + " in a later version. For now download the file and name it, or pipe it in and name - .");
-            }
-        });
     }
 
     /**
@@ -111,6 +103,11 @@ final class Sources {
         }
         String file = kind(name).map(kind -> kind.fileName(name)).orElseGet(() -> lastPart(name));
         return file.replaceFirst("(?i)(?<=.)\\.(gz|zip|zst|bz2|xz)$", "");
+    }
+
+    /** A name as people see it. */
+    static String shown(String name) {
+        return kind(name).map(kind -> kind.shown(name)).orElse(name);
     }
 
     private static String lastPart(String path) {

@@ -34,8 +34,9 @@ final class TableNames {
         return rejectsOf(table).replaceFirst("\\.csv$", "." + number + ".csv");
     }
 
-    /** The default file for what is rejected again. */
+    /** The default file for what is rejected again: beside the file, or in the current directory if it is elsewhere. */
     static String againOf(String rejects) {
-        return rejects.replaceFirst("\\.csv$", "") + ".again.csv";
+        String file = Sources.kind(rejects).map(kind -> kind.fileName(rejects)).orElse(rejects);
+        return file.replaceFirst("\\.csv$", "") + ".again.csv";
     }
 }

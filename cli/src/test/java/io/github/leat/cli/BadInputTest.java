@@ -68,8 +68,9 @@ class BadInputTest {
                     load small.csv --into jdbc:oracle:thin:me/pw@h/d | takes "jdbc:oracle:thin:h/d" | driver's jar
                     load small.csv --into dynamodb:T           | sink-dynamodb | duckdb:FILE
                     load small.csv --into redshift:x           | sink-redshift | duckdb:FILE
-                    load s3://bucket/a.csv                     | source-s3 | download
                     load hdx:                                  | names no dataset | hdx:DATASET
+                    load s3:/bucket/a.csv                      | is not an address of S3 | Write s3://bucket/key
+                    load s3://bucket/a.csv?regio=x             | the setting regio | Use endpoint
                     load small.csv --report /no/such/dir/r.json | /no/such/dir/r.json cannot be written | Name a file
                     load small.csv --dry-run --report r.json   | dry run has no report | Leave out
                     load - -                                   | named twice | once

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command in a Java process of its own, with the class path of the tests. */
@@ -27,6 +28,12 @@ final class ChildProcess implements AutoCloseable {
      * @param out where standard output goes
      */
     static ChildProcess start(Path directory, String heap, File out, String... arguments) throws IOException {
+        return start(directory, heap, out, Map.of(), arguments);
+    }
+
+    /** Starts it with variables added to its environment. */
+    static ChildProcess start(Path directory, String heap, File out, Map<String, String> variables, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -41,6 +48,7 @@ final class ChildProcess implements AutoCloseable {
                 .redirectError(err.toFile())
                 .redirectOutput(out);
         builder.environment().keySet().removeIf(name -> name.contains("JAVA_") && name.contains("OPTIONS"));
+        builder.environment().putAll(variables);
         return new ChildProcess(builder.start(), err);
     }
 

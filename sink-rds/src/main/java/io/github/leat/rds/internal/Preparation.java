@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param inLedger whether the ledger has a row of the object and the table
  * @param nextNumber number of the next staged record
  * @param found what the ledger said
+ * @param ahead records beyond {@code resumeAt} that are in the table already
  */
 record Preparation(
         TablePlan plan,
@@ -25,7 +26,8 @@ record Preparation(
         String loadId,
         boolean inLedger,
         long nextNumber,
-        Optional<LedgerEntry> found) {
+        Optional<LedgerEntry> found,
+        RecordRanges ahead) {
 
     /** Does the DDL that comes before the first record, and commits the transaction that has been begun. */
     static Preparation run(SinkOptions options, String where, LoadId load, Session session, Schema schema) {
@@ -39,6 +41,8 @@ record Preparation(
         }
         if (!hasLedger) {
             session.run(Ledger.createTable(dialect), "create the ledger");
+        } else {
+            ledger.upgrade();
         }
         // another load may have changed the table while this one waited
         TablePlan plan = changes ? plan(options, where, session, schema) : found;
@@ -65,15 +69,17 @@ record Preparation(
                                 + dialect.table(stage),
                         "read the staging table")
                 : 1;
+        RecordRanges ahead = options.isStaged() || own.isEmpty() ? new RecordRanges() : ledger.ahead(load.source());
         session.commit();
         return new Preparation(
                 plan,
                 stage,
-                own.map(entry -> entry.entry().checkpoint()),
+                own.flatMap(Ledger.Row::resumeAt),
                 own.map(entry -> entry.entry().loadId()).orElse(load.id()),
                 row.isPresent(),
                 next,
-                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry));
+                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry),
+                ahead);
     }
 
     static TablePlan plan(SinkOptions options, String where, Session session, Schema schema) {
@@ -111,14 +117,14 @@ record Preparation(
         }
         long known = entry.checkpoint().counts().written();
         long found = session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records");
-        if (found > known && dialect.definitionsCommit()) {
+        if (found > known && (dialect.definitionsCommit() || dialect.commitsAhead())) {
             dropLeaked(session, stage, number, known);
             return true;
         }
         return found == known;
     }
 
-    /** Removes staged records that DDL has committed before the commit that never came. */
+    /** Removes staged records that DDL or a companion has committed before the commit that never came. */
     private static void dropLeaked(Session session, String stage, String number, long known) {
         Dialect dialect = session.dialect();
         String column = dialect.quote(number);

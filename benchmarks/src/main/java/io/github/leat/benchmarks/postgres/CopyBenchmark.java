@@ -46,8 +46,9 @@ public final class CopyBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--directory",
-            description = "Where file and server's tables live; one in memory keeps the disk's moods out. Default: as the"
-                    + " system has it")
+            description =
+                    "Where file and server's tables live; one in memory keeps the disk's moods out. Default: as the"
+                            + " system has it")
     private Optional<Path> directory = Optional.empty();
 
     @Option(names = "--kind", description = "What is loaded: ${COMPLETION-CANDIDATES}. Default: all")

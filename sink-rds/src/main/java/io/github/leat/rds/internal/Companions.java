@@ -90,7 +90,7 @@ final class Companions implements AutoCloseable {
                 continue;
             }
             if (!options.isStaged()) {
-                new Ledger(companion.session(), where, options.table(), options.mode())
+                new Ledger(companion.session(), where, options)
                         .writeAhead(load, loadId, known, sourceName, companion.taken());
                 known = true;
             }

@@ -11,7 +11,6 @@ import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -25,22 +24,18 @@ final class Ledger {
     static final String TABLE = "_leat_ledger";
 
     private static final String AHEAD = "ahead";
-    /** The checkpoint of a load that has none: its records are to be read from the first on. */
-    private static final Function<String, Checkpoint> NOTHING =
-            source -> new Checkpoint(Position.startOf(source), RecordCounts.ZERO, 0);
-
     private final Session session;
     private final String where;
     private final String table;
-    private final WriteMode mode;
+    private final String mode;
     private final Dialect dialect;
 
-    Ledger(Session session, String where, String table, WriteMode mode) {
+    Ledger(Session session, String where, SinkOptions options) {
         this.dialect = session.dialect();
         this.session = session;
         this.where = where;
-        this.table = table;
-        this.mode = mode;
+        this.table = options.table();
+        this.mode = options.ledgerMode();
     }
 
     /** What the table holds, with the mode of the load that wrote it. */
@@ -49,14 +44,18 @@ final class Ledger {
         Optional<Checkpoint> resumeAt() {
             Checkpoint checkpoint = entry.checkpoint();
             return Optional.of(checkpoint)
-                    .filter(known ->
-                            !known.equals(NOTHING.apply(known.position().source())));
+                    .filter(known -> !known.equals(nothing(known.position().source())));
         }
 
         /** Whether the row says something of a table that is not there any more. */
         boolean isVoidWithout(Optional<TargetTable> target) {
             return target.isEmpty() && (entry.completed() || mode.equals(WriteMode.APPEND.name()));
         }
+    }
+
+    /** The checkpoint of a load that has none: its records are to be read from the first on. */
+    private static Checkpoint nothing(String source) {
+        return new Checkpoint(Position.startOf(source), RecordCounts.ZERO, 0);
     }
 
     /** Adds what ledgers of earlier versions lack. */
@@ -98,7 +97,7 @@ final class Ledger {
     /** Notes what a companion commits ahead, in its transaction; makes the row of a load that has no checkpoint yet. */
     void writeAhead(LoadId load, String loadId, boolean known, String sourceName, RecordRanges taken) {
         if (!known) {
-            write(load, loadId, false, false, NOTHING.apply(sourceName));
+            write(load, loadId, false, false, nothing(sourceName));
         }
         int changed = session.guard(
                 "write the ledger",
@@ -220,6 +219,30 @@ final class Ledger {
                         .execute());
     }
 
+    /**
+     * Makes the row what it was before this load.
+     *
+     * @param before the newest load of the object until then; empty: there was none, or it was this one
+     */
+    void restore(LoadId load, Optional<LedgerEntry> before) {
+        before.ifPresentOrElse(
+                entry -> write(
+                        new LoadId(load.id(), load.source(), entry.version()),
+                        entry.loadId(),
+                        true,
+                        entry.completed(),
+                        entry.checkpoint()),
+                () -> session.guard(
+                        "clean the ledger",
+                        () -> session.handle()
+                                .createUpdate(
+                                        "DELETE FROM " + dialect.table(TABLE) + whereRow(dialect) + " AND run_id = ?")
+                                .bind(0, load.source())
+                                .bind(1, table)
+                                .bind(2, load.id())
+                                .execute()));
+    }
+
     /** Takes the row over for this run. */
     void claim(LoadId load) {
         session.guard(
@@ -265,7 +288,7 @@ final class Ledger {
         statement
                 .bind(0, load.version().orElse(null))
                 .bind(1, loadId)
-                .bind(2, mode.name())
+                .bind(2, mode)
                 .bind(3, completed)
                 .bind(4, position.source())
                 .bind(5, position.byteOffset())

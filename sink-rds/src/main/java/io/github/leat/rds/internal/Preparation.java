@@ -1,10 +1,12 @@
 package io.github.leat.rds.internal;
 
+import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.WriteMode;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,7 @@ record Preparation(
     /** Does the DDL that comes before the first record, and commits the transaction that has been begun. */
     static Preparation run(SinkOptions options, String where, LoadId load, Session session, Schema schema) {
         Dialect dialect = session.dialect();
-        Ledger ledger = new Ledger(session, where, options.table(), options.mode());
+        Ledger ledger = new Ledger(session, where, options);
         TablePlan found = plan(options, where, session, schema);
         boolean changes = !options.isStaged() && !found.ddl().isEmpty();
         boolean hasLedger = ledger.exists();
@@ -47,6 +49,7 @@ record Preparation(
         // another load may have changed the table while this one waited
         TablePlan plan = changes ? plan(options, where, session, schema) : found;
         Optional<Ledger.Row> row = ledger.find(load.source());
+        row.ifPresent(entry -> requireSameVisibility(entry, load, options, where));
         TableSql sql = new TableSql(dialect, options, plan);
         String stage = StageName.of(options.table(), load);
         Optional<Ledger.Row> own = row.filter(entry -> isResumable(entry, load, options))
@@ -93,7 +96,22 @@ record Preparation(
         return load.version().isPresent()
                 && load.version().equals(row.entry().version())
                 && !row.entry().completed()
-                && row.mode().equals(options.mode().name());
+                && row.mode().equals(options.ledgerMode());
+    }
+
+    /** What an append has shown already cannot be staged any more. */
+    private static void requireSameVisibility(Ledger.Row row, LoadId load, SinkOptions options, String where) {
+        boolean isBegun = load.version().isPresent()
+                && load.version().equals(row.entry().version())
+                && !row.entry().completed();
+        if (isBegun
+                && options.mode() == WriteMode.APPEND
+                && options.isStaged()
+                && row.mode().equals(WriteMode.APPEND.name())) {
+            throw new SchemaException(where + ": an interrupted load of this version of " + load.source()
+                    + " has shown some of its records already. Let it go on with visibility INCREMENTAL, or give the source a"
+                    + " new version.");
+        }
     }
 
     /**

@@ -67,7 +67,7 @@ public final class RdsWriter implements SinkWriter {
         this.where = where;
         this.load = load;
         this.session = session;
-        this.ledger = new Ledger(session, where, options.table(), options.mode());
+        this.ledger = new Ledger(session, where, options);
         this.plan = prepared.plan();
         this.committedPlan = plan;
         this.stage = prepared.stage();
@@ -324,6 +324,26 @@ public final class RdsWriter implements SinkWriter {
             nextNumber = committedNumber;
             session.begin();
         }
+    }
+
+    @Override
+    public void undo() {
+        requireUsable();
+        if (!options.isStaged()) {
+            throw new UnsupportedOperationException(where + " shows records before a load completes");
+        }
+        discard();
+        session.begin();
+        attempt(() -> {
+            if (inLedger) {
+                ledger.restore(
+                        load, ledgerAtOpening.filter(entry -> !entry.version().equals(load.version())));
+            }
+            session.run(new TableSql(dialect, options, plan).drop(stage), "drop the staging table");
+            session.commit();
+            ended = true;
+            return plan;
+        });
     }
 
     /** Takes back staged records that DDL or a companion has committed. */

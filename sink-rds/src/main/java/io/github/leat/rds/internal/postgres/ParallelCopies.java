@@ -27,6 +27,7 @@ final class ParallelCopies implements AutoCloseable {
     private final BlockingQueue<CopyBuffer> free = new LinkedBlockingQueue<>();
     private @Nullable RecordRanges openRange;
     private long openFrom;
+    private int turn;
     private @Nullable RecordBatch last;
 
     ParallelCopies(CopyRecords records) {
@@ -81,8 +82,10 @@ final class ParallelCopies implements AutoCloseable {
         }
     }
 
+    /** Of those with the fewest waiting the next in turn. */
     private Target leastBusy() {
-        Target least = targets.get(0);
+        turn = (turn + 1) % targets.size();
+        Target least = targets.get(turn);
         for (Target target : targets) {
             if (target.channel.waiting() < least.channel.waiting()) {
                 least = target;

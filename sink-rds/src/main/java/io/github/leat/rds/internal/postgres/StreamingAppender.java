@@ -116,8 +116,13 @@ final class StreamingAppender implements RecordAppender {
 
     @Override
     public void close() throws SQLException {
-        try (ParallelCopies ending = parallel) {
+        try {
             flush();
+        } finally {
+            if (parallel != null) {
+                parallel.close();
+                parallel = null;
+            }
         }
     }
 }

@@ -31,8 +31,8 @@ import javax.sql.DataSource;
  * A table of a relational database: DuckDB, PostgreSQL, MariaDB, MySQL, or any other with a JDBC driver.
  *
  * <p>Without a choice the table is {@code data}, the mode is APPEND, the schema policy EVOLVE, and of duplicate keys the last
- * record is kept. An append is visible commit by commit; the other modes are staged and become visible in one step at the
- * end. Immutable; each method answers a changed copy. Thread-safe.
+ * record is kept. An append is visible commit by commit, unless {@link #visibility} says otherwise; the other modes are staged and
+ * become visible in one step at the end. Immutable; each method answers a changed copy. Thread-safe.
  */
 public final class RdsSink implements Sink {
     private static final String DUCKDB = "duckdb:";
@@ -47,15 +47,11 @@ public final class RdsSink implements Sink {
     }
 
     private static RdsSink of(Connector connector) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        "data",
-                        List.of(),
-                        WriteMode.APPEND,
-                        SchemaPolicy.EVOLVE,
-                        Duplicates.KEEP_LAST,
-                        Optional.empty()));
+        return new RdsSink(connector, SinkOptions.defaults());
+    }
+
+    private RdsSink with(SinkOptions changed) {
+        return new RdsSink(connector, changed);
     }
 
     /** A table reached through a pool, whose settings are used as they are. */
@@ -140,10 +136,7 @@ public final class RdsSink implements Sink {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("A table needs a name.");
         }
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        name, options.key(), options.mode(), options.policy(), options.duplicates(), options.lag()));
+        return with(options.withTable(name));
     }
 
     /**
@@ -151,39 +144,31 @@ public final class RdsSink implements Sink {
      * no notice of it.
      */
     public RdsSink key(String... columns) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        options.table(),
-                        List.of(columns),
-                        options.mode(),
-                        options.policy(),
-                        options.duplicates(),
-                        options.lag()));
+        return with(options.withKey(List.of(columns)));
     }
 
     /** What happens to rows that are there. */
     public RdsSink mode(WriteMode mode) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        options.table(), options.key(), mode, options.policy(), options.duplicates(), options.lag()));
+        return with(options.withMode(mode));
     }
 
     /** What happens when the table's columns differ from the load's. */
     public RdsSink schemaPolicy(SchemaPolicy policy) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        options.table(), options.key(), options.mode(), policy, options.duplicates(), options.lag()));
+        return with(options.withPolicy(policy));
     }
 
     /** Which of several records of one key in one load is written. */
     public RdsSink duplicates(Duplicates duplicates) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        options.table(), options.key(), options.mode(), options.policy(), duplicates, options.lag()));
+        return with(options.withDuplicates(duplicates));
+    }
+
+    /**
+     * When others see the records; default: an append commit by commit, everything else at the end.
+     *
+     * <p>INCREMENTAL is for appends alone: any other mode refuses it when the load is planned.
+     */
+    public RdsSink visibility(Visibility visibility) {
+        return with(options.withVisibility(visibility));
     }
 
     /**
@@ -199,20 +184,17 @@ public final class RdsSink implements Sink {
     }
 
     private RdsSink lag(LagLimit limit) {
-        return new RdsSink(
-                connector,
-                new SinkOptions(
-                        options.table(),
-                        options.key(),
-                        options.mode(),
-                        options.policy(),
-                        options.duplicates(),
-                        Optional.of(limit)));
+        return with(options.withLag(limit));
     }
 
     @Override
     public String name() {
         return connector.name() + ", table " + options.table();
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return options.isStaged();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,11 +38,21 @@ public final class CopyBenchmark implements Callable<Integer> {
     @Option(names = "--rounds", description = "How often every side loads")
     private int rounds = 5;
 
-    @Option(names = "--warm", description = "Each JVM of Leat loads the file into another table first")
-    private boolean warm;
+    @Option(names = "--warm", description = "How often each JVM of Leat loads the file into another table first")
+    private int warm;
 
     @Option(names = "--psql", description = "The client that runs \\copy")
     private String psql = "psql";
+
+    @Option(
+            names = "--directory",
+            description =
+                    "Where file and server's tables live; one in memory keeps the disk's moods out. Default: as the"
+                            + " system has it")
+    private Optional<Path> directory = Optional.empty();
+
+    @Option(names = "--kind", description = "What is loaded: ${COMPLETION-CANDIDATES}. Default: all")
+    private List<Kind> kinds = List.of(Kind.values());
 
     private CopyBenchmark() {}
 
@@ -58,8 +69,10 @@ public final class CopyBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = Files.createTempFile("leat-copy", ".csv");
+        Path base = directory.orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        Path file = Files.createTempFile(base, "leat-copy", ".csv");
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(Files.createTempDirectory(base, "leat-pg"))
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "8GB")
                 .setServerConfig("synchronous_commit", "on")
@@ -84,7 +97,7 @@ public final class CopyBenchmark implements Callable<Integer> {
         leat(server, file, WriteMode.APPEND); // makes the table
         sql(server, "TRUNCATE events", "CREATE UNIQUE INDEX events_key ON events (event_id_cnty) NULLS NOT DISTINCT");
         for (int round = 0; round <= rounds; round++) {
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : kinds) {
                 boolean counts = round > 0;
                 double mine = ours(server, file, kind);
                 double other = theirs(server, file, kind);
@@ -97,7 +110,7 @@ public final class CopyBenchmark implements Callable<Integer> {
             }
         }
         System.out.printf(Locale.ROOT, "%n%s, %d MB, %d rounds%n", Machine.describe(), megabytes, rounds);
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             List<Double> a = ours.getOrDefault(kind, List.of());
             List<Double> b = theirs.getOrDefault(kind, List.of());
             List<Double> ratios = new ArrayList<>();

@@ -14,16 +14,19 @@ import java.util.Properties;
 
 /** One load in a process of its own, as {@code leat load} does it; prints its seconds, the JVM's start left out. */
 public final class LeatLoad {
+    private static final String WARM_UP = "warm_up";
+
     private LeatLoad() {}
 
-    /** The arguments are address, file, mode, and whether to load into a table of its own first, uncounted. */
+    /** The arguments are address, file, mode, and how often to load into a table of its own first, uncounted. */
     public static void main(String[] args) throws SQLException {
         WriteMode mode = WriteMode.valueOf(args[2]);
-        if (Boolean.parseBoolean(args[3])) {
-            load(args[0], args[1], mode, "warm_up");
+        for (int i = Integer.parseInt(args[3]); i > 0; i--) {
+            load(args[0], args[1], mode, WARM_UP);
             try (Connection connection = DriverManager.getConnection(args[0]);
                     Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE warm_up");
+                statement.execute("DROP TABLE " + WARM_UP);
+                statement.execute("DELETE FROM _leat_ledger");
                 statement.execute("CHECKPOINT");
             }
         }

@@ -1,6 +1,7 @@
 package io.github.leat.core.load;
 
 import io.github.leat.core.LoadException;
+import io.github.leat.core.SchemaException;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
@@ -209,7 +210,7 @@ public final class Load {
         return this;
     }
 
-    /** How many rejects there may be; default any number. */
+    /** How many rejects there may be, and what becomes of a load that has more; default any number. */
     public Load maxRejects(RejectBudget value) {
         budget = value;
         return this;
@@ -341,6 +342,11 @@ public final class Load {
             reading = reading.then(columns);
         }
         steps.filter().outputSchema(computed(own));
+        if (budget.rollsBack() && !sink().isAtomic()) {
+            throw new SchemaException(
+                    sink().name() + " shows records before a load completes, so it cannot take them back"
+                            + " when too many are rejected. Let it show all at the end, or choose a budget without thenRollback.");
+        }
         SinkPlan sinkPlan = sink().plan(offered(own, load));
         steps.filter()
                 .outputSchema(

@@ -163,6 +163,11 @@ final class LoadRun {
                 try (DeadLetterWriter deadLetters = load.deadLetters.open(
                         id, load.source.name(), sink.name(), plan.layout().schema(), resumedAt)) {
                     return readAndWrite(deadLetters);
+                } catch (TooManyRejectsException e) {
+                    if (load.budget.rollsBack()) {
+                        undo();
+                    }
+                    throw e;
                 }
             } finally {
                 for (Lane lane : lanes) {
@@ -181,6 +186,17 @@ final class LoadRun {
                             + ". Run the load again: it goes on at its last commit.",
                     e);
         }
+    }
+
+    private void undo() throws InterruptedException {
+        drain();
+        checkFailures();
+        for (Lane lane : lanes) {
+            lane.undo();
+        }
+        drain();
+        checkFailures();
+        tally.undo();
     }
 
     /** What another load did after this one was planned. */
@@ -309,7 +325,8 @@ final class LoadRun {
                     at,
                     counts.rejected() + " of " + counts.read() + " records were rejected, more"
                             + " than the load allows. Look at " + load.deadLetters.name()
-                            + ", or allow more with maxRejects.");
+                            + ", or allow more with maxRejects."
+                            + (load.budget.rollsBack() ? " Nothing of the load was kept in the target." : ""));
         }
     }
 

@@ -5,8 +5,9 @@ package io.github.leat.core.load;
  *
  * @param maxCount most rejects, 0 or more
  * @param maxRatio most rejects as a share of the records read, 0 to 1; looked at from 1,000 records on and at the end
+ * @param rollsBack whether nothing of a load stays that stops at it
  */
-public record RejectBudget(long maxCount, double maxRatio) {
+public record RejectBudget(long maxCount, double maxRatio, boolean rollsBack) {
     private static final long RATIO_FROM = 1_000;
 
     /** @throws IllegalArgumentException if a number is out of range */
@@ -19,17 +20,26 @@ public record RejectBudget(long maxCount, double maxRatio) {
 
     /** Any number. */
     public static RejectBudget unlimited() {
-        return new RejectBudget(Long.MAX_VALUE, 1);
+        return new RejectBudget(Long.MAX_VALUE, 1, false);
     }
 
     /** At most so many. */
     public static RejectBudget count(long most) {
-        return new RejectBudget(most, 1);
+        return new RejectBudget(most, 1, false);
     }
 
     /** At most this share of the records, 0 to 1. */
     public static RejectBudget ratio(double most) {
-        return new RejectBudget(Long.MAX_VALUE, most);
+        return new RejectBudget(Long.MAX_VALUE, most, false);
+    }
+
+    /**
+     * The same, and a load that stops at it leaves nothing in the target: neither records nor a checkpoint. Only for sinks that
+     * keep a load apart until it completes ({@link io.github.leat.core.sink.Sink#isAtomic}); others are refused when the load is
+     * planned. The dead letters stay, so that one sees why.
+     */
+    public RejectBudget thenRollback() {
+        return new RejectBudget(maxCount, maxRatio, true);
     }
 
     /**

@@ -12,6 +12,14 @@ public interface Sink {
     /** What people call it, such as {@code duckdb:leat.duckdb, table conflicts}. Never with a secret in it. */
     String name();
 
+    /**
+     * Whether nothing of a load is to be seen in the target until it completes, so that {@link SinkWriter#undo} can take it back
+     * whole. Default: false.
+     */
+    default boolean isAtomic() {
+        return false;
+    }
+
     /** What the load must know. */
     SinkTraits traits();
 

@@ -57,6 +57,16 @@ public interface SinkWriter extends AutoCloseable {
     /** Drops what was written since the last commit. Idempotent. */
     void abort();
 
+    /**
+     * Takes the whole load back, earlier commits and those of earlier runs included, and the ledger forgets it. After it nothing
+     * but {@link #close} may be called.
+     *
+     * @throws UnsupportedOperationException if the sink is not {@link Sink#isAtomic}
+     */
+    default void undo() {
+        throw new UnsupportedOperationException("This sink cannot take a load back");
+    }
+
     /** Releases everything; aborts first if something is uncommitted. Idempotent. */
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.github.leat.rds.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** How to reach a database. Immutable, thread-safe. */
 public interface Connector {
@@ -16,6 +17,11 @@ public interface Connector {
 
     /** A new connection; may wait for one. */
     Connection connect() throws SQLException;
+
+    /** A further connection for a load that has one, if there is one to spare; never waits. */
+    default Optional<Connection> connectIfFree() throws SQLException {
+        return Optional.empty();
+    }
 
     /** A connection for a moment's question beside a load, not counted among those of loads. The caller closes it. */
     default Connection connectBeside() throws SQLException {

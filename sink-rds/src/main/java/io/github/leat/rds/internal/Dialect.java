@@ -168,6 +168,16 @@ public interface Dialect {
         return List.of("CREATE TABLE " + table(stage) + " (" + String.join(", ", definitions) + ")");
     }
 
+    /** Connections over which a load of many records may go at once, the first included. */
+    default int copiesAtOnce() {
+        return 1;
+    }
+
+    /** Whether loads may have companions, so that the ledger has a column for what those commit ahead. */
+    default boolean commitsAhead() {
+        return false;
+    }
+
     /**
      * Whether an appender finds the records that the table refuses itself, and {@link #createStage} keeps the target's rules,
      * so that nothing is to be asked before.

@@ -23,26 +23,93 @@ final class Ledger {
     /** Name of the table. */
     static final String TABLE = "_leat_ledger";
 
+    private static final String AHEAD = "ahead";
     private final Session session;
     private final String where;
     private final String table;
-    private final WriteMode mode;
+    private final String mode;
     private final Dialect dialect;
 
-    Ledger(Session session, String where, String table, WriteMode mode) {
+    Ledger(Session session, String where, SinkOptions options) {
         this.dialect = session.dialect();
         this.session = session;
         this.where = where;
-        this.table = table;
-        this.mode = mode;
+        this.table = options.table();
+        this.mode = options.ledgerMode();
     }
 
     /** What the table holds, with the mode of the load that wrote it. */
     record Row(LedgerEntry entry, String mode) {
+        /** Where the load goes on; empty if it is to begin at its first record. */
+        Optional<Checkpoint> resumeAt() {
+            Checkpoint checkpoint = entry.checkpoint();
+            return Optional.of(checkpoint)
+                    .filter(known -> !known.equals(nothing(known.position().source())));
+        }
+
         /** Whether the row says something of a table that is not there any more. */
         boolean isVoidWithout(Optional<TargetTable> target) {
             return target.isEmpty() && (entry.completed() || mode.equals(WriteMode.APPEND.name()));
         }
+    }
+
+    /** The checkpoint of a load that has none: its records are to be read from the first on. */
+    private static Checkpoint nothing(String source) {
+        return new Checkpoint(Position.startOf(source), RecordCounts.ZERO, 0);
+    }
+
+    /** Adds what ledgers of earlier versions lack. */
+    void upgrade() {
+        if (dialect.commitsAhead()) {
+            boolean isOld = session.guard("read the ledger", () -> dialect.readTable(session.handle(), TABLE)).stream()
+                    .flatMap(found -> found.columns().stream())
+                    .noneMatch(column -> column.name().equals(AHEAD));
+            if (isOld) {
+                session.lockDefinitions();
+                session.run(
+                        "ALTER TABLE " + dialect.table(TABLE) + " ADD COLUMN IF NOT EXISTS " + aheadColumn(dialect),
+                        "change the ledger");
+            }
+        }
+    }
+
+    private static String aheadColumn(Dialect dialect) {
+        return AHEAD + " " + dialect.typeName(ColumnType.TEXT);
+    }
+
+    /** The records that companions have committed beyond the checkpoint. */
+    RecordRanges ahead(String source) {
+        if (!dialect.commitsAhead()) {
+            return new RecordRanges();
+        }
+        return session.guard(
+                "read the ledger",
+                () -> RecordRanges.parse(session.handle()
+                        .createQuery(
+                                "SELECT coalesce(" + AHEAD + ", '') FROM " + dialect.table(TABLE) + whereRow(dialect))
+                        .bind(0, source)
+                        .bind(1, table)
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse("")));
+    }
+
+    /** Notes what a companion commits ahead, in its transaction; makes the row of a load that has no checkpoint yet. */
+    void writeAhead(LoadId load, String loadId, boolean known, String sourceName, RecordRanges taken) {
+        if (!known) {
+            write(load, loadId, false, false, nothing(sourceName));
+        }
+        int changed = session.guard(
+                "write the ledger",
+                () -> session.handle()
+                        .createUpdate("UPDATE " + dialect.table(TABLE) + " SET " + AHEAD + " = coalesce(" + AHEAD
+                                + " || ',', '') || ?" + whereRow(dialect) + " AND run_id = ?")
+                        .bind(0, taken.toString())
+                        .bind(1, load.source())
+                        .bind(2, table)
+                        .bind(3, load.id())
+                        .execute());
+        requireOwn(changed, load);
     }
 
     private static String whereRow(Dialect dialect) {
@@ -60,7 +127,7 @@ final class Ledger {
                 + " source_name = ?, byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?,"
                 + " records_deduplicated = ?, records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, started_at ="
                 + " CASE WHEN load_id = ? THEN started_at ELSE CURRENT_TIMESTAMP END, updated_at = CURRENT_TIMESTAMP"
-                + whereRow(dialect) + " AND run_id = ?";
+                + (dialect.commitsAhead() ? ", " + AHEAD + " = NULL" : "") + whereRow(dialect) + " AND run_id = ?";
     }
 
     private String insert() {
@@ -98,6 +165,9 @@ final class Ledger {
         }
         columns.add("started_at" + time);
         columns.add("updated_at" + time);
+        if (dialect.commitsAhead()) {
+            columns.add(aheadColumn(dialect));
+        }
         return dialect.createLedger(TABLE, columns);
     }
 
@@ -149,6 +219,30 @@ final class Ledger {
                         .execute());
     }
 
+    /**
+     * Makes the row what it was before this load.
+     *
+     * @param before the newest load of the object until then; empty: there was none, or it was this one
+     */
+    void restore(LoadId load, Optional<LedgerEntry> before) {
+        before.ifPresentOrElse(
+                entry -> write(
+                        new LoadId(load.id(), load.source(), entry.version()),
+                        entry.loadId(),
+                        true,
+                        entry.completed(),
+                        entry.checkpoint()),
+                () -> session.guard(
+                        "clean the ledger",
+                        () -> session.handle()
+                                .createUpdate(
+                                        "DELETE FROM " + dialect.table(TABLE) + whereRow(dialect) + " AND run_id = ?")
+                                .bind(0, load.source())
+                                .bind(1, table)
+                                .bind(2, load.id())
+                                .execute()));
+    }
+
     /** Takes the row over for this run. */
     void claim(LoadId load) {
         session.guard(
@@ -178,6 +272,10 @@ final class Ledger {
                 return statement.execute();
             }
         });
+        requireOwn(changed, load);
+    }
+
+    private void requireOwn(int changed, LoadId load) {
         if (changed != 1) {
             throw new PermanentSinkException(where + ": another load of " + load.source()
                     + " has taken over. Let it finish; nothing since the last commit of this one was kept.");
@@ -190,7 +288,7 @@ final class Ledger {
         statement
                 .bind(0, load.version().orElse(null))
                 .bind(1, loadId)
-                .bind(2, mode.name())
+                .bind(2, mode)
                 .bind(3, completed)
                 .bind(4, position.source())
                 .bind(5, position.byteOffset())

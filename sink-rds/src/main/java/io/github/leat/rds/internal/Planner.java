@@ -7,6 +7,7 @@ import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,12 @@ final class Planner {
     }
 
     private List<Integer> keyIndexes() {
+        if (options.mode() != WriteMode.APPEND
+                && options.visibility().filter(Visibility.INCREMENTAL::equals).isPresent()) {
+            throw new SchemaException(where + ": mode " + options.mode()
+                    + " shows its records when the load completes, not before. Leave visibility INCREMENTAL out, or use mode"
+                    + " APPEND.");
+        }
         if (options.mode().needsKey() && options.key().isEmpty()) {
             throw new SchemaException(where + ": mode " + options.mode()
                     + " needs a key. Name the key columns, or use mode APPEND or REPLACE.");

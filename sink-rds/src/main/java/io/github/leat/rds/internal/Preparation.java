@@ -1,10 +1,12 @@
 package io.github.leat.rds.internal;
 
+import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.WriteMode;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param inLedger whether the ledger has a row of the object and the table
  * @param nextNumber number of the next staged record
  * @param found what the ledger said
+ * @param ahead records beyond {@code resumeAt} that are in the table already
  */
 record Preparation(
         TablePlan plan,
@@ -25,12 +28,13 @@ record Preparation(
         String loadId,
         boolean inLedger,
         long nextNumber,
-        Optional<LedgerEntry> found) {
+        Optional<LedgerEntry> found,
+        RecordRanges ahead) {
 
     /** Does the DDL that comes before the first record, and commits the transaction that has been begun. */
     static Preparation run(SinkOptions options, String where, LoadId load, Session session, Schema schema) {
         Dialect dialect = session.dialect();
-        Ledger ledger = new Ledger(session, where, options.table(), options.mode());
+        Ledger ledger = new Ledger(session, where, options);
         TablePlan found = plan(options, where, session, schema);
         boolean changes = !options.isStaged() && !found.ddl().isEmpty();
         boolean hasLedger = ledger.exists();
@@ -39,10 +43,13 @@ record Preparation(
         }
         if (!hasLedger) {
             session.run(Ledger.createTable(dialect), "create the ledger");
+        } else {
+            ledger.upgrade();
         }
         // another load may have changed the table while this one waited
         TablePlan plan = changes ? plan(options, where, session, schema) : found;
         Optional<Ledger.Row> row = ledger.find(load.source());
+        row.ifPresent(entry -> requireSameVisibility(entry, load, options, where));
         TableSql sql = new TableSql(dialect, options, plan);
         String stage = StageName.of(options.table(), load);
         Optional<Ledger.Row> own = row.filter(entry -> isResumable(entry, load, options))
@@ -65,15 +72,17 @@ record Preparation(
                                 + dialect.table(stage),
                         "read the staging table")
                 : 1;
+        RecordRanges ahead = options.isStaged() || own.isEmpty() ? new RecordRanges() : ledger.ahead(load.source());
         session.commit();
         return new Preparation(
                 plan,
                 stage,
-                own.map(entry -> entry.entry().checkpoint()),
+                own.flatMap(Ledger.Row::resumeAt),
                 own.map(entry -> entry.entry().loadId()).orElse(load.id()),
                 row.isPresent(),
                 next,
-                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry));
+                row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry),
+                ahead);
     }
 
     static TablePlan plan(SinkOptions options, String where, Session session, Schema schema) {
@@ -87,7 +96,22 @@ record Preparation(
         return load.version().isPresent()
                 && load.version().equals(row.entry().version())
                 && !row.entry().completed()
-                && row.mode().equals(options.mode().name());
+                && row.mode().equals(options.ledgerMode());
+    }
+
+    /** What an append has shown already cannot be staged any more. */
+    private static void requireSameVisibility(Ledger.Row row, LoadId load, SinkOptions options, String where) {
+        boolean isBegun = load.version().isPresent()
+                && load.version().equals(row.entry().version())
+                && !row.entry().completed();
+        if (isBegun
+                && options.mode() == WriteMode.APPEND
+                && options.isStaged()
+                && row.mode().equals(WriteMode.APPEND.name())) {
+            throw new SchemaException(where + ": an interrupted load of this version of " + load.source()
+                    + " has shown some of its records already. Let it go on with visibility INCREMENTAL, or give the source a"
+                    + " new version.");
+        }
     }
 
     /**
@@ -111,14 +135,14 @@ record Preparation(
         }
         long known = entry.checkpoint().counts().written();
         long found = session.number("SELECT count(*) FROM " + dialect.table(stage), "count the staged records");
-        if (found > known && dialect.definitionsCommit()) {
+        if (found > known && (dialect.definitionsCommit() || dialect.commitsAhead())) {
             dropLeaked(session, stage, number, known);
             return true;
         }
         return found == known;
     }
 
-    /** Removes staged records that DDL has committed before the commit that never came. */
+    /** Removes staged records that DDL or a companion has committed before the commit that never came. */
     private static void dropLeaked(Session session, String stage, String number, long known) {
         Dialect dialect = session.dialect();
         String column = dialect.quote(number);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One load into one table: an append goes straight into it, the other modes into a staging table first.
  *
- * <p>A transaction spans from commit to commit; where DDL commits, widening a column of an append undoes what came since the last
+ * <p>A transaction of its connection spans from commit to commit; where DDL commits, widening a column of an append undoes what came since the last
  * one, and the load goes on there. After an error nothing more can be written, since DuckDB has aborted the
  * transaction; the load goes on at its last commit when it is run again. Used by one thread at a time.
  */
@@ -38,14 +38,19 @@ public final class RdsWriter implements SinkWriter {
     private final Optional<LedgerEntry> ledgerAtOpening;
     private final String stage;
     private final @Nullable LagGauge gauge;
+    private final Companions companions;
+    /** Records that are in the table though the checkpoint does not know it. */
+    private final RecordRanges done;
+
     private TablePlan plan;
     private TablePlan committedPlan;
     private boolean inLedger;
+    private String sourceName = "";
     private long nextNumber;
     private long committedNumber;
     private @Nullable RecordAppender appender;
     private @Nullable Probe probe;
-    /** Whether DDL has committed staged records that no checkpoint knows. */
+    /** Whether staged records may be committed that no checkpoint knows. */
     private boolean isLeaked;
 
     private boolean broken;
@@ -62,7 +67,7 @@ public final class RdsWriter implements SinkWriter {
         this.where = where;
         this.load = load;
         this.session = session;
-        this.ledger = new Ledger(session, where, options.table(), options.mode());
+        this.ledger = new Ledger(session, where, options);
         this.plan = prepared.plan();
         this.committedPlan = plan;
         this.stage = prepared.stage();
@@ -75,6 +80,8 @@ public final class RdsWriter implements SinkWriter {
         this.gauge = options.lag()
                 .map(limit -> new LagGauge(session.connector(), limit))
                 .orElse(null);
+        this.companions = new Companions(session, options, where, load, loadId);
+        this.done = prepared.ahead();
         session.begin();
     }
 
@@ -122,7 +129,7 @@ public final class RdsWriter implements SinkWriter {
     private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
         if (appender == null) {
             boolean canRestart = canRestart();
-            appender = options.isStaged()
+            RecordAppender opened = options.isStaged()
                     ? dialect.appender(
                             session.connection(),
                             new TableRef(stage, false, canRestart),
@@ -133,8 +140,12 @@ public final class RdsWriter implements SinkWriter {
                             new TableRef(plan.table(), false, canRestart),
                             plan.schema(),
                             plan.order());
+            appender = done.isEmpty() ? opened : new ResumedAppender(opened, done);
         }
-        return appender.append(batch, nextNumber);
+        List<Rejection> rejected = appender.append(batch, nextNumber);
+        sourceName = batch.start().source();
+        companions.join(appender, batch.sizeInBytes());
+        return rejected;
     }
 
     private List<Integer> numberedOrder() {
@@ -177,6 +188,8 @@ public final class RdsWriter implements SinkWriter {
                 discard();
             } else {
                 closeAppenders();
+                commitCompanions();
+                companions.pause();
             }
             session.lockDefinitions();
             for (int i = 0; i < wider.size(); i++) {
@@ -225,8 +238,10 @@ public final class RdsWriter implements SinkWriter {
         requireUsable();
         attempt(() -> {
             flush();
+            commitCompanions();
             ledger.write(load, loadId, inLedger, false, checkpoint);
             session.commit();
+            companions.resume();
             inLedger = true;
             isLeaked = false;
             committedPlan = plan;
@@ -241,6 +256,8 @@ public final class RdsWriter implements SinkWriter {
         requireUsable();
         return attempt(() -> {
             closeAppenders();
+            commitCompanions();
+            companions.close();
             RecordCounts counts = end.counts();
             if (options.isStaged()) {
                 counts = moveStaged(end);
@@ -281,6 +298,12 @@ public final class RdsWriter implements SinkWriter {
         return counts;
     }
 
+    /** What went over companions is lasting from here on; staged records are beyond the checkpoint then. */
+    private void commitCompanions() {
+        inLedger = companions.commit(inLedger, sourceName);
+        isLeaked |= options.isStaged();
+    }
+
     private void writeEnd(Checkpoint end, RecordCounts counts) {
         ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
         if (options.mode() == WriteMode.REPLACE) {
@@ -303,7 +326,27 @@ public final class RdsWriter implements SinkWriter {
         }
     }
 
-    /** Takes back staged records that DDL has committed. */
+    @Override
+    public void undo() {
+        requireUsable();
+        if (!options.isStaged()) {
+            throw new UnsupportedOperationException(where + " shows records before a load completes");
+        }
+        discard();
+        session.begin();
+        attempt(() -> {
+            if (inLedger) {
+                ledger.restore(
+                        load, ledgerAtOpening.filter(entry -> !entry.version().equals(load.version())));
+            }
+            session.run(new TableSql(dialect, options, plan).drop(stage), "drop the staging table");
+            session.commit();
+            ended = true;
+            return plan;
+        });
+    }
+
+    /** Takes back staged records that DDL or a companion has committed. */
     private void removeLeaked() {
         if (isLeaked) {
             String number = dialect.quote(new TableSql(dialect, options, plan).numberColumn());
@@ -337,6 +380,7 @@ public final class RdsWriter implements SinkWriter {
         Probe opened = probe;
         appender = null;
         probe = null;
+        companions.appenderClosed();
         if (open != null) {
             open.close();
         }
@@ -352,6 +396,7 @@ public final class RdsWriter implements SinkWriter {
         } catch (Exception e) {
             // the transaction is rolled back anyway
         }
+        companions.close();
         session.rollback();
     }
 

@@ -3,12 +3,15 @@ package io.github.leat.rds.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: runs statements, keeps transactions, and turns errors into the library's.
@@ -18,6 +21,8 @@ import org.jdbi.v3.core.statement.TemplateEngine;
  * search for parameters. Used by one thread at a time.
  */
 final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private Dialect dialect;
     private final String where;
     private final Handle handle;
@@ -36,13 +41,26 @@ final class Session implements AutoCloseable {
     static Session open(Connector connector, String where) {
         Dialect dialect = connector.dialect();
         try {
-            Connection connection = connector.connect();
-            Jdbi jdbi = Jdbi.create(connection);
-            jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
-            return new Session(dialect, connector, where, jdbi.open());
+            return over(connector.connect(), connector, dialect, where);
         } catch (SQLException e) {
             throw dialect.translate(e, "open the database", where);
         }
+    }
+
+    /** A session over a further connection, if there is one to spare: none is waited for, and no failure is one of the load. */
+    static Optional<Session> openIfFree(Connector connector, Dialect dialect, String where) {
+        try {
+            return connector.connectIfFree().map(connection -> over(connection, connector, dialect, where));
+        } catch (SQLException e) {
+            LOG.debug("{}: no further connection", where, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Session over(Connection connection, Connector connector, Dialect dialect, String where) {
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.configure(SqlStatements.class, statements -> statements.setTemplateEngine(TemplateEngine.NOP));
+        return new Session(dialect, connector, where, jdbi.open());
     }
 
     /** Binds the session to the schema of a table; answers the table's plain name. */

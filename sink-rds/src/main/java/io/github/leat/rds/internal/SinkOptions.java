@@ -3,6 +3,7 @@ package io.github.leat.rds.internal;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.Duplicates;
+import io.github.leat.rds.Visibility;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param mode what happens to rows that are there
  * @param policy what happens when columns or types differ
  * @param duplicates which record of a key in one load is kept
+ * @param visibility when the records are seen
  * @param lag when the load slows down
  */
 public record SinkOptions(
@@ -22,18 +24,67 @@ public record SinkOptions(
         WriteMode mode,
         SchemaPolicy policy,
         Duplicates duplicates,
+        Optional<Visibility> visibility,
         Optional<LagLimit> lag) {
     /** Copies the list. */
     public SinkOptions {
         key = List.copyOf(key);
     }
 
-    SinkOptions withTable(String name) {
-        return new SinkOptions(name, key, mode, policy, duplicates, lag);
+    /** The usual ones. */
+    public static SinkOptions defaults() {
+        return new SinkOptions(
+                "data",
+                List.of(),
+                WriteMode.APPEND,
+                SchemaPolicy.EVOLVE,
+                Duplicates.KEEP_LAST,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same with another table. */
+    public SinkOptions withTable(String name) {
+        return new SinkOptions(name, key, mode, policy, duplicates, visibility, lag);
+    }
+
+    /** The same with another key. */
+    public SinkOptions withKey(List<String> columns) {
+        return new SinkOptions(table, columns, mode, policy, duplicates, visibility, lag);
+    }
+
+    /** The same with another mode. */
+    public SinkOptions withMode(WriteMode other) {
+        return new SinkOptions(table, key, other, policy, duplicates, visibility, lag);
+    }
+
+    /** The same with another schema policy. */
+    public SinkOptions withPolicy(SchemaPolicy other) {
+        return new SinkOptions(table, key, mode, other, duplicates, visibility, lag);
+    }
+
+    /** The same with another choice among records of one key. */
+    public SinkOptions withDuplicates(Duplicates other) {
+        return new SinkOptions(table, key, mode, policy, other, visibility, lag);
+    }
+
+    /** The same with a chosen visibility. */
+    public SinkOptions withVisibility(Visibility chosen) {
+        return new SinkOptions(table, key, mode, policy, duplicates, Optional.of(chosen), lag);
+    }
+
+    /** The same with a limit to lag. */
+    public SinkOptions withLag(LagLimit limit) {
+        return new SinkOptions(table, key, mode, policy, duplicates, visibility, Optional.of(limit));
     }
 
     /** Whether records wait in a staging table until the load completes. */
-    boolean isStaged() {
-        return mode != WriteMode.APPEND;
+    public boolean isStaged() {
+        return mode != WriteMode.APPEND || visibility.orElse(Visibility.INCREMENTAL) == Visibility.ATOMIC;
+    }
+
+    /** What the ledger calls the mode: one load cannot go on where another with another name stopped. */
+    String ledgerMode() {
+        return mode == WriteMode.APPEND && isStaged() ? "APPEND_" + Visibility.ATOMIC : mode.name();
     }
 }

@@ -85,7 +85,7 @@ public final class TableSink {
         try (Session session = Session.open(connector, where)) {
             String table = session.locate(options.table());
             session.begin();
-            Ledger ledger = new Ledger(session, where, table, options.mode());
+            Ledger ledger = new Ledger(session, where, options.withTable(table));
             if (!ledger.exists()) {
                 return Optional.empty();
             }

@@ -86,7 +86,7 @@ final class TableSql {
             case REPLACE -> List.of("DELETE FROM " + target, insert);
             case INSERT_NEW -> dialect.insertNew(mergeSpec(target, from));
             case UPSERT -> dialect.merge(mergeSpec(target, from));
-            case APPEND -> throw new IllegalStateException("an append is not staged");
+            case APPEND -> List.of(insert);
         };
     }
 

@@ -86,6 +86,32 @@ public final class Turns {
         }
     }
 
+    /** A connection beside one that the caller has, unless others wait for theirs or it would have to be waited for. */
+    public @Nullable Connection connectIfFree(Opener opener) throws SQLException {
+        if (isWaitedFor() || !free.tryAcquire()) {
+            return null;
+        }
+        Connection connection = null;
+        try {
+            if (asking.tryLock()) {
+                try {
+                    connection = opener.tryOpen();
+                } finally {
+                    asking.unlock();
+                }
+            }
+            if (connection != null) {
+                openedAt.put(connection, Ticker.system().nanos());
+            }
+            return connection;
+        } finally {
+            if (connection == null) {
+                free.release();
+            }
+            closeUnclaimed();
+        }
+    }
+
     private @Nullable Connection ask(Opener opener, long giveUpAt) throws SQLException, InterruptedException {
         int wait = FIRST_MILLIS;
         Connection connection = handedOn.poll();

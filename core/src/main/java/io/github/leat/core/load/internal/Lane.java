@@ -151,6 +151,11 @@ public final class Lane {
         });
     }
 
+    /** Takes the whole load back. */
+    public void undo() throws InterruptedException {
+        commands.put(() -> writer().undo());
+    }
+
     /** Ends the load; the answer is the target's own counts. */
     public void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
         commands.put(() -> {

@@ -69,6 +69,11 @@ public final class Tally {
         committed = Optional.of(checkpoint);
     }
 
+    /** Forgets the last commit, which was taken back. */
+    public synchronized void undo() {
+        committed = Optional.empty();
+    }
+
     /** Replaces the counts by the target's own, at the end. */
     public synchronized void settle(RecordCounts last) {
         counts = last;

@@ -157,6 +157,11 @@ final class CopyAppender implements RecordAppender {
         }
     }
 
+    @Override
+    public List<Rejection> check(RecordBatch batch) throws SQLException {
+        return records.check(batch);
+    }
+
     /** Nothing waits here: each batch is in the transaction when {@link #append} returns. */
     @Override
     public void flush() {}

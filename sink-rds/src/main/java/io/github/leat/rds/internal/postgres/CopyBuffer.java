@@ -41,11 +41,9 @@ final class CopyBuffer {
         position = recordStart;
     }
 
-    /** Hands over what is there once there is enough. */
-    void endRecord(CopyIn copy) throws SQLException {
-        if (position >= FULL) {
-            flush(copy);
-        }
+    /** Whether there is enough to be handed over. */
+    boolean isFull() {
+        return position >= FULL;
     }
 
     void flush(CopyIn copy) throws SQLException {

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /** How the records of a load are written in a COPY: which columns of the table, in which form. */
@@ -27,7 +29,7 @@ final class CopyRecords {
     private final List<String> names = new ArrayList<>();
     private final int[] columns;
     private final FieldWriter[] writers;
-    private final CopyBuffer out = new CopyBuffer();
+    private final CopyBuffer own = new CopyBuffer();
 
     /** @param order for each of the table's columns the index of the load's column, or a constant of RecordAppender */
     CopyRecords(String table, List<Attribute> attributes, Schema schema, List<Integer> order) {
@@ -84,7 +86,7 @@ final class CopyRecords {
     }
 
     /**
-     * Writes records into an open COPY.
+     * Writes records into an open COPY, with what stands before and after them.
      *
      * @param batch the records
      * @param offset index of the first in its whole batch, which rejections count by
@@ -94,30 +96,40 @@ final class CopyRecords {
      */
     Sent write(RecordBatch batch, int offset, long firstNumber, Map<Integer, Rejection> unfit, CopyIn copy)
             throws SQLException {
-        begin();
-        Sent sent = writeOn(batch, offset, firstNumber, unfit, copy);
-        end(copy);
+        own.clear();
+        begin(own);
+        Sent sent = write(batch, offset, firstNumber, unfit, own, copy);
+        end(own);
+        own.flush(copy);
         return sent;
     }
 
     /** What stands before the first record. */
-    void begin() {
-        out.clear();
+    void begin(CopyBuffer out) {
         if (binary) {
             out.putBytes(SIGNATURE, 0, SIGNATURE.length);
         }
     }
 
     /** What stands after the last record. */
-    void end(CopyIn copy) throws SQLException {
+    void end(CopyBuffer out) {
         if (binary) {
             out.putShort(END);
         }
-        out.flush(copy);
     }
 
-    /** Writes records between {@link #begin} and {@link #end}. */
-    Sent writeOn(RecordBatch batch, int offset, long firstNumber, Map<Integer, Rejection> unfit, CopyIn copy)
+    /**
+     * Writes records between {@link #begin} and {@link #end}.
+     *
+     * @param copy takes the buffer whenever it is full; null: it grows until it holds all records
+     */
+    Sent write(
+            RecordBatch batch,
+            int offset,
+            long firstNumber,
+            Map<Integer, Rejection> unfit,
+            CopyBuffer out,
+            @Nullable CopyIn copy)
             throws SQLException {
         int[] indexes = new int[batch.size()];
         int count = 0;
@@ -128,15 +140,25 @@ final class CopyRecords {
                 continue;
             }
             out.beginRecord();
-            int field = put(cursor, firstNumber + cursor.index(), index, unfit);
+            int field = put(cursor, firstNumber + cursor.index(), index, unfit, out);
             if (field < 0) {
                 out.dropRecord();
                 continue;
             }
             indexes[count++] = index;
-            out.endRecord(copy);
+            if (copy != null && out.isFull()) {
+                out.flush(copy);
+            }
         }
         return new Sent(indexes, count);
+    }
+
+    /** The records whose values the table cannot hold, ascending. */
+    List<Rejection> check(RecordBatch batch) throws SQLException {
+        Map<Integer, Rejection> unfit = new TreeMap<>();
+        own.clear();
+        write(batch, 0, 0, unfit, own, null);
+        return List.copyOf(unfit.values());
     }
 
     /**
@@ -149,17 +171,17 @@ final class CopyRecords {
     record Sent(int[] indexes, int count) {}
 
     /** Writes a record; -1 if it does not fit. */
-    private int put(RecordCursor cursor, long number, int index, Map<Integer, Rejection> unfit) {
+    private int put(RecordCursor cursor, long number, int index, Map<Integer, Rejection> unfit, CopyBuffer out) {
         int field = 0;
         try {
             if (binary) {
                 out.putShort(columns.length);
                 for (; field < columns.length; field++) {
-                    putBinary(cursor, columns[field], writers[field], number);
+                    putBinary(cursor, columns[field], writers[field], number, out);
                 }
             } else {
                 for (; field < columns.length; field++) {
-                    putText(cursor, field, number);
+                    putText(cursor, field, number, out);
                 }
                 out.putByte('\n');
             }
@@ -171,7 +193,8 @@ final class CopyRecords {
         }
     }
 
-    private void putBinary(RecordCursor cursor, int column, FieldWriter writer, long number) throws Unfit {
+    private static void putBinary(RecordCursor cursor, int column, FieldWriter writer, long number, CopyBuffer out)
+            throws Unfit {
         if (column < 0) {
             out.putInt8(number);
         } else if (cursor.isNull(column)) {
@@ -181,7 +204,7 @@ final class CopyRecords {
         }
     }
 
-    private void putText(RecordCursor cursor, int field, long number) throws Unfit {
+    private void putText(RecordCursor cursor, int field, long number, CopyBuffer out) throws Unfit {
         if (field > 0) {
             out.putByte('\t');
         }

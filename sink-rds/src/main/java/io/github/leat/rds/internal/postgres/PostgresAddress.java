@@ -20,16 +20,22 @@ import org.postgresql.Driver;
 final class PostgresAddress {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final String CONNECTIONS = "leatConnections";
+    private static final String COPIES = "leatCopies";
+    private static final Set<String> OURS = Set.of(CONNECTIONS, COPIES);
+    private static final int DEFAULT_COPIES = 2;
+    private static final int MOST_COPIES = 8;
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final String url;
     private final Map<String, String> properties;
     private final int connections;
+    private final int copies;
 
-    private PostgresAddress(String url, Map<String, String> properties, int connections) {
+    private PostgresAddress(String url, Map<String, String> properties, int connections, int copies) {
         this.url = url;
         this.properties = properties;
         this.connections = connections;
+        this.copies = copies;
     }
 
     static PostgresAddress parse(String url, Properties given) {
@@ -41,13 +47,16 @@ final class PostgresAddress {
         for (String parameter : question < 0
                 ? List.<String>of()
                 : List.of(url.substring(question + 1).split("&", -1))) {
-            if (parameter.startsWith(CONNECTIONS + "=")) {
-                properties.put(CONNECTIONS, decode(parameter.substring(CONNECTIONS.length() + 1)));
+            String name = parameter.substring(0, Math.max(0, parameter.indexOf('=')));
+            if (OURS.contains(name)) {
+                properties.put(name, decode(parameter.substring(name.length() + 1)));
             } else {
                 kept.add(parameter);
             }
         }
-        String connections = properties.remove(CONNECTIONS);
+        int connections =
+                ours(properties, CONNECTIONS, Slots.DEFAULT, Integer.MAX_VALUE, "how many connections all loads share");
+        int copies = ours(properties, COPIES, DEFAULT_COPIES, MOST_COPIES, "over how many of them one load may copy");
         String rest = kept.isEmpty() ? bare : bare + "?" + String.join("&", kept);
         Properties parsed = Driver.parseURL(rest, null);
         if (!url.startsWith(PREFIX) || parsed == null) {
@@ -55,7 +64,7 @@ final class PostgresAddress {
                     + " jdbc:postgresql://host:port/database?user=…, and the password in PGPASSWORD or a pgpass file.");
         }
         addDefaults(properties, parsed);
-        return new PostgresAddress(rest, properties, connectionsOf(connections));
+        return new PostgresAddress(rest, properties, connections, copies);
     }
 
     private static void addDefaults(Map<String, String> properties, Properties parsed) {
@@ -83,20 +92,21 @@ final class PostgresAddress {
         }
     }
 
-    private static int connectionsOf(@org.jspecify.annotations.Nullable String text) {
+    private static int ours(Map<String, String> properties, String name, int unsaid, int most, String what) {
+        String text = properties.remove(name);
         if (text == null) {
-            return Slots.DEFAULT;
+            return unsaid;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= 1) {
+            if (number >= 1 && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException(
-                CONNECTIONS + " must be 1 or more, got \"" + text + "\". Say how many connections all loads share.");
+        throw new IllegalArgumentException(name + " must be 1 or more"
+                + (most == Integer.MAX_VALUE ? "" : ", at most " + most) + ", got \"" + text + "\". Say " + what + ".");
     }
 
     private static String decode(String text) {
@@ -132,6 +142,11 @@ final class PostgresAddress {
 
     int connections() {
         return connections;
+    }
+
+    /** Connections over which one load may copy at once. */
+    int copies() {
+        return copies;
     }
 
     String url() {

@@ -6,6 +6,7 @@ import io.github.leat.rds.internal.Turns;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class PostgresConnector implements Connector {
     public PostgresConnector(String url, Properties properties) {
         this.address = PostgresAddress.parse(url, properties);
         this.slots = new Slots(address.connections());
-        this.dialect = new PostgresDialect(slots);
+        this.dialect = new PostgresDialect(slots, address.copies());
         this.turns = Turns.of(address.identity(), address.connections());
     }
 
@@ -47,7 +48,13 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Connection connect() throws SQLException {
-        return turns.connect(name(), this::tryConnect);
+        return turns.connect(name(), () -> tryConnect(slots::admit));
+    }
+
+    /** Companions get no more than half of the connections, so that other loads can begin. */
+    @Override
+    public Optional<Connection> connectIfFree() throws SQLException {
+        return Optional.ofNullable(turns.connectIfFree(() -> tryConnect(slots::admitCompanion)));
     }
 
     @Override
@@ -55,7 +62,12 @@ public final class PostgresConnector implements Connector {
         return DriverManager.getConnection(address.url(), address.properties());
     }
 
-    private @Nullable Connection tryConnect() throws SQLException {
+    @FunctionalInterface
+    private interface Admission {
+        boolean isAdmitted(Connection connection) throws SQLException;
+    }
+
+    private @Nullable Connection tryConnect(Admission admission) throws SQLException {
         Connection connection;
         try {
             connection = DriverManager.getConnection(address.url(), address.properties());
@@ -67,7 +79,7 @@ public final class PostgresConnector implements Connector {
         }
         boolean got = false;
         try {
-            got = slots.admit(connection);
+            got = admission.isAdmitted(connection);
         } finally {
             if (!got) {
                 connection.close();

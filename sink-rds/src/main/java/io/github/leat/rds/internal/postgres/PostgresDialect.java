@@ -39,6 +39,7 @@ public final class PostgresDialect implements Dialect {
     private static final int NULLS_NOT_DISTINCT = 150_000;
 
     private final Slots slots;
+    private final int copies;
     private final String schema;
     private final int version;
     /** Tables that refused a record of a COPY over many batches: from then on each batch is a COPY of its own. */
@@ -46,15 +47,19 @@ public final class PostgresDialect implements Dialect {
 
     /** With the usual bound on connections. */
     public PostgresDialect() {
-        this(new Slots(Slots.DEFAULT));
+        this(new Slots(Slots.DEFAULT), 1);
     }
 
-    /** @param slots the bound on connections that loads of all processes keep at once */
-    PostgresDialect(Slots slots) {
-        this(slots, "public", NULLS_NOT_DISTINCT, ConcurrentHashMap.newKeySet());
+    /**
+     * @param slots the bound on connections that loads of all processes keep at once
+     * @param copies over how many of them one load may copy at once
+     */
+    PostgresDialect(Slots slots, int copies) {
+        this(slots, copies, "public", NULLS_NOT_DISTINCT, ConcurrentHashMap.newKeySet());
     }
 
-    private PostgresDialect(Slots slots, String schema, int version, Set<String> cautious) {
+    private PostgresDialect(Slots slots, int copies, String schema, int version, Set<String> cautious) {
+        this.copies = copies;
         this.cautious = cautious;
         this.slots = slots;
         this.schema = schema;
@@ -122,7 +127,7 @@ public final class PostgresDialect implements Dialect {
         int server = handle.createQuery("SELECT CAST(current_setting('server_version_num') AS int)")
                 .mapTo(Integer.class)
                 .one();
-        return new Located(new PostgresDialect(slots, found, server, cautious), name);
+        return new Located(new PostgresDialect(slots, copies, found, server, cautious), name);
     }
 
     @Override
@@ -164,6 +169,16 @@ public final class PostgresDialect implements Dialect {
         }
         return List.of("CREATE UNLOGGED TABLE " + table(stage) + " (" + String.join(", ", definitions)
                 + ") WITH (autovacuum_enabled = false)");
+    }
+
+    @Override
+    public int copiesAtOnce() {
+        return copies;
+    }
+
+    @Override
+    public boolean commitsAhead() {
+        return true;
     }
 
     @Override

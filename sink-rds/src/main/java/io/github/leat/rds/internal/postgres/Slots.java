@@ -53,25 +53,36 @@ final class Slots implements TransactionStart {
 
     /** Whether a new connection may be used. */
     boolean admit(Connection connection) throws SQLException {
-        boolean isDirect;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            isDirect = row.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
-        }
-        if (isDirect) {
-            boolean got = take(connection, "", "pg_try_advisory_lock");
-            if (got) {
-                holders.add(connection);
-            }
-            return got;
+        if (isDirect(connection)) {
+            return hold(connection, connections);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            boolean got = take(connection, "", TRANSACTION_LOCK);
+            boolean got = take(connection, "", TRANSACTION_LOCK, connections);
             statement.execute("COMMIT");
             return got;
         }
+    }
+
+    /** Whether a new connection may be used beside another one of the same load; not behind a pooler. */
+    boolean admitCompanion(Connection connection) throws SQLException {
+        return connections > 1 && isDirect(connection) && hold(connection, connections / 2);
+    }
+
+    private static boolean isDirect(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
+        }
+    }
+
+    private boolean hold(Connection connection, int among) throws SQLException {
+        boolean got = take(connection, "", "pg_try_advisory_lock", among);
+        if (got) {
+            holders.add(connection);
+        }
+        return got;
     }
 
     @Override
@@ -84,7 +95,7 @@ final class Slots implements TransactionStart {
         }
         long giveUpAt = Ticker.system().nanos() + LONGEST_WAIT.toNanos();
         int wait = FIRST_MILLIS;
-        while (!take(connection, work, TRANSACTION_LOCK)) {
+        while (!take(connection, work, TRANSACTION_LOCK, connections)) {
             if (Ticker.system().nanos() - giveUpAt > 0) {
                 throw new TransientSinkException("All " + connections + " connections that loads into this database may"
                         + " use were taken for " + LONGEST_WAIT.toMinutes() + " minutes. Run the load again when others"
@@ -113,17 +124,17 @@ final class Slots implements TransactionStart {
         }
     }
 
-    /** Whether a slot was got. */
-    private boolean take(Connection connection, String work, String lock) throws SQLException {
+    /** Whether a slot was got among the first ones. */
+    private static boolean take(Connection connection, String work, String lock, int among) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT CAST(? AS boolean) OR pg_try_advisory_xact_lock(CAST(? AS bigint)), (SELECT s FROM"
                         + " generate_series(0, CAST(? AS int) - 1) AS s WHERE " + lock + "(" + SPACE
                         + ", (s + CAST(? AS int)) % CAST(? AS int)) LIMIT 1)")) {
             query.setBoolean(1, work.isEmpty());
             query.setLong(2, hash(work));
-            query.setInt(3, connections);
-            query.setInt(4, ThreadLocalRandom.current().nextInt(connections));
-            query.setInt(5, connections);
+            query.setInt(3, among);
+            query.setInt(4, ThreadLocalRandom.current().nextInt(among));
+            query.setInt(5, among);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 requireClaimed(row.getBoolean(1), work);

@@ -4,6 +4,7 @@ import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.rds.internal.RecordAppender;
+import io.github.leat.rds.internal.RecordRanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,19 +17,23 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * Writes all batches from commit to commit by one COPY, so that no batch waits for the server's answer: for tables that can
- * hardly refuse a record that was checked here.
+ * hardly refuse a record that was checked here. Once it is split, by several at once.
  *
  * <p>If the server refuses one all the same (an index entry too long, a character that its encoding lacks), the load goes on at
  * its last commit, and writes to this table batch by batch from then on.
  */
 final class StreamingAppender implements RecordAppender {
+    private final Connection connection;
     private final CopyManager copies;
     private final CopyRecords records;
     private final Runnable onRefusal;
     private final String statement;
+    private final CopyBuffer buffer = new CopyBuffer();
     private @Nullable CopyIn open;
+    private @Nullable ParallelCopies parallel;
 
     StreamingAppender(Connection connection, CopyRecords records, Runnable onRefusal) throws SQLException {
+        this.connection = connection;
         this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
         this.records = records;
         this.onRefusal = onRefusal;
@@ -39,13 +44,18 @@ final class StreamingAppender implements RecordAppender {
     public List<Rejection> append(RecordBatch batch, long firstNumber) throws SQLException {
         Map<Integer, Rejection> unfit = new TreeMap<>();
         try {
+            if (parallel != null) {
+                parallel.append(batch, firstNumber, unfit);
+                return List.copyOf(unfit.values());
+            }
             CopyIn copy = open;
             if (copy == null) {
                 copy = copies.copyIn(statement);
                 open = copy;
-                records.begin();
+                buffer.clear();
+                records.begin(buffer);
             }
-            records.writeOn(batch, 0, firstNumber, unfit, copy);
+            records.write(batch, 0, firstNumber, unfit, buffer, copy);
             return List.copyOf(unfit.values());
         } catch (SQLException e) {
             throw failed(e);
@@ -53,15 +63,40 @@ final class StreamingAppender implements RecordAppender {
     }
 
     @Override
-    public void flush() throws SQLException {
-        CopyIn copy = open;
-        if (copy == null) {
-            return;
+    public List<Rejection> check(RecordBatch batch) throws SQLException {
+        return records.check(batch);
+    }
+
+    @Override
+    public boolean isSplittable() {
+        return true;
+    }
+
+    @Override
+    public void split(Connection other, RecordRanges taken) throws SQLException {
+        ParallelCopies all = parallel;
+        if (all == null) {
+            flush();
+            all = new ParallelCopies(records);
+            all.add(connection, null);
+            parallel = all;
         }
-        open = null;
+        all.add(other, taken);
+    }
+
+    @Override
+    public void flush() throws SQLException {
         try {
-            records.end(copy);
-            copy.endCopy();
+            if (parallel != null) {
+                parallel.flush();
+            }
+            CopyIn copy = open;
+            if (copy != null) {
+                open = null;
+                records.end(buffer);
+                buffer.flush(copy);
+                copy.endCopy();
+            }
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -81,6 +116,13 @@ final class StreamingAppender implements RecordAppender {
 
     @Override
     public void close() throws SQLException {
-        flush();
+        try {
+            flush();
+        } finally {
+            if (parallel != null) {
+                parallel.close();
+                parallel = null;
+            }
+        }
     }
 }

@@ -175,6 +175,9 @@ final class RecordReadings {
             int number = plain.field(0, f);
             boolean shaped = shapes.isShaped(f) || shapes.isShaped(f + 1);
             for (int i = plain.from(number) + 1; shaped && !plain.isQuoted(number) && i < plain.to(number); i++) {
+                if ((b[i] & 0xC0) == 0x80) {
+                    continue; // within a character
+                }
                 double left = shapes.cost(f, b, plain.from(number), i);
                 double right = shapes.cost(f + 1, b, i, plain.to(number));
                 double cost = before + left + right + after[f + 1];

@@ -119,7 +119,7 @@ final class RecordMender {
         }
         boolean doubtful = plain.isDoubtful(0);
         if (plain.recordTo(0) > next) {
-            return doubtful ? swallowing(from, lineEnd, next, to, first) : keep(plain);
+            return doubtful ? swallowing(plain, lineEnd, next, to, first) : keep(plain);
         }
         Split split = doubtful ? readings.withTextQuotes(from, lineEnd, first) : null;
         Reading best = reading(readings.other(from, lineEnd, plain, split, first), next);
@@ -129,11 +129,12 @@ final class RecordMender {
         if (width > 1 && oddQuotes(from, lineEnd)) {
             best = better(best, foreignOverLines(from, lineEnd, to));
         }
-        return best == null ? keep(plain) : add(best.split(), from, best.next());
+        return best == null ? keep(plain) : add(best, plain);
     }
 
     /** A quote opens and takes further lines, and then is not as a quote should be. */
-    private int swallowing(int from, int lineEnd, int next, int to, boolean first) {
+    private int swallowing(Tokens plain, int lineEnd, int next, int to, boolean first) {
+        int from = plain.recordFrom(0);
         Reading best = reading(readings.withTextQuotes(from, lineEnd, first), next);
         if (best == null) {
             best = overLines(from, lineEnd, to, MOST_LINES);
@@ -142,7 +143,7 @@ final class RecordMender {
             Tokens line = Tokenizer.split(b, from, next, format, 1, true);
             best = reading(readings.other(from, lineEnd, line, null, first), next);
         }
-        return best == null ? loose(from, lineEnd, next) : add(best.split(), from, best.next());
+        return best == null ? loose(from, lineEnd, next) : add(best, plain);
     }
 
     /** A reading and where the record after it begins. */
@@ -222,11 +223,16 @@ final class RecordMender {
         return Math.min(to, lineEnd + (two ? 2 : 1));
     }
 
-    private int add(Split split, int from, int next) {
+    private int add(Reading reading, Tokens plain) {
+        Split split = reading.split();
+        int next = reading.next();
         for (int c = 0; c < width; c++) {
             addField(split.from(c), split.to(c), split.quote());
         }
-        out.endRecord(from, next);
+        out.endRecord(plain.recordFrom(0), next);
+        if (plain.width(0) != width || plain.recordTo(0) != next) {
+            out.lastStandsOtherwise();
+        }
         mended++;
         return next;
     }

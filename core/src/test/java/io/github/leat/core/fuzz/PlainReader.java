@@ -130,6 +130,9 @@ public final class PlainReader {
                 skipComment();
             } else {
                 Plain record = record();
+                if (at > end && (unterminated || closedBeforeText)) {
+                    break; // another such quote
+                }
                 if (record.stray() || unterminated || record.fields().size() != width) {
                     return false;
                 }

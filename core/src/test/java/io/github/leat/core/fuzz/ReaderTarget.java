@@ -77,9 +77,8 @@ public final class ReaderTarget {
         assertThat(parts.records()).as("small buffers and portions").isEqualTo(whole.records());
         assertThat(parts.failure()).isEqualTo(whole.failure());
 
-        List<Plain> plain = endsAtStrays
-                ? PlainReader.read(text, format, SCHEMA.size())
-                : PlainReader.read(text, format);
+        List<Plain> plain =
+                endsAtStrays ? PlainReader.read(text, format, SCHEMA.size()) : PlainReader.read(text, format);
         compare(whole, plain, limited);
         compareStrict(read(reader(format, endsAtStrays).strict().bufferBytes(buffer), text, 0, portion), whole, plain);
         for (Position end : parts.batchEnds()) {

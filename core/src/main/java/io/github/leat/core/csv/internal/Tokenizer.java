@@ -574,7 +574,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         int start = recordStart;
         int before = records;
         long breaksBefore = breaksAtRecordStart;
-        int faultsBefore = faults.size();
         boolean whole = readPlainRecord();
         if (!endsAtStrayQuotes || expectedFields < 2 || backslash || straysAreFaults()) {
             return whole;
@@ -586,12 +585,12 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
         int end = tooLarge ? (int) furthest : recordStart;
         boolean open = tooLarge || neverClosed;
-        rewind(before, start, breaksBefore, faultsBefore);
+        rewind(before, start, breaksBefore);
         Tried tried = endAtStrayQuote(start, end, furthest, open);
         if (tried == Tried.SO) {
             return true;
         }
-        rewind(before, start, breaksBefore, faultsBefore);
+        rewind(before, start, breaksBefore);
         return tried == Tried.NOT_SO && readPlainRecord();
     }
 
@@ -602,14 +601,16 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         MORE_NEEDED
     }
 
-    private void rewind(int record, int start, long breaksThere, int faultsThere) {
+    private void rewind(int record, int start, long breaksThere) {
         records = record;
         fields = recordFields[record];
         recordStart = start;
         recordStarts[record] = start;
         breaks = breaksThere;
         breaksAtRecordStart = breaksThere;
-        dropFaults(faultsThere);
+        while (!faults.isEmpty() && faults.get(faults.size() - 1).index() >= record) {
+            faults.remove(faults.size() - 1);
+        }
     }
 
     /**
@@ -638,14 +639,14 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             int record = records;
             int from = recordStart;
             long breaksThere = breaksAtRecordStart;
-            int faultsThere = faults.size();
             boolean whole = readPlainRecord();
             if (!whole && limit <= furthest) {
                 return Tried.MORE_NEEDED;
             }
-            if (!whole || recordStart > furthest) {
-                rewind(record, from, breaksThere, faultsThere);
-                break;
+            boolean opensAnother = recordStart > end && (neverClosed || closedBeforeText);
+            if (!whole || recordStart > furthest || opensAnother) {
+                rewind(record, from, breaksThere);
+                break; // to be read, and judged, by itself
             }
             if (records > record && (stray || recordFields[records] - recordFields[record] != expectedFields)) {
                 return Tried.NOT_SO;
@@ -670,7 +671,10 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 fieldEnd = readField(at);
             } else {
                 while (fieldEnd < end && buffer[fieldEnd] != delimiter) {
-                    fieldEnd++;
+                    nonAscii |= buffer[fieldEnd] < 0;
+                    if (buffer[fieldEnd++] == 0) {
+                        nul();
+                    }
                 }
             }
             ensureFields(fields + 1);

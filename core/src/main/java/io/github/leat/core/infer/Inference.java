@@ -41,6 +41,9 @@ public final class Inference {
         ABSENT
     }
 
+    /** Most records that may be declared to name the columns. */
+    public static final int MAX_HEADER_RECORDS = 100;
+
     /** As a quote: nothing encloses fields. */
     public static final char NO_QUOTE = DialectChoices.NO_QUOTE;
 
@@ -54,6 +57,7 @@ public final class Inference {
     private final CsvFormat base;
     private final DialectChoices dialect;
     private final Header header;
+    private final int headerRecords;
     private final boolean hxl;
     private final Map<String, ColumnType> types;
     private final Map<String, ValueFormat> formats;
@@ -67,6 +71,7 @@ public final class Inference {
         this.base = from.base;
         this.dialect = new DialectChoices(from.delimiter, from.quote, from.escape);
         this.header = from.header;
+        this.headerRecords = from.headerRecords;
         this.hxl = from.hxl;
         this.types = Map.copyOf(from.types);
         this.formats = Map.copyOf(from.formats);
@@ -114,7 +119,7 @@ public final class Inference {
         Tokens tokens =
                 RecordMender.mend(plain, found.format(), width, shapes, true).tokens();
         requireRecords(source, tokens, sample, found.format());
-        TableShape table = new TableFinder(tokens, header, hxl).find();
+        TableShape table = new TableFinder(tokens, header, headerRecords, hxl).find();
         table.evidence().stream()
                 .filter(evidence -> evidence.step() == Step.HEADER)
                 .forEach(evidence -> Doubt.refuse(source.name(), evidence, minConfidence));
@@ -164,6 +169,7 @@ public final class Inference {
         private Optional<Character> quote = Optional.empty();
         private Optional<Escape> escape = Optional.empty();
         private Header header = Header.AUTO;
+        private int headerRecords = 1;
         private boolean hxl = true;
         private Map<String, ColumnType> types = Map.of();
         private Map<String, ValueFormat> formats = Map.of();
@@ -240,6 +246,24 @@ public final class Inference {
         public Builder header(Header value) {
             once("header");
             header = value;
+            return this;
+        }
+
+        /**
+         * Declares how many records name the columns, one below the other; the names of a column are joined by blanks. 0 is
+         * {@link Header#ABSENT}, 1 is {@link Header#PRESENT}; set instead of {@link #header}. Above HXL hashtags it is
+         * that many records, if there are so many.
+         *
+         * @throws IllegalArgumentException if not from 0 to {@value Inference#MAX_HEADER_RECORDS}
+         */
+        public Builder headerRecords(int value) {
+            once("header");
+            if (value < 0 || value > MAX_HEADER_RECORDS) {
+                throw new IllegalArgumentException(
+                        "headerRecords is from 0 to " + MAX_HEADER_RECORDS + ", got " + value);
+            }
+            header = value == 0 ? Header.ABSENT : Header.PRESENT;
+            headerRecords = Math.max(1, value);
             return this;
         }
 

@@ -26,9 +26,9 @@ import java.util.Set;
  * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
  * hashtags, names, types. Each step says why ({@link Evidence}), and each can be declared instead.
  *
- * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; types rest also on 64 KiB each from
- * the middle and the end where the source can be opened there. So a value in between may break a type, which the load then
- * handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
+ * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; encoding and types rest also on 64 KiB
+ * each from the middle and the end where the source can be opened there. So a value in between may break a type, which the load
+ * then handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
  */
 public final class Inference {
     /** Whether the first record of the table names the columns. */
@@ -101,7 +101,9 @@ public final class Inference {
      */
     public Layout infer(ByteSource source) throws IOException {
         Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
-        EncodingFinder.Found text = encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample));
+        FarBytes far = FarBytes.after(sample, source);
+        EncodingFinder.Found text =
+                encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample, far));
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
         Doubt.refuse(source.name(), text.evidence(), minConfidence);
         int from = startsWithMark(bytes) ? 3 : 0;
@@ -131,7 +133,7 @@ public final class Inference {
         steps.addAll(table.evidence());
         steps.add(BelowTable.judge(tokens, table, width, shapes, sample.exhaustive()));
         TextSource whole = new TextSource(source, sample.compression(), text.encoding(), limits, padded);
-        Scope scope = new Scope(whole, found.format(), sample, exact);
+        Scope scope = new Scope(whole, found.format(), sample, far, exact);
         NullTexts nulls = new NullTexts(base.nullTexts());
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(new ColumnTypes(types, formats, nulls, found.format().delimiter()), scope)

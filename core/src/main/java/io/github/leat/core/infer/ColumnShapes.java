@@ -3,7 +3,9 @@ package io.github.leat.core.infer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the values of each column look like, by their shape: {@code 28/01/2024} is {@code 99/99/9999}. A column is <i>shaped</i>
@@ -29,9 +31,11 @@ final class ColumnShapes {
     /** One column's values. */
     private static final class Column {
         private final Map<String, Integer> shapes = new HashMap<>();
+        private final Set<String> texts = new HashSet<>();
         private int values;
         private int filled;
         private int blanks;
+        private int indented;
         private byte[] prefix = {};
         private boolean shaped;
 
@@ -90,9 +94,13 @@ final class ColumnShapes {
                     ? Arrays.copyOfRange(tokens.bytes, from, Math.min(to, from + LONGEST))
                     : common(column.prefix, tokens.bytes, from, to);
             column.filled++;
+            column.indented += tokens.bytes[from] == ' ' ? 1 : 0;
             column.blanks += hasBlank(tokens.bytes, from, to) ? 1 : 0;
             if (to - from <= LONGEST && column.shapes.size() < MOST_SHAPES) {
                 column.shapes.merge(shape(tokens.bytes, from, to), 1, Integer::sum);
+            }
+            if (to - from <= LONGEST && column.texts.size() < MOST_SHAPES) {
+                column.texts.add(new String(tokens.bytes, from, to - from, StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -157,6 +165,23 @@ final class ColumnShapes {
 
     private static double cost(int seen, int of) {
         return seen == 0 ? UNSEEN : Math.min(UNSEEN, -Math.log((double) seen / of));
+    }
+
+    /** Whether the column has this very text in another record. */
+    boolean isSeen(int column, byte[] b, int from, int to) {
+        return column < columns.length
+                && to - from <= LONGEST
+                && columns[column].texts.contains(new String(b, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether values are known of all columns, and hardly any begins with a blank but in the first one. */
+    boolean beginWithoutBlanks() {
+        for (int c = 1; c < columns.length; c++) {
+            if (columns[c].values < LEAST_VALUES || columns[c].indented * 10 > columns[c].filled) {
+                return false;
+            }
+        }
+        return columns.length > 0;
     }
 
     /** Whether at least a fifth of the column's values hold blanks. */

@@ -77,7 +77,12 @@ final class RecordMender {
         int r = 0;
         while (r < in.records()) {
             if (isSound(in, r, width)) {
-                out.addRecord(in, r++);
+                if (!isFirst() && isPadded(r)) {
+                    padded(r);
+                } else {
+                    out.addRecord(in, r);
+                }
+                r++;
                 continue;
             }
             int last = r;
@@ -90,6 +95,32 @@ final class RecordMender {
             r = last + 1;
         }
         return new Mended(out, mended);
+    }
+
+    /** Whether all fields but the first begin with a blank. */
+    private boolean isPadded(int record) {
+        for (int c = 1; c < width; c++) {
+            int field = in.field(record, c);
+            if (in.isQuoted(field) || in.isEmpty(field) || b[in.from(field)] != ' ') {
+                return false;
+            }
+        }
+        return width >= RecordReadings.FEWEST_PADDED;
+    }
+
+    private void padded(int record) {
+        int from = in.recordFrom(record);
+        int end = lineEnd(from, in.recordTo(record));
+        Split split = readings.padded(from, end, false);
+        if (split == null) {
+            out.addRecord(in, record);
+        } else {
+            add(split, from, in.recordTo(record), true);
+        }
+    }
+
+    private boolean isFirst() {
+        return namesMayBeOdd && out.records() == 0;
     }
 
     private void mend(int from, int to) {
@@ -113,13 +144,17 @@ final class RecordMender {
         int from = plain.recordFrom(0);
         int lineEnd = lineEnd(from, to);
         int next = afterLineEnd(lineEnd, to);
-        boolean first = namesMayBeOdd && out.records() == 0;
+        boolean first = isFirst();
+        Reading padded = padded(from, lineEnd, to, first);
+        if (padded != null) {
+            return add(padded, plain);
+        }
         if (first && plain.width(0) == width + 1 && plain.recordTo(0) <= next) {
             return withoutEmptyName(plain);
         }
         boolean doubtful = plain.isDoubtful(0);
         if (plain.recordTo(0) > next) {
-            return doubtful ? swallowing(plain, lineEnd, next, to, first) : keep(plain);
+            return doubtful ? swallowing(plain, lineEnd, next, to, first) : severalLines(plain, first);
         }
         Split split = doubtful ? readings.withTextQuotes(from, lineEnd, first) : null;
         Reading best = reading(readings.other(from, lineEnd, plain, split, first), next);
@@ -129,6 +164,17 @@ final class RecordMender {
         if (width > 1 && oddQuotes(from, lineEnd)) {
             best = better(best, foreignOverLines(from, lineEnd, to));
         }
+        return best == null ? keep(plain) : add(best, plain);
+    }
+
+    /** A ragged record of several lines whose quotes are as they should be. */
+    private int severalLines(Tokens plain, boolean first) {
+        int from = plain.recordFrom(0);
+        int end = plain.recordTo(0);
+        while (end > from && (b[end - 1] == '\n' || b[end - 1] == '\r')) {
+            end--;
+        }
+        Reading best = reading(readings.other(from, end, plain, null, first), plain.recordTo(0));
         return best == null ? keep(plain) : add(best, plain);
     }
 
@@ -158,6 +204,21 @@ final class RecordMender {
                         || (other != null && other.split().cost() < one.split().cost())
                 ? other
                 : one;
+    }
+
+    private @Nullable Reading padded(int from, int lineEnd, int to, boolean first) {
+        int end = lineEnd;
+        for (int lines = 0; lines < FEW_LINES; lines++) {
+            Split split = readings.padded(from, end, first);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
+            }
+            if (end >= to) {
+                return null;
+            }
+            end = lineEnd(afterLineEnd(end, to), to);
+        }
+        return null;
     }
 
     private @Nullable Reading overLines(int from, int lineEnd, int to, int most) {
@@ -224,13 +285,16 @@ final class RecordMender {
     }
 
     private int add(Reading reading, Tokens plain) {
-        Split split = reading.split();
-        int next = reading.next();
+        boolean otherwise = plain.width(0) != width || plain.recordTo(0) != reading.next();
+        return add(reading.split(), plain.recordFrom(0), reading.next(), otherwise);
+    }
+
+    private int add(Split split, int from, int next, boolean otherwise) {
         for (int c = 0; c < width; c++) {
             addField(split.from(c), split.to(c), split.quote());
         }
-        out.endRecord(plain.recordFrom(0), next);
-        if (plain.width(0) != width || plain.recordTo(0) != next) {
+        out.endRecord(from, next);
+        if (otherwise) {
             out.lastStandsOtherwise();
         }
         mended++;

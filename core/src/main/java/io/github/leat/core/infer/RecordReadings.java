@@ -14,6 +14,8 @@ final class RecordReadings {
     private static final double MARGIN = 1;
 
     private static final int MOST_COLUMNS = 500;
+    /** Fields of a record from which on a blank at the beginning of each but the first is no chance. */
+    static final int FEWEST_PADDED = 3;
 
     private final byte[] b;
     private final CsvFormat format;
@@ -30,7 +32,7 @@ final class RecordReadings {
         this.width = width;
         this.shapes = shapes;
         this.none = ColumnShapes.none();
-        this.splitter = new RecordSplitter(bytes, width);
+        this.splitter = new RecordSplitter(bytes, width, format.delimiter() == ' ');
     }
 
     /** The line with its quotes taken for text where they enclose nothing, or null if that does not give the table's width. */
@@ -64,7 +66,7 @@ final class RecordReadings {
         } else if (ragged && !first) {
             least = Math.min(least, ragged(plain) - MARGIN);
         }
-        if (has(quote, from, to)) {
+        if (has(quote, from, to) || byBlanks()) {
             Split cut = splitter.split(from, to, format.delimiter(), quote, true, expected);
             if (cut != null && cut.cost() < least) {
                 best = cut;
@@ -89,6 +91,23 @@ final class RecordReadings {
         return foreign != null && foreign.cost() < most ? foreign : best;
     }
 
+    /**
+     * The lines as a record with a blank behind each delimiter, where the table has none, or null if they are none.
+     *
+     * @param first whether it is the first record, with names that are not like what is below
+     */
+    @Nullable
+    Split padded(int from, int to, boolean first) {
+        if (width < FEWEST_PADDED
+                || width > MOST_COLUMNS
+                || format.delimiter() == ' '
+                || !shapes.beginWithoutBlanks()) {
+            return null;
+        }
+        Split split = splitter.splitPadded(from, to, format.delimiter(), quote, first ? none : shapes);
+        return split != null && split.cost() < strict() ? split : null;
+    }
+
     /** The same for a record of several lines in another dialect. */
     @Nullable
     Split foreign(int from, int to) {
@@ -104,6 +123,11 @@ final class RecordReadings {
     /** What any other reading may cost: what texts cost, and one field unlike its column. */
     private double strict() {
         return width * ColumnShapes.TEXT * 1.2 + ColumnShapes.UNSEEN + RecordSplitter.CUT;
+    }
+
+    /** Whether blanks separate the fields: then one too many is likelier a text that fell apart than a field. */
+    private boolean byBlanks() {
+        return format.delimiter() == ' ';
     }
 
     private boolean has(int c, int from, int to) {
@@ -147,7 +171,7 @@ final class RecordReadings {
         for (int at = 0; at <= Math.min(fields, width); at++) {
             double cost = shift > 0
                     ? left[at] + empty[at + shift] - empty[at] + right[at + shift]
-                    : left[at] + right[at] - shift * ColumnShapes.TEXT;
+                    : left[at] + right[at] - shift * (byBlanks() ? ColumnShapes.UNSEEN : ColumnShapes.TEXT);
             least = Math.min(least, cost);
         }
         return least;

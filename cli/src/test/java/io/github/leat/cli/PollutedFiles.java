@@ -317,11 +317,17 @@ final class PollutedFiles {
             line = PollutedTable.line(cells, ",", QUOTE, "");
             add("one record without escape" + head, "_" + row, table.withLine(row, line), texts);
         }
+        List<List<String>> apostrophes = new ArrayList<>(texts);
+        apostrophes.set(
+                row,
+                texts.get(row).stream()
+                        .map(cell -> cell.replace("\"", "\"\"")) // two characters of text, as in a file of this quote
+                        .toList());
         add(
                 "one record with quote '" + head,
                 "_" + row,
                 table.withLine(row, PollutedTable.line(cells, ",", "'", QUOTE)),
-                texts);
+                apostrophes);
         for (String end : new String[] {"\n", "\r"}) {
             StringBuilder text = new StringBuilder();
             for (int r = 0; r < table.rows.size(); r++) {

@@ -27,6 +27,7 @@ final class ColumnShapes {
     private static final int SHAPES_OF_A_COLUMN = 10;
     private static final int LEAST_VALUES = 4;
     private static final int LEAST_PREFIX = 5;
+    private static final String SPECIAL = ",;\t|:\"'\n\r";
 
     /** One column's values. */
     private static final class Column {
@@ -36,6 +37,9 @@ final class ColumnShapes {
         private int filled;
         private int blanks;
         private int indented;
+        private int quoted;
+        private int needless;
+        private int apostrophes;
         private byte[] prefix = {};
         private boolean shaped;
 
@@ -94,6 +98,11 @@ final class ColumnShapes {
                     ? Arrays.copyOfRange(tokens.bytes, from, Math.min(to, from + LONGEST))
                     : common(column.prefix, tokens.bytes, from, to);
             column.filled++;
+            if (tokens.isQuoted(field)) {
+                column.quoted++;
+                column.needless += needsQuotes(tokens.bytes, from, to) ? 0 : 1;
+            }
+            column.apostrophes += tokens.bytes[from] == '\'' ? 1 : 0;
             column.indented += tokens.bytes[from] == ' ' ? 1 : 0;
             column.blanks += hasBlank(tokens.bytes, from, to) ? 1 : 0;
             if (to - from <= LONGEST && column.shapes.size() < MOST_SHAPES) {
@@ -111,6 +120,16 @@ final class ColumnShapes {
             length++;
         }
         return length == prefix.length ? prefix : Arrays.copyOf(prefix, length);
+    }
+
+    /** Whether a writer that saves quotes may have quoted a text, whatever the delimiter is. */
+    private static boolean needsQuotes(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (SPECIAL.indexOf((char) b[i]) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasBlank(byte[] b, int from, int to) {
@@ -172,6 +191,18 @@ final class ColumnShapes {
         return column < columns.length
                 && to - from <= LONGEST
                 && columns[column].texts.contains(new String(b, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Whether nearly all values of the column stand in the table's quotes, also such as need none, and hardly any begins with an
+     * apostrophe.
+     */
+    boolean isAlwaysQuoted(int column) {
+        return column < columns.length
+                && columns[column].filled >= LEAST_VALUES
+                && columns[column].needless >= LEAST_VALUES
+                && columns[column].quoted * 20 >= columns[column].filled * 19
+                && columns[column].apostrophes * 20 <= columns[column].filled;
     }
 
     /** Whether values are known of all columns, and hardly any begins with a blank but in the first one. */

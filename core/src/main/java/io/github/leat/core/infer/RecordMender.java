@@ -78,7 +78,9 @@ final class RecordMender {
         while (r < in.records()) {
             if (isSound(in, r, width)) {
                 if (!isFirst() && isPadded(r)) {
-                    padded(r);
+                    again(r, readings::padded);
+                } else if (isInApostrophes(r)) {
+                    again(r, readings::inApostrophes);
                 } else {
                     out.addRecord(in, r);
                 }
@@ -108,10 +110,26 @@ final class RecordMender {
         return width >= RecordReadings.FEWEST_PADDED;
     }
 
-    private void padded(int record) {
+    private boolean isInApostrophes(int record) {
+        for (int c = 0; c < width; c++) {
+            int field = in.field(record, c);
+            if (!in.isQuoted(field) && readings.isInApostrophes(c, in.from(field), in.to(field))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A way to read a line. */
+    private interface Way {
+        @Nullable
+        Split read(int from, int to, boolean first);
+    }
+
+    /** Adds a record of the table's width in a likelier way, if there is one. */
+    private void again(int record, Way way) {
         int from = in.recordFrom(record);
-        int end = lineEnd(from, in.recordTo(record));
-        Split split = readings.padded(from, end, false);
+        Split split = way.read(from, lineEnd(from, in.recordTo(record)), isFirst());
         if (split == null) {
             out.addRecord(in, record);
         } else {
@@ -161,7 +179,7 @@ final class RecordMender {
         if (doubtful && split == null) {
             best = better(best, overLines(from, lineEnd, to, FEW_LINES));
         }
-        if (width > 1 && oddQuotes(from, lineEnd)) {
+        if (width > 1 && (oddQuotes(from, lineEnd) || (best == null && readings.opensWithApostrophe(from, lineEnd)))) {
             best = better(best, foreignOverLines(from, lineEnd, to));
         }
         return best == null ? keep(plain) : add(best, plain);

@@ -82,6 +82,14 @@ final class RecordReadings {
                 return cut;
             }
         }
+        if (!first && (best == null || plain.width(0) > width)) {
+            // Apostrophes around just what makes the record too wide are no chance.
+            Split apostrophes = inApostrophes(from, to, false);
+            double most = best != null ? best.cost() : plain.width(0) > width ? strict() : least;
+            if (apostrophes != null && apostrophes.cost() < most) {
+                return apostrophes;
+            }
+        }
         if (!first && least < width * ColumnShapes.TEXT + ColumnShapes.UNSEEN) {
             return best;
         }
@@ -89,6 +97,31 @@ final class RecordReadings {
         Split foreign = first && !few ? null : inOtherDialect(from, to, expected);
         double most = best == null ? least : least - MARGIN;
         return foreign != null && foreign.cost() < most ? foreign : best;
+    }
+
+    /** The lines with apostrophes for quotes, or null if none opens a field, or that is unlikely. */
+    @Nullable
+    Split inApostrophes(int from, int to, boolean first) {
+        if (quote == '\'' || width > MOST_COLUMNS || !opensWithApostrophe(from, to)) {
+            return null;
+        }
+        Split split = splitter.split(from, to, format.delimiter(), '\'', false, first ? none : shapes);
+        return split != null && split.cost() < strict() ? split : null;
+    }
+
+    /** Whether a field begins with an apostrophe. */
+    boolean opensWithApostrophe(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '\'' && (i == from || b[i - 1] == format.delimiter())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a field is in apostrophes where all others of its column are in quotes. */
+    boolean isInApostrophes(int column, int from, int to) {
+        return RecordSplitter.isWrapped(b, from, to, '\'') && quote != '\'' && shapes.isAlwaysQuoted(column);
     }
 
     /**

@@ -21,6 +21,7 @@ final class CleanCopy {
     private long replaced;
     private long windows1252;
     private long mended;
+    private long linesAbove;
     private OptionalLong leftOutLine = OptionalLong.empty();
 
     CleanCopy(ByteSource source, Inference inference) {
@@ -70,6 +71,7 @@ final class CleanCopy {
                 windows1252 += most == Change.AS_WINDOWS_1252 ? 1 : 0;
             }
             mended = table.mended();
+            linesAbove = table.linesAbove();
             leftOutLine = table.leftOutLine();
         } finally {
             csv.flush();
@@ -93,6 +95,11 @@ final class CleanCopy {
             warnings.add(source.name() + ": " + Figures.count(mended, "record")
                     + " with a stray quote or another delimiter than the rest. They are written as the columns show that"
                     + " they were meant.");
+        }
+        if (linesAbove > 0) {
+            warnings.add(source.name() + ": what stands above the table, up to line " + linesAbove
+                    + ", is left out. It looks like titles; if it names the columns, say of how many records with"
+                    + " --header N.");
         }
         leftOutLine.ifPresent(line -> warnings.add(source.name() + ": what stands below the table, from line " + line
                 + " on, is left out. It looks like footnotes or like a second table; if it is neither, remove the blank"

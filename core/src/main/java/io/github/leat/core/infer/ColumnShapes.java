@@ -201,14 +201,19 @@ final class ColumnShapes {
         return column < columns.length
                 && columns[column].filled >= LEAST_VALUES
                 && columns[column].needless >= LEAST_VALUES
-                && columns[column].quoted * 20 >= columns[column].filled * 19
-                && columns[column].apostrophes * 20 <= columns[column].filled;
+                && !isMore(columns[column].filled - columns[column].quoted, columns[column].filled, 20)
+                && !isMore(columns[column].apostrophes, columns[column].filled, 20);
+    }
+
+    /** Whether more than one value, and more than one in so many, is of a kind. */
+    private static boolean isMore(int ofAKind, int of, int oneIn) {
+        return ofAKind > 1 && ofAKind * oneIn > of;
     }
 
     /** Whether values are known of all columns, and hardly any begins with a blank but in the first one. */
     boolean beginWithoutBlanks() {
         for (int c = 1; c < columns.length; c++) {
-            if (columns[c].values < LEAST_VALUES || columns[c].indented * 10 > columns[c].filled) {
+            if (columns[c].values < LEAST_VALUES || isMore(columns[c].indented, columns[c].filled, 10)) {
                 return false;
             }
         }

@@ -50,6 +50,7 @@ public final class TableReader implements Closeable {
     private boolean last;
     private long mended;
     private OptionalLong leftOutLine = OptionalLong.empty();
+    private long linesAbove;
 
     private TableReader(Layout layout, TextStream in) {
         this.layout = layout;
@@ -111,6 +112,11 @@ public final class TableReader implements Closeable {
         return mended;
     }
 
+    /** Lines above the table that are left out, up to the last one that is not empty; 0 if there are none. */
+    public long linesAbove() {
+        return linesAbove;
+    }
+
     /** The line on which begins what was left out below the table: a second table or footnotes. Known at the end. */
     public OptionalLong leftOutLine() {
         return leftOutLine;
@@ -144,6 +150,7 @@ public final class TableReader implements Closeable {
                 fill();
                 continue;
             }
+            linesAbove = i > from ? line : linesAbove;
             if (i == to) {
                 return;
             }

@@ -210,10 +210,10 @@ final class ColumnShapes {
         return ofAKind > 1 && ofAKind * oneIn > of;
     }
 
-    /** Whether values are known of all columns, and hardly any begins with a blank but in the first one. */
+    /** Whether values are known of all columns, and but for one record none begins with a blank, the first column aside. */
     boolean beginWithoutBlanks() {
         for (int c = 1; c < columns.length; c++) {
-            if (columns[c].values < LEAST_VALUES || isMore(columns[c].indented, columns[c].filled, 10)) {
+            if (columns[c].values < LEAST_VALUES || columns[c].indented > 1) {
                 return false;
             }
         }

@@ -67,7 +67,9 @@ class CatRoundTripTest {
     private String cell(int kind) {
         return switch (kind) {
             case 0 -> String.valueOf(random.nextInt(500));
-            case 1 -> String.format("20%d-%02d-%02d", 10 + random.nextInt(15), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            case 1 ->
+                String.format(
+                        "20%d-%02d-%02d", 10 + random.nextInt(15), 1 + random.nextInt(12), 1 + random.nextInt(28));
             case 2 -> List.of("north", "south", "east, far", "west").get(random.nextInt(4));
             case 3 -> List.of("", " x", "y").get(random.nextInt(3));
             default -> text();

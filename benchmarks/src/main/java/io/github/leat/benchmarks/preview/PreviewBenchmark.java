@@ -90,8 +90,8 @@ public final class PreviewBenchmark {
 
     private static Path write(Path file, InputKind kind, long size) throws IOException {
         byte[] records = CsvInput.generate(kind, LineEnd.LF, MEGABYTES).bytes();
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             for (long at : new long[] {0, (size - records.length) / 2, size - records.length}) {
                 ByteBuffer rest = ByteBuffer.wrap(records);
                 channel.position(at);

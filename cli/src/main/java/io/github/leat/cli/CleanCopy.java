@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.cli.CleanCsv.Change;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.infer.TableReader;
@@ -17,8 +18,10 @@ import java.util.OptionalLong;
 final class CleanCopy {
     private final ByteSource source;
     private final Inference inference;
-    private long notUtf8;
+    private long replaced;
+    private long windows1252;
     private long mended;
+    private long linesAbove;
     private OptionalLong leftOutLine = OptionalLong.empty();
 
     CleanCopy(ByteSource source, Inference inference) {
@@ -58,14 +61,17 @@ final class CleanCopy {
         CleanCsv csv = new CleanCsv(out);
         try (TableReader table = TableReader.open(layout)) {
             while (table.next()) {
-                boolean changed = false;
+                Change most = Change.NONE;
                 for (int c = 0; c < table.fieldCount(); c++) {
-                    changed |= csv.mended(table.field(c));
+                    Change change = csv.mended(table.field(c));
+                    most = change.compareTo(most) > 0 ? change : most;
                 }
                 csv.endRecord();
-                notUtf8 += changed ? 1 : 0;
+                replaced += most == Change.REPLACED ? 1 : 0;
+                windows1252 += most == Change.AS_WINDOWS_1252 ? 1 : 0;
             }
             mended = table.mended();
+            linesAbove = table.linesAbove();
             leftOutLine = table.leftOutLine();
         } finally {
             csv.flush();
@@ -75,15 +81,25 @@ final class CleanCopy {
     /** What was not as it should be. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (notUtf8 > 0) {
+        if (replaced > 0) {
             warnings.add(
-                    source.name() + ": " + Figures.count(notUtf8, "record")
+                    source.name() + ": " + Figures.count(replaced, "record")
                             + " with bytes that are not UTF-8, which are written as U+FFFD. Look for another encoding in them.");
+        }
+        if (windows1252 > 0) {
+            warnings.add(source.name() + ": " + Figures.count(windows1252, "record")
+                    + " with bytes that are not UTF-8, which are read as windows-1252, since nothing before them told the"
+                    + " encoding. If it is another one, name it with --encoding.");
         }
         if (mended > 0) {
             warnings.add(source.name() + ": " + Figures.count(mended, "record")
                     + " with a stray quote or another delimiter than the rest. They are written as the columns show that"
                     + " they were meant.");
+        }
+        if (linesAbove > 0) {
+            warnings.add(source.name() + ": what stands above the table, up to line " + linesAbove
+                    + ", is left out. It looks like titles; if it names the columns, say of how many records with"
+                    + " --header N.");
         }
         leftOutLine.ifPresent(line -> warnings.add(source.name() + ": what stands below the table, from line " + line
                 + " on, is left out. It looks like footnotes or like a second table; if it is neither, remove the blank"

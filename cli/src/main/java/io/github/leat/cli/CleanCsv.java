@@ -3,6 +3,7 @@ package io.github.leat.cli;
 import io.github.leat.core.record.ByteSlice;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,12 +21,25 @@ final class CleanCsv {
         SPECIAL['\r'] = true;
     }
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    /** What had to be done to a field's text. */
+    enum Change {
+        /** Nothing: it is UTF-8. */
+        NONE,
+        /** Read as windows-1252. */
+        AS_WINDOWS_1252,
+        /** Bytes became U+FFFD. */
+        REPLACED
+    }
+
     private final OutputStream out;
     private final byte[] buffer = new byte[1 << 16];
     private final ByteSlice mended = new ByteSlice();
     private int length;
     private int fields;
     private boolean empty = true;
+    private boolean hadUtf8;
 
     CleanCsv(OutputStream out) {
         this.out = out;
@@ -51,23 +65,40 @@ final class CleanCsv {
         }
     }
 
-    /** Writes the next field with U+FFFD for what is not UTF-8; answers whether there was any. */
-    boolean mended(ByteSlice text) {
+    /**
+     * Writes the next field in UTF-8. A text that is none is read as windows-1252 as long as no text beyond ASCII was UTF-8: then
+     * that is what the file mostly is; else its bytes that are not UTF-8 become U+FFFD.
+     */
+    Change mended(ByteSlice text) {
         byte[] bytes = text.array();
-        int i = text.offset();
-        int to = i + text.length();
+        int from = text.offset();
+        int to = from + text.length();
+        int i = from;
         while (i < to && bytes[i] >= 0) {
             i++;
         }
         if (i == to) {
             field(text);
-            return false;
+            return Change.NONE;
         }
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-        boolean changed = !Arrays.equals(utf8, 0, utf8.length, bytes, text.offset(), to);
+        boolean same = Arrays.equals(utf8, 0, utf8.length, bytes, from, to);
+        hadUtf8 |= same;
+        if (!same && !hadUtf8) {
+            utf8 = windows1252(bytes, from, to).getBytes(StandardCharsets.UTF_8);
+        }
         mended.set(utf8, 0, utf8.length);
         field(mended);
-        return changed;
+        return same ? Change.NONE : hadUtf8 ? Change.REPLACED : Change.AS_WINDOWS_1252;
+    }
+
+    /** Its five undefined bytes are control characters, as the WHATWG Encoding Standard has it (read 2026-11). */
+    private static String windows1252(byte[] bytes, int from, int to) {
+        char[] text = new String(bytes, from, to - from, WINDOWS_1252).toCharArray();
+        for (int i = 0; i < text.length; i++) {
+            text[i] = text[i] == '\uFFFD' ? (char) (bytes[from + i] & 0xFF) : text[i];
+        }
+        return new String(text);
     }
 
     /** Ends the record. */

@@ -36,7 +36,7 @@ final class ReadingOptions {
     @Option(
             names = "--header",
             paramLabel = "N",
-            description = "How many records name the columns: none or 1; default: found out.")
+            description = "How many records name the columns, their texts joined: none, 1, 2, …; default: found out.")
     @Nullable
     String header;
 
@@ -64,7 +64,7 @@ final class ReadingOptions {
             inference.quote(quote(quote));
         }
         if (header != null) {
-            inference.header(header(header));
+            inference.headerRecords(headerRecords(header));
         }
         if (!nulls.isEmpty()) {
             inference.format(nullTexts());
@@ -126,11 +126,14 @@ final class ReadingOptions {
         return c == 0x01 || (c >= 0x1C && c <= 0x1F);
     }
 
-    private static Inference.Header header(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "none", "0" -> Inference.Header.ABSENT;
-            case "1" -> Inference.Header.PRESENT;
-            default -> throw new UsageException("--header: \"" + text + "\" is neither none nor 1. Write one of them.");
-        };
+    private static int headerRecords(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return 0;
+        }
+        if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= Inference.MAX_HEADER_RECORDS) {
+            return Integer.parseInt(text);
+        }
+        throw new UsageException("--header: \"" + text + "\" is neither none nor a number of records from 1 to "
+                + Inference.MAX_HEADER_RECORDS + ". Write how many records name the columns.");
     }
 }

@@ -76,6 +76,16 @@ class CatCommandTest {
     }
 
     @Test
+    void textBeyondAsciiFarDownAStreamIsReadAsWindows1252() {
+        String head = "id,name\n" + "12,a plain name\n".repeat(70_000);
+        byte[] bytes = (head + "13,Ren\u00e9\n14,\u0081\n").getBytes(StandardCharsets.ISO_8859_1);
+        CommandRun.Result result =
+                new CommandRun(directory).in(new ByteArrayInputStream(bytes)).run("cat", "-");
+        assertThat(result.out()).isEqualTo(head + "13,Ren\u00e9\n14,\u0081\n");
+        assertThat(result.err()).contains("2 records with bytes that are not UTF-8, which are read as windows-1252");
+    }
+
+    @Test
     void unreadableSourcesAreReportedAndTheRestGoesOn() throws IOException {
         Files.writeString(directory.resolve("a.csv"), "a\n1\n");
         Files.writeString(directory.resolve("b.csv"), "b\n2\n");

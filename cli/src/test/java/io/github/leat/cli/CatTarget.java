@@ -12,7 +12,8 @@ import java.util.Arrays;
 
 /**
  * What must hold of {@code leat cat} whatever the bytes are: it ends with code 0, or with 3 and an error of two lines that is
- * not an unexpected one; what it writes is UTF-8, and RFC 4180 with LF; the same bytes in small portions give the same.
+ * not an unexpected one; what it writes is UTF-8, and RFC 4180 with LF; the same bytes in small portions give the same; and
+ * nothing of the table is lost ({@link CatLoss}).
  */
 public final class CatTarget {
     private static final Path NOWHERE = Path.of("");
@@ -32,6 +33,9 @@ public final class CatTarget {
                     .hasSizeGreaterThanOrEqualTo(2);
         }
         requireClean(written);
+        if (whole.code() == ExitCode.OK) {
+            CatLoss.requireNone(data, written, whole.err());
+        }
         ByteArrayOutputStream again = new ByteArrayOutputStream();
         CommandRun.Result parts = cat(data, data.length == 0 ? 1 : 1 + (data[data.length - 1] & 0x1F), again);
         assertThat(parts).isEqualTo(whole);

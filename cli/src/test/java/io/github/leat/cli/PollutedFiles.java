@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Files that are each broken in one way, and what a reader should make of them. */
 final class PollutedFiles {
@@ -39,6 +40,8 @@ final class PollutedFiles {
         made.headers();
         made.aroundTheTable();
         made.dialects();
+        made.columns();
+        made.formats();
         for (int row = 0; row < table.rows.size(); row++) {
             made.records(row);
         }
@@ -72,6 +75,47 @@ final class PollutedFiles {
                 table.texts().subList(0, 2));
         add("line end LF", "", text.replace("\r\n", "\n"), table.texts());
         add("line end CR", "", text.replace("\r\n", "\r"), table.texts());
+    }
+
+    /** Tables of one column, and of very many. */
+    private void columns() {
+        for (int column = 0; column < table.rows.get(0).size(); column++) {
+            int c = column;
+            PollutedTable one = table.withColumns(List.of(c));
+            boolean hasEmpty =
+                    one.rows.stream().anyMatch(row -> row.get(0).text().isEmpty());
+            if (!hasEmpty) {
+                add("one column", "_" + c, one.text(), one.texts());
+            }
+        }
+        for (int width : new int[] {1024, 17_000}) {
+            PollutedTable wide = table.withColumns(
+                    Stream.iterate(0, c -> (c + 1) % table.rows.get(0).size())
+                            .limit(width)
+                            .toList(),
+                    20);
+            add("many columns", "_" + width, wide.text(), wide.texts());
+        }
+        add("many records", "", table.repeated(200).text(), table.repeated(200).texts());
+    }
+
+    /** A column of which some values are written another way. */
+    private void formats() {
+        int rows = table.rows.size();
+        int[][] ranges = {{1, 2}, {rows / 2, rows / 2 + 1}, {1, rows / 2}};
+        for (int column = 0; column < 5; column++) {
+            for (int[] range : ranges) {
+                for (String format : new String[] {"2019-05-13", "May 13, 2019", "1.234,5", "?", "5 PM"}) {
+                    boolean quoted = format.contains(",");
+                    PollutedTable changed = table.with(range[0], range[1], column, new Cell(format, quoted));
+                    add(
+                            "column of several formats",
+                            "_" + column + "_" + range[0] + "_" + range[1] + "_" + format.replaceAll("\\W", ""),
+                            changed.text(),
+                            changed.texts());
+                }
+            }
+        }
     }
 
     private void encodings() {
@@ -110,6 +154,25 @@ final class PollutedFiles {
             add("header in several records", "_" + times, again + table.text(), expected);
         }
         int width = texts.get(0).size();
+        String rest =
+                table.text().substring(PollutedTable.line(table.rows.get(0)).length() + 2);
+        for (int names : new int[] {width - 1, width / 2, width + 1, width + 6}) {
+            List<String> head = new ArrayList<>(texts.get(0).subList(0, Math.min(width, names)));
+            for (int c = width; c < names; c++) {
+                head.add("more " + c);
+            }
+            List<List<String>> expected = new ArrayList<>(texts);
+            expected.set(0, head);
+            String kind = names < width ? "short header" : "long header";
+            add(kind, "_" + names, String.join(",", head) + "\r\n" + rest, expected);
+        }
+        for (int column : new int[] {0, 2, width - 1}) {
+            List<Cell> head = new ArrayList<>(table.rows.get(0));
+            head.set(column, new Cell("name of\nlines", true));
+            List<List<String>> expected = new ArrayList<>(texts);
+            expected.set(0, head.stream().map(Cell::text).toList());
+            add("name of several lines", "_" + column, table.withLine(0, PollutedTable.line(head)), expected);
+        }
         for (int column : new int[] {0, 2, width - 1}) {
             for (String name : new String[] {"", "HEAD/%R", texts.get(0).get(1), "long ".repeat(20_000)}) {
                 List<Cell> head = new ArrayList<>(table.rows.get(0));
@@ -245,11 +308,26 @@ final class PollutedFiles {
                             : delimiter.equals(";") ? "semicolons" : delimiter.equals("|") ? "pipes" : "tabs");
             add(kind + head, "_" + row, table.withLine(row, line), texts);
         }
+        String padded = PollutedTable.line(cells, ", ", QUOTE, QUOTE);
+        add("one record with comma blank" + head, "_" + row, table.withLine(row, padded), texts);
+        boolean escapes = cells.stream().anyMatch(cell -> cell.text().contains(QUOTE));
+        if (escapes) {
+            String line = PollutedTable.line(cells, ",", QUOTE, "\\");
+            add("one record with backslash" + head, "_" + row, table.withLine(row, line), texts);
+            line = PollutedTable.line(cells, ",", QUOTE, "");
+            add("one record without escape" + head, "_" + row, table.withLine(row, line), texts);
+        }
+        List<List<String>> apostrophes = new ArrayList<>(texts);
+        apostrophes.set(
+                row,
+                texts.get(row).stream()
+                        .map(cell -> cell.replace("\"", "\"\"")) // two characters of text, as in a file of this quote
+                        .toList());
         add(
                 "one record with quote '" + head,
                 "_" + row,
                 table.withLine(row, PollutedTable.line(cells, ",", "'", QUOTE)),
-                texts);
+                apostrophes);
         for (String end : new String[] {"\n", "\r"}) {
             StringBuilder text = new StringBuilder();
             for (int r = 0; r < table.rows.size(); r++) {

@@ -89,6 +89,43 @@ final class PollutedTable {
         rows.add(row);
     }
 
+    /** The table with these of its columns, in this order. */
+    PollutedTable withColumns(List<Integer> columns) {
+        return withColumns(columns, rows.size());
+    }
+
+    /** The first rows of the table with these of its columns, in this order. */
+    PollutedTable withColumns(List<Integer> columns, int first) {
+        PollutedTable table = new PollutedTable();
+        rows.stream()
+                .limit(first)
+                .forEach(row -> table.rows.add(columns.stream().map(row::get).toList()));
+        return table;
+    }
+
+    /** The table with all rows but the names so many times. */
+    PollutedTable repeated(int times) {
+        PollutedTable table = new PollutedTable();
+        table.rows.add(rows.get(0));
+        for (int n = 0; n < times; n++) {
+            table.rows.addAll(rows.subList(1, rows.size()));
+        }
+        return table;
+    }
+
+    /** The table with another value in some rows of a column. */
+    PollutedTable with(int fromRow, int toRow, int column, Cell value) {
+        PollutedTable table = new PollutedTable();
+        for (int r = 0; r < rows.size(); r++) {
+            List<Cell> row = new ArrayList<>(rows.get(r));
+            if (r >= fromRow && r < toRow) {
+                row.set(column, value);
+            }
+            table.rows.add(row);
+        }
+        return table;
+    }
+
     /** One cell as it is written. */
     static String raw(Cell cell, String quote, String escape) {
         return cell.quoted() ? quote + cell.text().replace("\"", escape + "\"") + quote : cell.text();

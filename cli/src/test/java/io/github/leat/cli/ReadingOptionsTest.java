@@ -69,6 +69,51 @@ class ReadingOptionsTest {
     }
 
     @Test
+    void headerOfSeveralRecordsIsJoinedByAllCommands() throws IOException {
+        file("Report,,\nPlace,Population,\n,men,women\nNorth,12,13\nSouth,x,16\n");
+        String[] header = {"--header", "2"};
+        assertThat(run("cat", "f.csv", "--header", "2").out())
+                .isEqualTo("Place,Population men,women\nNorth,12,13\nSouth,x,16\n");
+        assertThat(preview(header))
+                .containsEntry("headerLines", 2L)
+                .containsEntry("preambleLines", 1L)
+                .containsEntry("recordsSampled", 2L);
+        CommandRun.Result load = run(
+                "load",
+                "f.csv",
+                "--into",
+                "duckdb:f.duckdb",
+                "--header",
+                "2",
+                "--types",
+                "Population men=LONG",
+                "--schema",
+                "freeze");
+        assertThat(load.code()).as(load.err()).isEqualTo(ExitCode.REJECTS);
+        Path rejects = directory.resolve("f.rejects.csv");
+        Files.writeString(rejects, Files.readString(rejects).replace("South,x,", "South,15,"));
+        CommandRun.Result again = run("redrive", "f.rejects.csv", "--into", "duckdb:f.duckdb", "--table", "f");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(DuckDbRows.of(
+                        directory.resolve("f.duckdb"), "SELECT place, population_men, women FROM f ORDER BY rowid"))
+                .containsExactly("North|12|13", "South|15|16");
+    }
+
+    @Test
+    void recordOfMergedCellsAboveTheNamesIsOfADeclaredHeader() throws IOException {
+        file(",People,,\nPlace,men,women,km2\nNorth,12,13,4.5\nSouth,15,16,7.5\n");
+        assertThat(run("cat", "f.csv", "--header", "2").out())
+                .startsWith("Place,People men,women,km2\nNorth,12,13,4.5\n");
+    }
+
+    @Test
+    void declaredHeaderAboveHashtagsIsOfThatManyRecords() throws IOException {
+        file("Title,,\nPlace,Population,\n,men,women\n#adm1+name,#population+m,#population+f\nNorth,12,13\n");
+        assertThat(run("cat", "f.csv", "--header", "2").out())
+                .startsWith("Place,Population men,women\n#adm1+name,#population+m,#population+f\nNorth,12,13\n");
+    }
+
+    @Test
     void nullTextsAreNullAndLeaveTheTypeAlone() throws IOException {
         file("id,n\nNA,1\nb,NA\nc,-\n");
         assertThat(types(preview())).containsExactly("TEXT", "TEXT");
@@ -111,7 +156,7 @@ class ReadingOptionsTest {
                 "--delimiter \u00e9",
                 "--quote xx",
                 "--encoding klingon",
-                "--header 3",
+                "--header 101",
                 "--header x"
             })
     void nonsenseIsAUsageErrorOfEachCommand(String option) throws IOException {

@@ -75,6 +75,9 @@ public final class CsvReader implements RecordReader {
         if (builder.checkWidth && (given != null || builder.header)) {
             tokenizer.expectFields(schema.size());
         }
+        if (builder.endsAtStrayQuotes) {
+            tokenizer.endAtStrayQuotes();
+        }
     }
 
     /** A builder: RFC 4180, header in the first record, lenient. */
@@ -304,6 +307,7 @@ public final class CsvReader implements RecordReader {
         private boolean header = true;
         private boolean strict;
         private boolean checkWidth = true;
+        private boolean endsAtStrayQuotes;
         private int bufferBytes = 256 << 10;
         private @Nullable Schema schema;
         private Optional<Position> start = Optional.empty();
@@ -337,6 +341,17 @@ public final class CsvReader implements RecordReader {
         /** Takes records of any width without fault: missing fields are NULL. Default: a wrong width is a fault. */
         public Builder anyWidth() {
             checkWidth = false;
+            return this;
+        }
+
+        /**
+         * Ends a record with its line, as a fault, where a quote opens by mistake and takes further records in. Only if that
+         * is proven, see {@code docs/csv-interpretation.md}; only of records as wide as the columns are known to be, in formats
+         * without a backslash escape. Default: what a quote encloses is one record, whatever it holds. A strict reader throws
+         * at such a record with this or without. Costs nothing where quotes are as they should be.
+         */
+        public Builder endAtStrayQuotes() {
+            endsAtStrayQuotes = true;
             return this;
         }
 

@@ -3,7 +3,9 @@ package io.github.leat.core.infer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the values of each column look like, by their shape: {@code 28/01/2024} is {@code 99/99/9999}. A column is <i>shaped</i>
@@ -25,13 +27,19 @@ final class ColumnShapes {
     private static final int SHAPES_OF_A_COLUMN = 10;
     private static final int LEAST_VALUES = 4;
     private static final int LEAST_PREFIX = 5;
+    private static final String SPECIAL = ",;\t|:\"'\n\r";
 
     /** One column's values. */
     private static final class Column {
         private final Map<String, Integer> shapes = new HashMap<>();
+        private final Set<String> texts = new HashSet<>();
         private int values;
         private int filled;
         private int blanks;
+        private int indented;
+        private int quoted;
+        private int needless;
+        private int apostrophes;
         private byte[] prefix = {};
         private boolean shaped;
 
@@ -90,9 +98,18 @@ final class ColumnShapes {
                     ? Arrays.copyOfRange(tokens.bytes, from, Math.min(to, from + LONGEST))
                     : common(column.prefix, tokens.bytes, from, to);
             column.filled++;
+            if (tokens.isQuoted(field)) {
+                column.quoted++;
+                column.needless += needsQuotes(tokens.bytes, from, to) ? 0 : 1;
+            }
+            column.apostrophes += tokens.bytes[from] == '\'' ? 1 : 0;
+            column.indented += tokens.bytes[from] == ' ' ? 1 : 0;
             column.blanks += hasBlank(tokens.bytes, from, to) ? 1 : 0;
             if (to - from <= LONGEST && column.shapes.size() < MOST_SHAPES) {
                 column.shapes.merge(shape(tokens.bytes, from, to), 1, Integer::sum);
+            }
+            if (to - from <= LONGEST && column.texts.size() < MOST_SHAPES) {
+                column.texts.add(new String(tokens.bytes, from, to - from, StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -103,6 +120,16 @@ final class ColumnShapes {
             length++;
         }
         return length == prefix.length ? prefix : Arrays.copyOf(prefix, length);
+    }
+
+    /** Whether a writer that saves quotes may have quoted a text, whatever the delimiter is. */
+    private static boolean needsQuotes(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (SPECIAL.indexOf((char) b[i]) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasBlank(byte[] b, int from, int to) {
@@ -157,6 +184,40 @@ final class ColumnShapes {
 
     private static double cost(int seen, int of) {
         return seen == 0 ? UNSEEN : Math.min(UNSEEN, -Math.log((double) seen / of));
+    }
+
+    /** Whether the column has this very text in another record. */
+    boolean isSeen(int column, byte[] b, int from, int to) {
+        return column < columns.length
+                && to - from <= LONGEST
+                && columns[column].texts.contains(new String(b, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Whether nearly all values of the column stand in the table's quotes, also such as need none, and hardly any begins with an
+     * apostrophe.
+     */
+    boolean isAlwaysQuoted(int column) {
+        return column < columns.length
+                && columns[column].filled >= LEAST_VALUES
+                && columns[column].needless >= LEAST_VALUES
+                && !isMore(columns[column].filled - columns[column].quoted, columns[column].filled, 20)
+                && !isMore(columns[column].apostrophes, columns[column].filled, 20);
+    }
+
+    /** Whether more than one value, and more than one in so many, is of a kind. */
+    private static boolean isMore(int ofAKind, int of, int oneIn) {
+        return ofAKind > 1 && ofAKind * oneIn > of;
+    }
+
+    /** Whether values are known of all columns, and but for one record none begins with a blank, the first column aside. */
+    boolean beginWithoutBlanks() {
+        for (int c = 1; c < columns.length; c++) {
+            if (columns[c].values < LEAST_VALUES || columns[c].indented > 1) {
+                return false;
+            }
+        }
+        return columns.length > 0;
     }
 
     /** Whether at least a fifth of the column's values hold blanks. */

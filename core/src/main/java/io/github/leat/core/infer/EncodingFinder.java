@@ -18,23 +18,39 @@ final class EncodingFinder {
         return found(encoding, 1, "It was declared.", List.of());
     }
 
-    static Found find(Sample sample) {
+    /** @param far what stands further down: a text may be ASCII for long */
+    static Found find(Sample sample, FarBytes far) {
         byte[] b = sample.bytes();
         Found mark = byMark(b);
         if (mark != null) {
             return mark;
         }
         Found wide = byNuls(b);
-        return wide != null ? wide : byValidity(Utf8Check.of(b, sample.exhaustive()));
+        if (wide != null) {
+            return wide;
+        }
+        Utf8Check check = Utf8Check.of(b, sample.exhaustive());
+        for (FarBytes.Part part : far.parts()) {
+            check = check.and(Utf8Check.of(part));
+        }
+        String seen = sample.exhaustive()
+                ? "the source"
+                : far.parts().isEmpty() ? "its first " + Count.of(b.length, "byte") : "its head, middle and end";
+        return byValidity(check, seen, sample.exhaustive());
     }
 
-    private static Found byValidity(Utf8Check check) {
+    private static Found byValidity(Utf8Check check, String seen, boolean exhaustive) {
         if (check.ascii()) {
-            return found(TextEncoding.UTF_8, 1, "All bytes of the sample are ASCII.", List.of());
+            String rest = exhaustive ? "" : " If another character follows, it is read as UTF-8.";
+            return found(
+                    TextEncoding.UTF_8,
+                    exhaustive ? 1 : 0.95,
+                    "All bytes of " + seen + " are ASCII." + rest,
+                    List.of());
         }
         if (check.invalid() == 0) {
-            String reason =
-                    "The sample is valid UTF-8 with " + Count.of(check.sequences(), "character") + " beyond ASCII.";
+            String reason = "In " + seen + " is valid UTF-8, with " + Count.of(check.sequences(), "character")
+                    + " beyond ASCII.";
             return found(TextEncoding.UTF_8, 0.99, reason, List.of());
         }
         double share = (double) check.sequences() / (check.sequences() + check.invalid());

@@ -1,83 +1,53 @@
 package io.github.leat.core.infer;
 
-import io.github.leat.core.io.ByteSource;
-import io.github.leat.core.io.Compression;
-import io.github.leat.core.io.Sample;
 import io.github.leat.core.io.TextEncoding;
 import io.github.leat.core.record.CsvFormat;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Parts from the middle and the end of a source, {@value #BYTES} bytes each, so that types which break far down are seen early.
- * Only of sources that open in the middle without reading what is before, uncompressed, and in encodings in which a
- * character can be found from anywhere.
+ * The records of {@link FarBytes}, so that types which break far down are seen early. Only in encodings in which a character can be
+ * found from anywhere.
  *
  * <p>Where records begin in such a part is found with care ({@link #recordsOf}): what is not certain is left out.
  */
 final class FarParts {
-    static final int BYTES = 64 << 10;
-
     private static final double REGULAR = 0.9;
     private static final int FEWEST_RECORDS = 2;
 
-    private final ByteSource source;
     private final TextEncoding encoding;
     private final CsvFormat format;
     private final int width;
 
     /** @param width fields of a record, above 0 */
-    FarParts(ByteSource source, TextEncoding encoding, CsvFormat format, int width) {
-        this.source = source;
+    FarParts(TextEncoding encoding, CsvFormat format, int width) {
         this.encoding = encoding;
         this.format = format;
         this.width = width;
     }
 
-    /** The parts behind the sample, in order; none where the source gives none. */
-    List<Segment> after(Sample sample) throws IOException {
-        long size = source.sizeInBytes().orElse(0);
-        long head = sample.bytes().length;
-        int unit = unit();
-        if (sample.exhaustive() || !source.isSeekable() || sample.compression() != Compression.NONE || unit == 0) {
-            return List.of();
-        }
-        long tail = Math.max(head, size - BYTES) / unit * unit;
-        long middle = Math.max(head, (size - BYTES) / 2) / unit * unit;
+    /** The parts in which records are found, in order. */
+    List<Segment> of(FarBytes far) {
         List<Segment> parts = new ArrayList<>();
-        if (middle + BYTES <= tail) {
-            read(middle, false).ifPresent(parts::add);
-        }
-        if (tail < size) {
-            read(tail, true).ifPresent(parts::add);
+        if (isFoundAnywhere()) {
+            far.parts().forEach(part -> segment(part).ifPresent(parts::add));
         }
         return parts;
     }
 
-    /** Bytes that all characters are a multiple of; 0 if a character cannot be told from the middle of another. */
-    private int unit() {
+    /** Whether a character can be told from the middle of another. */
+    private boolean isFoundAnywhere() {
         String name = encoding.name();
-        if (name.startsWith("UTF-16")) {
-            return 2;
-        }
-        if (name.startsWith("UTF-32")) {
-            return 4;
-        }
-        return encoding.isUtf8() || name.startsWith("windows-125") || name.startsWith("ISO-8859-") ? 1 : 0;
+        return encoding.isUtf8() || encoding.isWide() || name.startsWith("windows-125") || name.startsWith("ISO-8859-");
     }
 
-    private Optional<Segment> read(long offset, boolean toEnd) throws IOException {
-        byte[] raw;
-        try (InputStream in = source.open(offset)) {
-            raw = in.readNBytes(BYTES);
-        }
+    private Optional<Segment> segment(FarBytes.Part part) {
+        byte[] raw = part.bytes();
         byte[] text = encoding.isUtf8() ? raw : new String(raw, encoding.charset()).getBytes(StandardCharsets.UTF_8);
-        return recordsOf(text, toEnd, format, width)
-                .map(found -> new Segment(found.tokens(), found.first(), 0, offset, width));
+        return recordsOf(text, part.toEnd(), format, width)
+                .map(found -> new Segment(found.tokens(), found.first(), 0, part.offset(), width));
     }
 
     /**

@@ -26,9 +26,9 @@ import java.util.Set;
  * Finds out how a source is laid out, in one ordered decision: compression, encoding, dialect, preamble, header, HXL
  * hashtags, names, types. Each step says why ({@link Evidence}), and each can be declared instead.
  *
- * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; types rest also on 64 KiB each from
- * the middle and the end where the source can be opened there. So a value in between may break a type, which the load then
- * handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
+ * <p>Rests on a sample from the head: 1 MiB by default, whatever the size of the source; encoding and types rest also on 64 KiB
+ * each from the middle and the end where the source can be opened there. So a value in between may break a type, which the load
+ * then handles; {@link Builder#exact} looks at all values instead. Immutable and thread-safe.
  */
 public final class Inference {
     /** Whether the first record of the table names the columns. */
@@ -40,6 +40,9 @@ public final class Inference {
         /** It does not; columns are called {@code column_1} and so on. */
         ABSENT
     }
+
+    /** Most records that may be declared to name the columns. */
+    public static final int MAX_HEADER_RECORDS = 100;
 
     /** As a quote: nothing encloses fields. */
     public static final char NO_QUOTE = DialectChoices.NO_QUOTE;
@@ -54,6 +57,7 @@ public final class Inference {
     private final CsvFormat base;
     private final DialectChoices dialect;
     private final Header header;
+    private final int headerRecords;
     private final boolean hxl;
     private final Map<String, ColumnType> types;
     private final Map<String, ValueFormat> formats;
@@ -67,6 +71,7 @@ public final class Inference {
         this.base = from.base;
         this.dialect = new DialectChoices(from.delimiter, from.quote, from.escape);
         this.header = from.header;
+        this.headerRecords = from.headerRecords;
         this.hxl = from.hxl;
         this.types = Map.copyOf(from.types);
         this.formats = Map.copyOf(from.formats);
@@ -96,7 +101,9 @@ public final class Inference {
      */
     public Layout infer(ByteSource source) throws IOException {
         Sample sample = Sample.of(source, sampleBytes, Math.max(sampleBytes, LARGEST_SAMPLE), limits);
-        EncodingFinder.Found text = encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample));
+        FarBytes far = FarBytes.after(sample, source);
+        EncodingFinder.Found text =
+                encoding.map(EncodingFinder::declared).orElseGet(() -> EncodingFinder.find(sample, far));
         byte[] bytes = sample.toUtf8(source.name(), text.encoding());
         Doubt.refuse(source.name(), text.evidence(), minConfidence);
         int from = startsWithMark(bytes) ? 3 : 0;
@@ -115,7 +122,7 @@ public final class Inference {
         Tokens tokens =
                 RecordMender.mend(plain, found.format(), width, shapes, true).tokens();
         requireRecords(source, tokens, sample, found.format());
-        TableShape table = new TableFinder(tokens, header, hxl).find();
+        TableShape table = new TableFinder(tokens, header, headerRecords, hxl).find();
         table.evidence().stream()
                 .filter(evidence -> evidence.step() == Step.HEADER)
                 .forEach(evidence -> Doubt.refuse(source.name(), evidence, minConfidence));
@@ -127,7 +134,7 @@ public final class Inference {
         steps.addAll(table.evidence());
         steps.add(BelowTable.judge(tokens, table, width, shapes, sample.exhaustive()));
         TextSource whole = new TextSource(source, sample.compression(), text.encoding(), limits, padded);
-        Scope scope = new Scope(whole, found.format(), sample, exact);
+        Scope scope = new Scope(whole, found.format(), sample, far, exact);
         NullTexts nulls = new NullTexts(base.nullTexts());
         return new LayoutAssembly(source.name(), tokens, table, from)
                 .columns(new ColumnTypes(types, formats, nulls, found.format().delimiter()), scope)
@@ -165,6 +172,7 @@ public final class Inference {
         private Optional<Character> quote = Optional.empty();
         private Optional<Escape> escape = Optional.empty();
         private Header header = Header.AUTO;
+        private int headerRecords = 1;
         private boolean hxl = true;
         private Map<String, ColumnType> types = Map.of();
         private Map<String, ValueFormat> formats = Map.of();
@@ -241,6 +249,24 @@ public final class Inference {
         public Builder header(Header value) {
             once("header");
             header = value;
+            return this;
+        }
+
+        /**
+         * Declares how many records name the columns, one below the other; the names of a column are joined by blanks. 0 is
+         * {@link Header#ABSENT}, 1 is {@link Header#PRESENT}; set instead of {@link #header}. Above HXL hashtags it is
+         * that many records, if there are so many.
+         *
+         * @throws IllegalArgumentException if not from 0 to {@value Inference#MAX_HEADER_RECORDS}
+         */
+        public Builder headerRecords(int value) {
+            once("header");
+            if (value < 0 || value > MAX_HEADER_RECORDS) {
+                throw new IllegalArgumentException(
+                        "headerRecords is from 0 to " + MAX_HEADER_RECORDS + ", got " + value);
+            }
+            header = value == 0 ? Header.ABSENT : Header.PRESENT;
+            headerRecords = Math.max(1, value);
             return this;
         }
 

@@ -77,7 +77,14 @@ final class RecordMender {
         int r = 0;
         while (r < in.records()) {
             if (isSound(in, r, width)) {
-                out.addRecord(in, r++);
+                if (!isFirst() && isPadded(r)) {
+                    again(r, readings::padded);
+                } else if (isInApostrophes(r)) {
+                    again(r, readings::inApostrophes);
+                } else {
+                    out.addRecord(in, r);
+                }
+                r++;
                 continue;
             }
             int last = r;
@@ -90,6 +97,48 @@ final class RecordMender {
             r = last + 1;
         }
         return new Mended(out, mended);
+    }
+
+    /** Whether all fields but the first begin with a blank. */
+    private boolean isPadded(int record) {
+        for (int c = 1; c < width; c++) {
+            int field = in.field(record, c);
+            if (in.isQuoted(field) || in.isEmpty(field) || b[in.from(field)] != ' ') {
+                return false;
+            }
+        }
+        return width >= RecordReadings.FEWEST_PADDED;
+    }
+
+    private boolean isInApostrophes(int record) {
+        for (int c = 0; c < width; c++) {
+            int field = in.field(record, c);
+            if (!in.isQuoted(field) && readings.isInApostrophes(c, in.from(field), in.to(field))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A way to read a line. */
+    private interface Way {
+        @Nullable
+        Split read(int from, int to, boolean first);
+    }
+
+    /** Adds a record of the table's width in a likelier way, if there is one. */
+    private void again(int record, Way way) {
+        int from = in.recordFrom(record);
+        Split split = way.read(from, lineEnd(from, in.recordTo(record)), isFirst());
+        if (split == null) {
+            out.addRecord(in, record);
+        } else {
+            add(split, from, in.recordTo(record), true);
+        }
+    }
+
+    private boolean isFirst() {
+        return namesMayBeOdd && out.records() == 0;
     }
 
     private void mend(int from, int to) {
@@ -113,27 +162,43 @@ final class RecordMender {
         int from = plain.recordFrom(0);
         int lineEnd = lineEnd(from, to);
         int next = afterLineEnd(lineEnd, to);
-        boolean first = namesMayBeOdd && out.records() == 0;
+        boolean first = isFirst();
+        Reading padded = padded(from, lineEnd, to, first);
+        if (padded != null) {
+            return add(padded, plain);
+        }
         if (first && plain.width(0) == width + 1 && plain.recordTo(0) <= next) {
             return withoutEmptyName(plain);
         }
         boolean doubtful = plain.isDoubtful(0);
         if (plain.recordTo(0) > next) {
-            return doubtful ? swallowing(from, lineEnd, next, to, first) : keep(plain);
+            return doubtful ? swallowing(plain, lineEnd, next, to, first) : severalLines(plain, first);
         }
         Split split = doubtful ? readings.withTextQuotes(from, lineEnd, first) : null;
         Reading best = reading(readings.other(from, lineEnd, plain, split, first), next);
         if (doubtful && split == null) {
             best = better(best, overLines(from, lineEnd, to, FEW_LINES));
         }
-        if (width > 1 && oddQuotes(from, lineEnd)) {
+        if (width > 1 && (oddQuotes(from, lineEnd) || (best == null && readings.opensWithApostrophe(from, lineEnd)))) {
             best = better(best, foreignOverLines(from, lineEnd, to));
         }
-        return best == null ? keep(plain) : add(best.split(), from, best.next());
+        return best == null ? keep(plain) : add(best, plain);
+    }
+
+    /** A ragged record of several lines whose quotes are as they should be. */
+    private int severalLines(Tokens plain, boolean first) {
+        int from = plain.recordFrom(0);
+        int end = plain.recordTo(0);
+        while (end > from && (b[end - 1] == '\n' || b[end - 1] == '\r')) {
+            end--;
+        }
+        Reading best = reading(readings.other(from, end, plain, null, first), plain.recordTo(0));
+        return best == null ? keep(plain) : add(best, plain);
     }
 
     /** A quote opens and takes further lines, and then is not as a quote should be. */
-    private int swallowing(int from, int lineEnd, int next, int to, boolean first) {
+    private int swallowing(Tokens plain, int lineEnd, int next, int to, boolean first) {
+        int from = plain.recordFrom(0);
         Reading best = reading(readings.withTextQuotes(from, lineEnd, first), next);
         if (best == null) {
             best = overLines(from, lineEnd, to, MOST_LINES);
@@ -142,7 +207,7 @@ final class RecordMender {
             Tokens line = Tokenizer.split(b, from, next, format, 1, true);
             best = reading(readings.other(from, lineEnd, line, null, first), next);
         }
-        return best == null ? loose(from, lineEnd, next) : add(best.split(), from, best.next());
+        return best == null ? loose(from, lineEnd, next) : add(best, plain);
     }
 
     /** A reading and where the record after it begins. */
@@ -157,6 +222,21 @@ final class RecordMender {
                         || (other != null && other.split().cost() < one.split().cost())
                 ? other
                 : one;
+    }
+
+    private @Nullable Reading padded(int from, int lineEnd, int to, boolean first) {
+        int end = lineEnd;
+        for (int lines = 0; lines < FEW_LINES; lines++) {
+            Split split = readings.padded(from, end, first);
+            if (split != null) {
+                return new Reading(split, afterLineEnd(end, to));
+            }
+            if (end >= to) {
+                return null;
+            }
+            end = lineEnd(afterLineEnd(end, to), to);
+        }
+        return null;
     }
 
     private @Nullable Reading overLines(int from, int lineEnd, int to, int most) {
@@ -222,11 +302,19 @@ final class RecordMender {
         return Math.min(to, lineEnd + (two ? 2 : 1));
     }
 
-    private int add(Split split, int from, int next) {
+    private int add(Reading reading, Tokens plain) {
+        boolean otherwise = plain.width(0) != width || plain.recordTo(0) != reading.next();
+        return add(reading.split(), plain.recordFrom(0), reading.next(), otherwise);
+    }
+
+    private int add(Split split, int from, int next, boolean otherwise) {
         for (int c = 0; c < width; c++) {
             addField(split.from(c), split.to(c), split.quote());
         }
         out.endRecord(from, next);
+        if (otherwise) {
+            out.lastStandsOtherwise();
+        }
         mended++;
         return next;
     }

@@ -14,6 +14,8 @@ final class RecordReadings {
     private static final double MARGIN = 1;
 
     private static final int MOST_COLUMNS = 500;
+    /** Fields of a record from which on a blank at the beginning of each but the first is no chance. */
+    static final int FEWEST_PADDED = 3;
 
     private final byte[] b;
     private final CsvFormat format;
@@ -30,7 +32,7 @@ final class RecordReadings {
         this.width = width;
         this.shapes = shapes;
         this.none = ColumnShapes.none();
-        this.splitter = new RecordSplitter(bytes, width);
+        this.splitter = new RecordSplitter(bytes, width, format.delimiter() == ' ');
     }
 
     /** The line with its quotes taken for text where they enclose nothing, or null if that does not give the table's width. */
@@ -64,7 +66,7 @@ final class RecordReadings {
         } else if (ragged && !first) {
             least = Math.min(least, ragged(plain) - MARGIN);
         }
-        if (has(quote, from, to)) {
+        if (has(quote, from, to) || byBlanks()) {
             Split cut = splitter.split(from, to, format.delimiter(), quote, true, expected);
             if (cut != null && cut.cost() < least) {
                 best = cut;
@@ -80,6 +82,14 @@ final class RecordReadings {
                 return cut;
             }
         }
+        if (!first && (best == null || plain.width(0) > width)) {
+            // Apostrophes around just what makes the record too wide are no chance.
+            Split apostrophes = inApostrophes(from, to, false);
+            double most = best != null ? best.cost() : plain.width(0) > width ? strict() : least;
+            if (apostrophes != null && apostrophes.cost() < most) {
+                return apostrophes;
+            }
+        }
         if (!first && least < width * ColumnShapes.TEXT + ColumnShapes.UNSEEN) {
             return best;
         }
@@ -87,6 +97,48 @@ final class RecordReadings {
         Split foreign = first && !few ? null : inOtherDialect(from, to, expected);
         double most = best == null ? least : least - MARGIN;
         return foreign != null && foreign.cost() < most ? foreign : best;
+    }
+
+    /** The lines with apostrophes for quotes, or null if none opens a field, or that is unlikely. */
+    @Nullable
+    Split inApostrophes(int from, int to, boolean first) {
+        if (quote == '\'' || width > MOST_COLUMNS || !opensWithApostrophe(from, to)) {
+            return null;
+        }
+        Split split = splitter.split(from, to, format.delimiter(), '\'', false, first ? none : shapes);
+        return split != null && split.cost() < strict() ? split : null;
+    }
+
+    /** Whether a field begins with an apostrophe. */
+    boolean opensWithApostrophe(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '\'' && (i == from || b[i - 1] == format.delimiter())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a field is in apostrophes where all others of its column are in quotes. */
+    boolean isInApostrophes(int column, int from, int to) {
+        return RecordSplitter.isWrapped(b, from, to, '\'') && quote != '\'' && shapes.isAlwaysQuoted(column);
+    }
+
+    /**
+     * The lines as a record with a blank behind each delimiter, where the table has none, or null if they are none.
+     *
+     * @param first whether it is the first record, with names that are not like what is below
+     */
+    @Nullable
+    Split padded(int from, int to, boolean first) {
+        if (width < FEWEST_PADDED
+                || width > MOST_COLUMNS
+                || format.delimiter() == ' '
+                || !shapes.beginWithoutBlanks()) {
+            return null;
+        }
+        Split split = splitter.splitPadded(from, to, format.delimiter(), quote, first ? none : shapes);
+        return split != null && split.cost() < strict() ? split : null;
     }
 
     /** The same for a record of several lines in another dialect. */
@@ -104,6 +156,11 @@ final class RecordReadings {
     /** What any other reading may cost: what texts cost, and one field unlike its column. */
     private double strict() {
         return width * ColumnShapes.TEXT * 1.2 + ColumnShapes.UNSEEN + RecordSplitter.CUT;
+    }
+
+    /** Whether blanks separate the fields: then one too many is likelier a text that fell apart than a field. */
+    private boolean byBlanks() {
+        return format.delimiter() == ' ';
     }
 
     private boolean has(int c, int from, int to) {
@@ -147,7 +204,7 @@ final class RecordReadings {
         for (int at = 0; at <= Math.min(fields, width); at++) {
             double cost = shift > 0
                     ? left[at] + empty[at + shift] - empty[at] + right[at + shift]
-                    : left[at] + right[at] - shift * ColumnShapes.TEXT;
+                    : left[at] + right[at] - shift * (byBlanks() ? ColumnShapes.UNSEEN : ColumnShapes.TEXT);
             least = Math.min(least, cost);
         }
         return least;
@@ -175,6 +232,9 @@ final class RecordReadings {
             int number = plain.field(0, f);
             boolean shaped = shapes.isShaped(f) || shapes.isShaped(f + 1);
             for (int i = plain.from(number) + 1; shaped && !plain.isQuoted(number) && i < plain.to(number); i++) {
+                if ((b[i] & 0xC0) == 0x80) {
+                    continue; // within a character
+                }
                 double left = shapes.cost(f, b, plain.from(number), i);
                 double right = shapes.cost(f + 1, b, i, plain.to(number));
                 double cost = before + left + right + after[f + 1];

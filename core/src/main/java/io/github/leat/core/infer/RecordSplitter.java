@@ -21,6 +21,10 @@ final class RecordSplitter {
     private static final double CLOSING_QUOTE = 1.2;
     private static final double LIKE_A_BOUNDARY = 3;
     private static final double UNCLOSED = 1.5;
+    /** Cost of a text that another record has too, and of one joined in a column where none had blanks. */
+    private static final double SEEN = 0.1;
+
+    private static final double JOINED = 0.5;
     private static final double NEVER = 1e9;
 
     /** A way to split. */
@@ -68,10 +72,14 @@ final class RecordSplitter {
     private int delimiter;
     private int quote;
     private boolean multiline;
+    private boolean padded;
+    private final boolean byBlanks;
 
-    RecordSplitter(byte[] bytes, int width) {
+    /** @param byBlanks whether blanks separate the fields of the table, so that texts without quotes fall apart */
+    RecordSplitter(byte[] bytes, int width, boolean byBlanks) {
         this.b = bytes;
         this.width = width;
+        this.byBlanks = byBlanks;
     }
 
     /**
@@ -85,7 +93,23 @@ final class RecordSplitter {
         shapes = expected;
         delimiter = fieldDelimiter;
         quote = fieldQuote;
+        padded = false;
         findNodes(from, to, cuts);
+        return bestOfFew();
+    }
+
+    /** The best way with a blank behind each delimiter that is none of a text in quotes, or null if there is none. */
+    @Nullable
+    Split splitPadded(int from, int to, int fieldDelimiter, int fieldQuote, ColumnShapes expected) {
+        shapes = expected;
+        delimiter = fieldDelimiter;
+        quote = fieldQuote;
+        padded = true;
+        findNodes(from, to, false);
+        return bestOfFew();
+    }
+
+    private @Nullable Split bestOfFew() {
         long steps = (long) nodes * nodes * width;
         if (nodes > MOST_NODES || nodes - 1 < width || steps > MOST_STEPS) {
             return null;
@@ -99,8 +123,10 @@ final class RecordSplitter {
         node(from, from, false);
         for (int i = from; i < to && nodes <= MOST_NODES; i++) {
             multiline |= b[i] == '\n' || b[i] == '\r';
-            if (b[i] == delimiter) {
+            if (b[i] == delimiter && !padded) {
                 node(i, i + 1, false);
+            } else if (b[i] == delimiter && i + 1 < to && b[i + 1] == ' ') {
+                node(i, i + 2, false);
             } else if (cuts && i > from && isCut(i)) {
                 node(i, i, true);
             }
@@ -211,11 +237,22 @@ final class RecordSplitter {
             return wrapped(column, from + 1, to - 1);
         }
         boolean unclosed = opened && delimitersInside > 0;
-        if (delimitersInside > 0 && !unclosed && !(delimiter == ' ' && shapes.hasBlanks(column))) {
+        boolean joined = delimitersInside > 0 && !unclosed;
+        boolean usual = joined && delimiter == ' ' && shapes.hasBlanks(column);
+        if (joined && !usual && !(byBlanks && delimiter == ' ' && column > 0)) {
             return NEVER;
         }
         double cost = shapes.cost(column, b, unclosed ? from + 1 : from, to) + (unclosed ? UNCLOSED : 0);
+        if (byBlanks) {
+            cost = shapes.isSeen(column, b, from, to) ? Math.min(cost, SEEN) : cost + (joined && !usual ? JOINED : 0);
+        }
         for (int i = from; i < to; i++) {
+            if (padded && b[i] == delimiter) {
+                return NEVER;
+            }
+            if (joined && byBlanks && b[i] == quote) {
+                return NEVER;
+            }
             if (b[i] == quote) {
                 cost += i == from ? OPEN_QUOTE : i == to - 1 ? CLOSING_QUOTE : 2 * STRAY_QUOTE;
             } else if (multiline && (b[i] == '\n' || b[i] == '\r')) {

@@ -15,9 +15,10 @@ import java.util.List;
  * @param text the source's text
  * @param format its dialect
  * @param sample the head, from which the rest of the layout was found
+ * @param far what stands further down
  * @param exact whether all records are wanted
  */
-record Scope(TextSource text, CsvFormat format, Sample sample, boolean exact) {
+record Scope(TextSource text, CsvFormat format, Sample sample, FarBytes far, boolean exact) {
     /** Whether the records are all there are. */
     boolean exhaustive() {
         return exact || sample.exhaustive();
@@ -40,7 +41,7 @@ record Scope(TextSource text, CsvFormat format, Sample sample, boolean exact) {
             parts.add(first);
             // Where blanks are left out of the text, places in it are not places in the source.
             if (width > 0 && text.padded().isEmpty()) {
-                parts.addAll(new FarParts(text.source(), text.encoding(), format, width).after(sample));
+                parts.addAll(new FarParts(text.encoding(), format, width).of(far));
             }
             return new SampleParts(parts);
         }

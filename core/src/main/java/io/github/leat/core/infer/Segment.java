@@ -15,9 +15,12 @@ record Segment(Tokens tokens, int firstRecord, long number, long byteOffset, int
         return Math.max(0, tokens.records() - firstRecord);
     }
 
-    /** Whether a record counts: one of another width is rejected by a load, so its values prove nothing. */
+    /**
+     * Whether a record counts: one of another width is rejected by a load, and so is one that has the table's width only when
+     * mended, so their values prove nothing.
+     */
     boolean counts(int record) {
-        return width == 0 || tokens.width(record) == width;
+        return width == 0 || (tokens.width(record) == width && !tokens.standsOtherwise(record));
     }
 
     /** A field as evidence shows it. */

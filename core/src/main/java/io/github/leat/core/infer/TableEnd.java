@@ -16,8 +16,17 @@ final class TableEnd {
     static final int MOST_WAITING = 25;
     private static final int SECOND_TABLE_RECORDS = 3;
 
-    /** A record of a split. */
-    record Ref(Tokens tokens, int record) {
+    /**
+     * A record of a split.
+     *
+     * @param block where the split begins
+     */
+    record Ref(Tokens tokens, int record, Block block) {
+        /** The line on which the record begins. Costs a look at all bytes of the block before it. */
+        long line() {
+            return block.line() + lineEnds(tokens.bytes, block.from(), tokens.recordFrom(record));
+        }
+
         int width() {
             return tokens.width(record);
         }
@@ -26,6 +35,14 @@ final class TableEnd {
             return tokens.filled(record);
         }
     }
+
+    /**
+     * A part of the text that was split at once.
+     *
+     * @param from its first byte in the split's bytes
+     * @param line the line of that byte
+     */
+    record Block(int from, long line) {}
 
     private final int width;
     private final ColumnShapes shapes;
@@ -77,6 +94,15 @@ final class TableEnd {
             return List.of();
         }
         return released(null);
+    }
+
+    /** LF, CR and CRLF from one byte up to another. */
+    static long lineEnds(byte[] b, int from, int to) {
+        long lines = 0;
+        for (int i = from; i < to; i++) {
+            lines += b[i] == '\n' || (b[i] == '\r' && (i + 1 == b.length || b[i + 1] != '\n')) ? 1 : 0;
+        }
+        return lines;
     }
 
     /** Whether nothing that follows is of the table. */

@@ -13,12 +13,15 @@ final class TableFinder {
 
     private final Tokens tokens;
     private final Header header;
+    private final int declared;
     private final boolean hxl;
     private final int width;
 
-    TableFinder(Tokens tokens, Header header, boolean hxl) {
+    /** @param declared how many records name the columns where a header is declared */
+    TableFinder(Tokens tokens, Header header, int declared, boolean hxl) {
         this.tokens = tokens;
         this.header = header;
+        this.declared = declared;
         this.hxl = hxl;
         this.width = usualWidth(tokens);
     }
@@ -51,35 +54,41 @@ final class TableFinder {
         while (head >= 0 && tokens.filled(head) == 0) {
             head--;
         }
-        int first = head >= 0 ? head : tags;
+        int names = head < 0 ? 0 : header == Header.PRESENT ? Math.min(declared, head + 1) : 1;
+        int first = head >= 0 ? head + 1 - names : tags;
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(preamble(first, 1, "It is above the header."));
+        String above = names == 1 ? "It is the record" : "They are the records";
         evidence.add(
                 head >= 0
-                        ? Evidence.of(Step.HEADER, "1 record", 1, "It is the record above the HXL hashtags.")
+                        ? Evidence.of(Step.HEADER, records(names), 1, above + " above the HXL hashtags.")
                         : Evidence.of(
                                 Step.HEADER, "none", 1, "Nothing is above the HXL hashtags; they name the columns."));
         evidence.add(Evidence.of(
                 Step.HXL, "record " + (tags + 1), 1, "At least half of its cells that are not empty are hashtags."));
-        return new TableShape(head, head < 0 ? 0 : 1, tags, first, tags + 1, evidence);
+        return new TableShape(head < 0 ? -1 : first, names, tags, first, tags + 1, evidence);
     }
 
     private TableShape byShape() {
-        int first = firstFullRecord();
+        int first = header == Header.PRESENT ? declaredHead(firstFullRecord()) : firstFullRecord();
         List<Evidence> evidence = new ArrayList<>();
         String reason = first == 0
                 ? "The first record is as full as the table."
                 : "Fewer cells are filled than in the " + Count.of(width, "column") + " of the table.";
         evidence.add(preamble(first, first == 0 ? 1 : 0.8, reason));
         Evidence head = switch (header) {
-            case PRESENT -> Evidence.of(Step.HEADER, "1 record", 1, "It was declared.");
+            case PRESENT -> Evidence.of(Step.HEADER, records(declared), 1, "It was declared.");
             case ABSENT -> Evidence.of(Step.HEADER, "none", 1, "It was declared.");
             case AUTO -> HeaderRule.judge(tokens, first, width);
         };
         boolean present = first < tokens.records() && !head.decision().equals("none");
-        int names = !present ? 0 : header == Header.AUTO ? HeaderRule.records(tokens, first, width) : 1;
+        int names = !present
+                ? 0
+                : header == Header.AUTO
+                        ? HeaderRule.records(tokens, first, width)
+                        : Math.min(declared, tokens.records() - first);
         evidence.add(
-                names <= 1
+                names <= 1 || header == Header.PRESENT
                         ? head
                         : Evidence.of(
                                 Step.HEADER,
@@ -88,6 +97,28 @@ final class TableFinder {
                                 "The records below the first hold labels too; those of a column are joined."));
         evidence.add(Evidence.of(Step.HXL, "none", 1, "None of the first records holds hashtags."));
         return new TableShape(present ? first : -1, names, -1, first, first + names, evidence);
+    }
+
+    private static String records(int count) {
+        return Count.of(count, "record");
+    }
+
+    /**
+     * Where a declared header of several records begins: it may be above the first full record, if what would be its last
+     * record reads like the values below, since a record of merged cells has few of them filled.
+     */
+    private int declaredHead(int firstFull) {
+        int first = firstFull;
+        while (first > 0
+                && firstFull - first < declared - 1
+                && first + declared - 1 < tokens.records()
+                && tokens.width(first - 1) == width
+                && HeaderRule.judge(tokens, first + declared - 1, width)
+                        .decision()
+                        .equals("none")) {
+            first--;
+        }
+        return first;
     }
 
     private Evidence preamble(int records, double confidence, String reason) {

@@ -1,5 +1,6 @@
 package io.github.leat.core.infer;
 
+import io.github.leat.core.infer.TableEnd.Block;
 import io.github.leat.core.infer.TableEnd.Ref;
 import io.github.leat.core.io.TextStream;
 import io.github.leat.core.record.ByteSlice;
@@ -49,6 +50,7 @@ public final class TableReader implements Closeable {
     private boolean last;
     private long mended;
     private OptionalLong leftOutLine = OptionalLong.empty();
+    private long linesAbove;
 
     private TableReader(Layout layout, TextStream in) {
         this.layout = layout;
@@ -110,6 +112,11 @@ public final class TableReader implements Closeable {
         return mended;
     }
 
+    /** Lines above the table that are left out, up to the last one that is not empty; 0 if there are none. */
+    public long linesAbove() {
+        return linesAbove;
+    }
+
     /** The line on which begins what was left out below the table: a second table or footnotes. Known at the end. */
     public OptionalLong leftOutLine() {
         return leftOutLine;
@@ -143,6 +150,7 @@ public final class TableReader implements Closeable {
                 fill();
                 continue;
             }
+            linesAbove = i > from ? line : linesAbove;
             if (i == to) {
                 return;
             }
@@ -152,17 +160,9 @@ public final class TableReader implements Closeable {
 
     /** Goes on by so many bytes, counting their line ends. */
     private void advance(int bytes) {
-        line += lineEnds(buffer, from, from + bytes, to);
+        line += TableEnd.lineEnds(buffer, from, from + bytes);
         from += bytes;
         offset += bytes;
-    }
-
-    private static long lineEnds(byte[] b, int from, int to, int limit) {
-        long lines = 0;
-        for (int i = from; i < to; i++) {
-            lines += b[i] == '\n' || (b[i] == '\r' && (i + 1 == limit || b[i + 1] != '\n')) ? 1 : 0;
-        }
-        return lines;
     }
 
     private void grow() {
@@ -212,7 +212,7 @@ public final class TableReader implements Closeable {
         byte[] old = buffer;
         int rest = to - stop;
         offset += stop - from;
-        line += lineEnds(old, from, stop, to);
+        line += TableEnd.lineEnds(old, from, stop);
         buffer = new byte[Math.max(BLOCK, rest)];
         System.arraycopy(old, stop, buffer, 0, rest);
         from = 0;
@@ -244,11 +244,12 @@ public final class TableReader implements Closeable {
         RecordMender.Mended better = RecordMender.mend(plain, format, width, known, !namesGiven && !inTable);
         mended += better.records();
         Tokens tokens = better.tokens();
+        Block block = new Block(from, line);
         int previous = from;
         for (int r = 0; r < tokens.records() && !(end != null && end.reached()); r++) {
             boolean gap = tokens.recordFrom(r) > previous;
             previous = tokens.recordTo(r);
-            take(new Ref(tokens, r), gap, known);
+            take(new Ref(tokens, r, block), gap, known);
         }
     }
 
@@ -281,7 +282,7 @@ public final class TableReader implements Closeable {
         if (!namesGiven) {
             namesGiven = true;
             if (!names.isEmpty()) {
-                ready.add(new Ref(HeaderNames.joined(names), 0));
+                ready.add(new Ref(HeaderNames.joined(names), 0, new Block(0, line)));
             }
         }
     }
@@ -298,10 +299,7 @@ public final class TableReader implements Closeable {
 
     private void note(Ref ref) {
         if (leftOutLine.isEmpty()) {
-            byte[] b = ref.tokens().bytes;
-            int at = ref.tokens().recordFrom(ref.record());
-            long back = b == buffer ? lineEnds(b, from, at, to) : -lineEnds(b, at, b.length, b.length);
-            leftOutLine = OptionalLong.of(line + back);
+            leftOutLine = OptionalLong.of(ref.line());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.leat.core.record.internal.FieldText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -35,6 +36,7 @@ final class Tokens {
     private int[] recordTo = new int[64];
     private int records;
     private int openTail;
+    private final BitSet otherwise = new BitSet();
 
     Tokens(byte[] bytes, int quote, Escape escape) {
         this.bytes = bytes;
@@ -63,6 +65,16 @@ final class Tokens {
         recordFrom[records] = start;
         recordTo[records++] = end;
         firstField[records] = fields;
+    }
+
+    /** Notes that the last record is none, or another one, as the text stands: a load rejects it. */
+    void lastStandsOtherwise() {
+        otherwise.set(records - 1);
+    }
+
+    /** Whether a record is none, or another one, as the text stands. */
+    boolean standsOtherwise(int record) {
+        return otherwise.get(record);
     }
 
     /** Drops a record that the sample's end cut. */

@@ -1,5 +1,7 @@
 package io.github.leat.core.infer;
 
+import java.util.Arrays;
+
 /**
  * Counts valid and invalid UTF-8 in a sample.
  *
@@ -7,9 +9,29 @@ package io.github.leat.core.infer;
  * @param invalid bytes that belong to none
  * @param firstInvalid offset of the first of them, or -1
  */
-record Utf8Check(long sequences, long invalid, int firstInvalid) {
+record Utf8Check(long sequences, long invalid, long firstInvalid) {
     boolean ascii() {
         return sequences == 0 && invalid == 0;
+    }
+
+    /** Both together, where the other one lies further down. */
+    Utf8Check and(Utf8Check other) {
+        return new Utf8Check(
+                sequences + other.sequences,
+                invalid + other.invalid,
+                firstInvalid >= 0 ? firstInvalid : other.firstInvalid);
+    }
+
+    /** A part of a text, which may begin and end within a character. */
+    static Utf8Check of(FarBytes.Part part) {
+        byte[] b = part.bytes();
+        int from = 0;
+        while (from < Math.min(3, b.length) && (b[from] & 0xC0) == 0x80) {
+            from++;
+        }
+        Utf8Check found = of(from == 0 ? b : Arrays.copyOfRange(b, from, b.length), part.toEnd());
+        long first = found.firstInvalid < 0 ? -1 : part.offset() + from + found.firstInvalid;
+        return new Utf8Check(found.sequences, found.invalid, first);
     }
 
     /** @param complete whether a sequence cut at the end is invalid */

@@ -69,7 +69,14 @@ public final class StreamSource implements ByteSource {
      */
     public InputStream peek() {
         requireUnopened();
-        return new Peek(new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), in), seen.size());
+        // A sequence closes what it has read to the end.
+        InputStream kept = new FilterInputStream(in) {
+            @Override
+            public void close() {
+                // The stream is still to be opened.
+            }
+        };
+        return new Peek(new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), kept), seen.size());
     }
 
     @Override

@@ -241,6 +241,7 @@ final class LoadRun {
                 CsvReader reader = CsvReader.builder()
                         .format(plan.layout().format())
                         .schema(plan.layout().schema())
+                        .endAtStrayQuotes()
                         .startAt(start)
                         .build(load.source.name(), text)) {
             Commits commits = new Commits(start);

@@ -47,6 +47,7 @@ final class SampleRecords {
             try (CsvReader reader = CsvReader.builder()
                     .format(layout.format())
                     .schema(layout.schema())
+                    .endAtStrayQuotes()
                     .startAt(layout.dataStart())
                     .build(name(), new ByteArrayInputStream(text, start, text.length - start))) {
                 RecordBatch batch = reader.read();

@@ -8,7 +8,7 @@ public enum RejectCode {
     TOO_MANY_FIELDS,
     /** A quote inside an unquoted field, or text after a closing quote (strict reading only). */
     STRAY_QUOTE,
-    /** The source ends inside a quoted field. */
+    /** The source ends inside a quoted field, or a line opens a quote by mistake and below it are records. */
     UNTERMINATED_QUOTE,
     /** Bytes that are not UTF-8. */
     INVALID_UTF8,

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ public final class PlainReader {
     public record Plain(int from, long line, List<String> fields, List<Boolean> empty, boolean stray, boolean faulty) {}
 
     private final byte[] bytes;
+    private final CsvFormat format;
     private final int delimiter;
     private final int quote;
     private final int comment;
@@ -33,9 +35,11 @@ public final class PlainReader {
     private int at;
     private boolean stray;
     private boolean unterminated;
+    private boolean closedBeforeText;
 
     private PlainReader(byte[] bytes, CsvFormat format) {
         this.bytes = bytes;
+        this.format = format;
         this.delimiter = format.delimiter();
         this.quote = format.quote().map(c -> (int) c).orElse(-1);
         this.comment = format.comment().map(c -> (int) c).orElse(-1);
@@ -44,10 +48,15 @@ public final class PlainReader {
 
     /** All records. */
     public static List<Plain> read(byte[] bytes, CsvFormat format) {
-        return new PlainReader(bytes, format).records();
+        return new PlainReader(bytes, format).records(0);
     }
 
-    private List<Plain> records() {
+    /** All records, ended where a quote opens by mistake. */
+    public static List<Plain> read(byte[] bytes, CsvFormat format, int width) {
+        return new PlainReader(bytes, format).records(format.escape() == Escape.BACKSLASH ? 0 : width);
+    }
+
+    private List<Plain> records(int width) {
         List<Plain> records = new ArrayList<>();
         boolean mark = bytes.length >= 3 && at(0) == 0xEF && at(1) == 0xBB && at(2) == 0xBF;
         at = mark ? 3 : 0;
@@ -55,21 +64,96 @@ public final class PlainReader {
             if (isLineEnd(at)) {
                 skipLineEnd();
             } else if (at(at) == comment) {
-                while (at < bytes.length && !isLineEnd(at)) {
-                    at++;
-                }
-                skipLineEnd();
+                skipComment();
             } else {
-                records.add(record());
+                records.add(width < 2 ? record() : recordAtStrayQuote(width));
             }
         }
         return records;
+    }
+
+    private Plain recordAtStrayQuote(int width) {
+        int from = at;
+        Plain whole = record();
+        int end = at;
+        boolean open = unterminated;
+        if (open || closedBeforeText) {
+            at = from;
+            Plain line = line();
+            int below = at;
+            if ((!open || line.fields().size() == width) && areRecords(end, width)) {
+                at = below;
+                return line;
+            }
+        }
+        at = end;
+        return whole;
+    }
+
+    /** One line as a record; a quote that it does not close is text. */
+    private Plain line() {
+        int from = at;
+        int end = at;
+        while (end < bytes.length && !isLineEnd(end)) {
+            end++;
+        }
+        PlainReader line = new PlainReader(Arrays.copyOf(bytes, end), format);
+        List<String> fields = new ArrayList<>();
+        List<Boolean> empty = new ArrayList<>();
+        line.at = from - 1;
+        do {
+            int start = ++line.at;
+            String field = line.field();
+            if (line.unterminated) {
+                line.unterminated = false;
+                line.at = start;
+                while (line.at < end && at(line.at) != delimiter) {
+                    line.at++;
+                }
+                field = new String(bytes, start, line.at - start, StandardCharsets.ISO_8859_1);
+            }
+            fields.add(field);
+            empty.add(start == line.at);
+        } while (line.at < end);
+        at = end;
+        skipLineEnd();
+        return new Plain(from, lineOf(from), fields, empty, true, true);
+    }
+
+    /** Whether one record at least begins before a place, and all that do are as they should be. */
+    private boolean areRecords(int end, int width) {
+        int count = 0;
+        while (at < end) {
+            if (isLineEnd(at)) {
+                skipLineEnd();
+            } else if (at(at) == comment) {
+                skipComment();
+            } else {
+                Plain record = record();
+                if (at > end && (unterminated || closedBeforeText)) {
+                    break; // another such quote
+                }
+                if (record.stray() || unterminated || record.fields().size() != width) {
+                    return false;
+                }
+                count++;
+            }
+        }
+        return count > 0;
+    }
+
+    private void skipComment() {
+        while (at < bytes.length && !isLineEnd(at)) {
+            at++;
+        }
+        skipLineEnd();
     }
 
     private Plain record() {
         int from = at;
         stray = false;
         unterminated = false;
+        closedBeforeText = false;
         List<String> fields = new ArrayList<>();
         List<Boolean> empty = new ArrayList<>();
         while (true) {
@@ -90,7 +174,7 @@ public final class PlainReader {
     private String field() {
         StringBuilder text = new StringBuilder();
         if (at < bytes.length && at(at) == quote) {
-            at++;
+            int start = at++;
             boolean open = true;
             while (open && at < bytes.length) {
                 int b = at(at++);
@@ -108,7 +192,9 @@ public final class PlainReader {
                 unterminated = true;
                 return text.toString();
             }
-            stray |= at < bytes.length && at(at) != delimiter && !isLineEnd(at);
+            boolean goesOn = at < bytes.length && at(at) != delimiter && !isLineEnd(at);
+            stray |= goesOn;
+            closedBeforeText |= goesOn && lineOf(at) > lineOf(start);
         }
         while (at < bytes.length && at(at) != delimiter && !isLineEnd(at)) {
             int b = at(at++);

@@ -71,22 +71,25 @@ public final class ReaderTarget {
         if (limited) {
             format = format.toBuilder().maxRecordBytes(RECORD_LIMIT).build();
         }
-        Reading whole = read(reader(format), text, 0, 1 << 16);
-        Reading parts = read(reader(format).bufferBytes(buffer), text, 0, portion);
+        boolean endsAtStrays = !limited && choice / FORMATS.size() % 2 == 1;
+        Reading whole = read(reader(format, endsAtStrays), text, 0, 1 << 16);
+        Reading parts = read(reader(format, endsAtStrays).bufferBytes(buffer), text, 0, portion);
         assertThat(parts.records()).as("small buffers and portions").isEqualTo(whole.records());
         assertThat(parts.failure()).isEqualTo(whole.failure());
 
-        List<Plain> plain = PlainReader.read(text, format);
+        List<Plain> plain =
+                endsAtStrays ? PlainReader.read(text, format, SCHEMA.size()) : PlainReader.read(text, format);
         compare(whole, plain, limited);
-        compareStrict(read(reader(format).strict().bufferBytes(buffer), text, 0, portion), whole, plain);
+        compareStrict(read(reader(format, endsAtStrays).strict().bufferBytes(buffer), text, 0, portion), whole, plain);
         for (Position end : parts.batchEnds()) {
-            goOn(end, format, text, whole);
+            goOn(end, reader(format, endsAtStrays), text, whole);
         }
-        writeAndReadAgain(format, text, whole);
+        writeAndReadAgain(reader(format, endsAtStrays), text, whole);
     }
 
-    private static CsvReader.Builder reader(CsvFormat format) {
-        return CsvReader.builder().format(format).schema(SCHEMA);
+    private static CsvReader.Builder reader(CsvFormat format, boolean endsAtStrays) {
+        CsvReader.Builder reader = CsvReader.builder().format(format).schema(SCHEMA);
+        return endsAtStrays ? reader.endAtStrayQuotes() : reader;
     }
 
     private static void compare(Reading whole, List<Plain> plain, boolean limited) {
@@ -130,25 +133,25 @@ public final class ReaderTarget {
                 .isEqualTo(good < whole.records().size() || whole.failure().isPresent());
     }
 
-    private static void goOn(Position end, CsvFormat format, byte[] text, Reading whole) throws IOException {
-        Reading rest = read(reader(format).startAt(end), text, Math.toIntExact(end.byteOffset()), 1 << 16);
+    private static void goOn(Position end, CsvReader.Builder reader, byte[] text, Reading whole) throws IOException {
+        Reading rest = read(reader.startAt(end), text, Math.toIntExact(end.byteOffset()), 1 << 16);
         assertThat(rest.records())
                 .as("from %s on", end)
                 .isEqualTo(whole.records()
                         .subList((int) end.record(), whole.records().size()));
     }
 
-    private static void writeAndReadAgain(CsvFormat format, byte[] text, Reading whole) throws IOException {
+    private static void writeAndReadAgain(CsvReader.Builder how, byte[] text, Reading whole) throws IOException {
         if (whole.failure().isPresent()) {
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (CsvReader reader = reader(format).build("fuzz", new Dribble(text, 0, 1 << 16))) {
+        try (CsvReader reader = how.build("fuzz", new Dribble(text, 0, 1 << 16))) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
                 batch.encodeTo(out, CsvFormat.rfc4180());
             }
         }
-        Reading again = read(reader(CsvFormat.rfc4180()), out.toByteArray(), 0, 1 << 16);
+        Reading again = read(reader(CsvFormat.rfc4180(), false), out.toByteArray(), 0, 1 << 16);
         assertThat(again.records()).hasSameSizeAs(whole.records());
         for (int i = 0; i < again.records().size(); i++) {
             Got before = whole.records().get(i);

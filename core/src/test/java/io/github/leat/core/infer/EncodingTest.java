@@ -75,4 +75,45 @@ class EncodingTest {
         Layout layout = Inference.builder().sampleBytes(6).build().infer(TextOf.of(bytes));
         assertThat(layout.encoding()).isEqualTo(TextEncoding.UTF_8);
     }
+
+    private static byte[] asciiFor(int bytes, String last, String encoding) {
+        String record = "12,a plain name\n";
+        String text = "id,name\n" + record.repeat(bytes / record.length()) + last;
+        return text.getBytes(Charset.forName(encoding));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"windows-1252", "UTF-8"})
+    void charactersBehindTheHeadOfAFileTellItsEncoding(String encoding) throws IOException {
+        byte[] bytes = asciiFor(3 << 20, "13,Ren\u00e9\n14,Z\u00fcrich\n", encoding);
+        Evidence evidence = Inference.defaults().infer(new SeekableBytes(bytes)).evidence(Step.ENCODING);
+        assertThat(evidence.decision()).isEqualTo(encoding);
+    }
+
+    @Test
+    void byteBehindTheHeadIsNamedByItsPlaceInTheFile() throws IOException {
+        byte[] bytes = asciiFor(3 << 20, "13,Ren\u00e9\n", "windows-1252");
+        Evidence evidence = Inference.defaults().infer(new SeekableBytes(bytes)).evidence(Step.ENCODING);
+        assertThat(evidence.reason()).startsWith("Byte " + (bytes.length - 2) + " is not UTF-8");
+    }
+
+    @Test
+    void partThatBeginsWithinACharacterIsNoFault() throws IOException {
+        String text = "\u20ac".repeat(20) + "\n";
+        for (int shift = 0; shift < 4; shift++) {
+            byte[] bytes = ("name\n" + "x".repeat(shift) + text.repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+            Evidence evidence =
+                    Inference.defaults().infer(new SeekableBytes(bytes)).evidence(Step.ENCODING);
+            assertThat(evidence.confidence()).isEqualTo(0.99);
+        }
+    }
+
+    @Test
+    void sourceOfWhichOnlyTheHeadIsSeenSaysHowFarItIsAscii() throws IOException {
+        byte[] bytes = asciiFor(3 << 20, "13,Ren\u00e9\n", "windows-1252");
+        Evidence evidence = Inference.defaults().infer(TextOf.of(bytes)).evidence(Step.ENCODING);
+        assertThat(evidence.decision()).isEqualTo("UTF-8");
+        assertThat(evidence.confidence()).isLessThan(1);
+        assertThat(evidence.reason()).startsWith("All bytes of its first 1,048,576 bytes are ASCII.");
+    }
 }

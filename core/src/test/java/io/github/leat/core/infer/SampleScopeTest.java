@@ -34,7 +34,7 @@ class SampleScopeTest {
         Layout layout = Inference.defaults().infer(source);
         assertThat(layout.schema().toString()).isEqualTo("id LONG, day DATE, name TEXT");
         assertThat(layout.exhaustive()).isFalse();
-        assertThat(source.bytesRead()).isLessThanOrEqualTo((1 << 20) + 1 + 2L * FarParts.BYTES);
+        assertThat(source.bytesRead()).isLessThanOrEqualTo((1 << 20) + 1 + 2L * FarBytes.BYTES);
         assertThat(layout.recordsSampled()).isGreaterThan((1 << 20) / RECORD.length() + 4000);
     }
 

@@ -69,6 +69,14 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private int limit;
     private boolean last;
     private int expectedFields = -1;
+    private boolean endsAtStrayQuotes;
+    /** What the record at hand has: text behind a closing quote below its first line, a quote that never closes. */
+    private boolean closedBeforeText;
+
+    private boolean neverClosed;
+    /** The same, or a quote inside an unquoted field. */
+    private boolean stray;
+
     private boolean nonAscii;
     /** Where bytes that are not ASCII may be: pairs of from and to, ascending. */
     private int[] foreign = new int[64];
@@ -121,6 +129,11 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     /** Fields each record should have; -1 for any number. */
     public final void expectFields(int count) {
         expectedFields = count;
+    }
+
+    /** Ends a record with its line where a quote opens by mistake, see {@link #endAtStrayQuote}. */
+    public final void endAtStrayQuotes() {
+        endsAtStrayQuotes = true;
     }
 
     /** Takes back the arrays of a chunk that nobody uses any more, for the next one. */
@@ -336,6 +349,10 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
         if (records < maxRecords && last && recordStart < limit) {
             finish(insideCarry != 0, escapePending != 0);
+        } else if (endsAtStrayQuotes && insideCarry != 0 && limit - recordStart > format.maxRecordBytes()) {
+            fields = recordFields[records];
+            breaks = breaksAtRecordStart;
+            readExactly(limit);
         }
         return !guess || holds();
     }
@@ -634,6 +651,130 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     }
 
     private boolean readRecord() {
+        int start = recordStart;
+        int before = records;
+        long breaksBefore = breaksAtRecordStart;
+        boolean whole = readPlainRecord();
+        if (!endsAtStrayQuotes || expectedFields < 2 || backslash || straysAreFaults()) {
+            return whole;
+        }
+        long furthest = (long) start + format.maxRecordBytes();
+        boolean tooLarge = whole ? recordStart > furthest : limit > furthest;
+        if (!tooLarge && (!whole || !(neverClosed || closedBeforeText))) {
+            return whole;
+        }
+        int end = tooLarge ? (int) furthest : recordStart;
+        boolean open = tooLarge || neverClosed;
+        rewind(before, start, breaksBefore);
+        Tried tried = endAtStrayQuote(start, end, furthest, open);
+        if (tried == Tried.SO) {
+            return true;
+        }
+        rewind(before, start, breaksBefore);
+        return tried == Tried.NOT_SO && readPlainRecord();
+    }
+
+    /** What came of reading a record as one line. */
+    private enum Tried {
+        SO,
+        NOT_SO,
+        MORE_NEEDED
+    }
+
+    private void rewind(int record, int start, long breaksThere) {
+        records = record;
+        fields = recordFields[record];
+        recordStart = start;
+        recordStarts[record] = start;
+        breaks = breaksThere;
+        breaksAtRecordStart = breaksThere;
+        while (!faults.isEmpty() && faults.get(faults.size() - 1).index() >= record) {
+            faults.remove(faults.size() - 1);
+        }
+    }
+
+    /**
+     * Reads a record as one line, with the quote that the line does not close for text, if that is proven: the quote that
+     * seems to close it is followed by text, or none does; and all that stands below the line, up to where the record seems
+     * to end, are records as wide as they should be, without a quote where none belongs. Where nothing closes the quote the
+     * line has to be as wide too, since the source may have been cut off inside of a field.
+     *
+     * <p>What is decided depends on the {@code maxRecordBytes} from the record's start on and on nothing else, so that a
+     * load which goes on at any record sees the same.
+     */
+    private Tried endAtStrayQuote(int start, int end, long furthest, boolean open) {
+        int lineEnd = start;
+        while (lineEnd < end && buffer[lineEnd] != '\n' && buffer[lineEnd] != '\r') {
+            lineEnd++;
+        }
+        if (lineEnd == end) {
+            return Tried.NOT_SO;
+        }
+        int first = records;
+        readLine(lineEnd);
+        if (open && recordFields[first + 1] - recordFields[first] != expectedFields) {
+            return Tried.NOT_SO;
+        }
+        while (recordStart < end) {
+            int record = records;
+            int from = recordStart;
+            long breaksThere = breaksAtRecordStart;
+            boolean whole = readPlainRecord();
+            if (!whole && limit <= furthest) {
+                return Tried.MORE_NEEDED;
+            }
+            boolean opensAnother = recordStart > end && (neverClosed || closedBeforeText);
+            if (!whole || recordStart > furthest || opensAnother) {
+                rewind(record, from, breaksThere);
+                break; // to be read, and judged, by itself
+            }
+            if (records > record && (stray || recordFields[records] - recordFields[record] != expectedFields)) {
+                return Tried.NOT_SO;
+            }
+        }
+        return records > first + 1 ? Tried.SO : Tried.NOT_SO;
+    }
+
+    /** Reads one line as a record; a quote that it does not close is text. */
+    private void readLine(int end) {
+        int whole = limit;
+        boolean lastBefore = last;
+        limit = end;
+        last = true;
+        int at = recordStart;
+        boolean more = true;
+        while (more) {
+            boolean quoted = at < end && buffer[at] == quote && closingQuote(at + 1) < end;
+            int fieldEnd = at;
+            fieldEscaped = false;
+            if (quoted) {
+                fieldEnd = readField(at);
+            } else {
+                while (fieldEnd < end && buffer[fieldEnd] != delimiter) {
+                    nonAscii |= buffer[fieldEnd] < 0;
+                    if (buffer[fieldEnd++] == 0) {
+                        nul();
+                    }
+                }
+            }
+            ensureFields(fields + 1);
+            fieldEnds[fields++] = fieldEnd | (quoted ? Chunk.QUOTED : 0) | (fieldEscaped ? Chunk.ESCAPED : 0);
+            more = fieldEnd < end;
+            at = fieldEnd + 1;
+        }
+        limit = whole;
+        last = lastBefore;
+        fault(
+                RejectCode.UNTERMINATED_QUOTE,
+                "A field opens a quote that its line does not close, and below it are records. Close it, or remove it.");
+        breaks++;
+        endRecord(fields, lineEnd(end), end);
+    }
+
+    private boolean readPlainRecord() {
+        closedBeforeText = false;
+        neverClosed = false;
+        stray = false;
         byte[] text = buffer;
         int at = recordStart;
         if (text[at] == comment) {
@@ -681,14 +822,18 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private int readField(int from) {
         byte[] text = buffer;
         int at = from;
-        boolean stray = false;
+        boolean strayHere = false;
         fieldEscaped = false;
         if (at < limit && text[at] == quote) {
+            long breaksThere = breaks;
             at = closingQuote(at + 1);
             if (at < 0) {
+                neverClosed = true;
                 return -1;
             }
             if (at == limit) {
+                neverClosed = true;
+                stray = true;
                 fieldEscaped = true;
                 fault(
                         RejectCode.UNTERMINATED_QUOTE,
@@ -697,8 +842,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 return limit;
             }
             at++;
-            stray = at < limit && text[at] != delimiter && text[at] != '\n' && text[at] != '\r';
-            fieldEscaped |= stray;
+            strayHere = at < limit && text[at] != delimiter && text[at] != '\n' && text[at] != '\r';
+            fieldEscaped |= strayHere;
+            closedBeforeText |= strayHere && breaks > breaksThere;
         }
         while (at < limit && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') {
             byte b = text[at];
@@ -711,14 +857,15 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 }
                 escaped(at);
             } else if (b == quote) {
-                stray = true;
+                strayHere = true;
             } else if (b == 0) {
                 nul();
             }
             at++;
         }
         at = Math.min(at, limit);
-        if (stray && straysAreFaults()) {
+        stray |= strayHere;
+        if (strayHere && straysAreFaults()) {
             fault(
                     RejectCode.STRAY_QUOTE,
                     "A quote stands inside an unquoted field, or text after a closing quote. Quote the"

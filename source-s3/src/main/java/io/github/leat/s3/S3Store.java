@@ -5,6 +5,7 @@ import io.github.leat.core.rate.Ticker;
 import io.github.leat.s3.internal.Failures;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -54,8 +55,8 @@ public final class S3Store implements AutoCloseable {
 
     private static boolean hasEndpoint(S3Options options) {
         return options.endpoint().isPresent()
-                || System.getenv("AWS_ENDPOINT_URL_S3") != null
-                || System.getenv("AWS_ENDPOINT_URL") != null;
+                || Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").anyMatch(name -> System.getenv(name) != null)
+                || Stream.of("aws.endpointUrlS3", "aws.endpointUrl").anyMatch(name -> System.getProperty(name) != null);
     }
 
     private static Optional<Region> region(S3Options options) {

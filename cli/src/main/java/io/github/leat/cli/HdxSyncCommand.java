@@ -6,6 +6,7 @@ import io.github.leat.hdx.HdxSync;
 import io.github.leat.hdx.Landing;
 import io.github.leat.hdx.SyncOutcome;
 import io.github.leat.hdx.SyncReport;
+import io.github.leat.s3.S3Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,11 @@ final class HdxSyncCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", arity = "1..*", description = "Names of datasets, or their ids.")
     List<String> datasets = new ArrayList<>();
 
-    @Option(names = "--to", paramLabel = "DIR", required = true, description = "Where the copies are.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR|s3://BUCKET/PREFIX",
+            required = true,
+            description = "Where the copies are.")
     String to = "";
 
     @Option(
@@ -80,14 +85,14 @@ final class HdxSyncCommand implements Callable<Integer> {
         return report.count(SyncOutcome.FETCHED) > 0 ? ExitCode.OK : ExitCode.NOTHING_TO_DO;
     }
 
-    /** Where to; other kinds of landings are added here. */
+    /** Where to. */
     private Landing landing() {
         if (to.isBlank()) {
-            throw new UsageException("--to is empty. Name a directory.");
+            throw new UsageException("--to is empty. Name a directory, or s3://bucket/prefix.");
         }
         if (to.startsWith("s3:")) {
-            throw new UsageException("--to " + to + " comes with the module source-s3 in a later version."
-                    + " For now name a directory, and copy it.");
+            S3Address address = S3Kind.parse(to);
+            return new S3Copies(S3Kind.store(address), address);
         }
         return DirectoryLanding.of(surroundings.resolve(to));
     }

@@ -51,7 +51,8 @@ final class S3Kind implements SourceKind {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    private static S3Address parse(String text) {
+    /** @throws UsageException if it is no address of S3 */
+    static S3Address parse(String text) {
         try {
             return S3Address.parse(text);
         } catch (IllegalArgumentException e) {
@@ -60,7 +61,7 @@ final class S3Kind implements SourceKind {
     }
 
     /** One client for all sources of a store: making one takes longer than reading a small object. */
-    private static S3Store store(S3Address address) {
+    static S3Store store(S3Address address) {
         synchronized (STORES) {
             return STORES.computeIfAbsent(address.options(), S3Store::open);
         }

@@ -40,7 +40,8 @@ class PreviewCommandTest {
                         "columns",
                         "recordsSampled",
                         "exhaustive",
-                        "steps");
+                        "steps",
+                        "sheet");
         assertThat(JsonTree.object(json.get("dialect")))
                 .isEqualTo(Map.of("delimiter", ";", "quote", "\"", "escape", "\"", "lineSeparator", "CRLF"));
         assertThat(json)

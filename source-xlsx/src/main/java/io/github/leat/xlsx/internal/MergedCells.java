@@ -27,10 +27,21 @@ final class MergedCells {
             Pattern.compile("mergeCell\\s[^>]*?ref\\s*=\\s*[\"']([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})[\"']");
 
     private final Map<Long, List<int[]>> byRow = new HashMap<>();
+    private final Map<Long, Long> deepest = new HashMap<>();
 
     /** The spans of a row. */
     List<int[]> of(long row) {
         return byRow.getOrDefault(row, List.of());
+    }
+
+    /** Whether no cell is merged over several columns. */
+    boolean isEmpty() {
+        return byRow.isEmpty();
+    }
+
+    /** The last row that a cell of a row is merged down to; the row itself if none is. */
+    long deepest(long row) {
+        return deepest.getOrDefault(row, row);
     }
 
     static MergedCells read(Archive archive, String part) throws IOException {
@@ -40,6 +51,9 @@ final class MergedCells {
             long row = Long.parseLong(matcher.group(2));
             int first = SheetRows.column(matcher.group(1), 0);
             int last = SheetRows.column(matcher.group(3), 0);
+            if (row <= ROWS) {
+                merged.deepest.merge(row, Long.parseLong(matcher.group(4)), Math::max);
+            }
             if (row <= ROWS && last > first) {
                 merged.byRow.computeIfAbsent(row, key -> new ArrayList<>()).add(new int[] {first, last});
             }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class RecordStream extends InputStream {
     private final SheetPlan plan;
     private final SheetRows rows;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<StringBuilder> names = new ArrayList<>();
     private byte[] ready = new byte[0];
     private int at;
     private long line = 1;
@@ -53,7 +55,13 @@ public final class RecordStream extends InputStream {
     private boolean fill() throws IOException {
         out.reset();
         while (out.size() < ENOUGH && rows.next()) {
-            if (rows.width() > 0) {
+            if (plan.header().holds(rows.row())) {
+                name();
+                if (rows.row() < plan.header().last()) {
+                    continue;
+                }
+            }
+            if (rows.width() > 0 || plan.header().holds(rows.row())) {
                 while (line < rows.row()) {
                     out.write('\n');
                     line++;
@@ -66,6 +74,21 @@ public final class RecordStream extends InputStream {
         return ready.length > 0;
     }
 
+    /** Adds the row's texts to those above them. */
+    private void name() {
+        List<int[]> spans = plan.merged().of(rows.row());
+        for (int c = 0; c < Math.max(plan.width(), rows.width()); c++) {
+            if (names.size() == c) {
+                names.add(new StringBuilder());
+            }
+            String own = rows.cell(c);
+            String text = own == null ? spanned(spans, c) : own;
+            if (text != null) {
+                names.get(c).append(names.get(c).isEmpty() ? "" : " ").append(text);
+            }
+        }
+    }
+
     private void write() {
         int width = Math.max(plan.width(), rows.width());
         List<int[]> spans = plan.merged().of(rows.row());
@@ -75,7 +98,10 @@ public final class RecordStream extends InputStream {
                 out.write(',');
             }
             String value = rows.cell(c);
-            if (value == null && heading) {
+            if (plan.header().holds(rows.row())) {
+                String name = c < names.size() ? names.get(c).toString() : "";
+                value = name.isEmpty() ? null : name;
+            } else if (value == null && heading) {
                 value = spanned(spans, c);
             }
             if (value != null) {

@@ -14,9 +14,17 @@ import java.util.stream.Collectors;
  *
  * @param number of its tab, from 1
  * @param width columns that each record has at least
+ * @param header rows that are one record, the header
  * @param reason why this one
  */
-public record SheetPlan(SheetRef sheet, int number, int width, MergedCells merged, String reason, List<String> names) {
+public record SheetPlan(
+        SheetRef sheet,
+        int number,
+        int width,
+        MergedCells merged,
+        JoinedHeader header,
+        String reason,
+        List<String> names) {
 
     /**
      * Chooses a sheet.
@@ -70,7 +78,8 @@ public record SheetPlan(SheetRef sheet, int number, int width, MergedCells merge
         SheetRef sheet = workbook.sheets().get(index);
         List<String> names = workbook.sheets().stream().map(SheetRef::name).toList();
         MergedCells merged = MergedCells.read(workbook.archive(), sheet.part());
-        return new SheetPlan(sheet, index + 1, width, merged, reason, names);
+        JoinedHeader header = JoinedHeader.find(workbook, sheet, merged);
+        return new SheetPlan(sheet, index + 1, width, merged, header, reason, names);
     }
 
     private static String others(List<SheetRef> sheets, List<SheetSample> samples, int best) {

@@ -143,13 +143,24 @@ class BadInputTest {
         assertRefused(leat.in(afterHeader).run("load", "-"), 4, "does not end within 16777216 bytes", "maxRecordBytes");
     }
 
-    @Test
-    void quoteThatIsNeverClosedInALargeFile() {
+    private CommandRun.Result loadWithOpenQuote(String below) {
         String good = "1,hello\n".repeat(200_000);
         InputStream in = new SequenceInputStream(
                 new ByteArrayInputStream(("a,b\n" + good + "2,\"open\n").getBytes(ISO_8859_1)),
-                new ByteArrayInputStream(good.repeat(15).getBytes(ISO_8859_1)));
-        CommandRun.Result result = leat.in(in).run("load", "-");
+                new ByteArrayInputStream(below.repeat(3_000_000).getBytes(ISO_8859_1)));
+        return leat.in(in).run("load", "-");
+    }
+
+    @Test
+    void quoteThatIsNeverClosedInALargeFileCostsItsRecordOnly() {
+        CommandRun.Result result = loadWithOpenQuote("1,hello\n");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("written 3,200,000 · rejected 1", "stdin:200002 (record 200001");
+    }
+
+    @Test
+    void quoteThatIsNeverClosedInALargeFileStopsTheLoadWhereNoRecordsAreBelow() {
+        CommandRun.Result result = loadWithOpenQuote("1 hello\n");
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.errLines().get(0))
                 .contains("stdin:200002 (record 200001", "does not end within 16777216 bytes");

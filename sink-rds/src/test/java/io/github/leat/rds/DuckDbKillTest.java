@@ -11,24 +11,35 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a killed process leaves: everything up to its last commit, and nothing else. */
+/**
+ * What a killed process leaves: everything up to its last commit, and nothing else. {@code -Dleat.kills=20} kills that often in
+ * each mode.
+ */
 class DuckDbKillTest {
     private static final int COMMITS = 4;
     private static final int REST = 5_000;
+    private static final int KILLS = Integer.getInteger("leat.kills", 1);
+    private static final int LONGEST_MILLIS = 100;
+    private static final Random RANDOM = new Random();
 
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(
-            value = WriteMode.class,
-            names = {"APPEND", "UPSERT"})
+    @EnumSource(WriteMode.class)
     void aKilledLoadGoesOnAtItsLastCommit(WriteMode mode) throws Exception {
-        Path file = directory.resolve("killed.duckdb");
+        for (int kill = 0; kill < KILLS; kill++) {
+            killAndGoOn(directory.resolve(kill + ".duckdb"), mode);
+        }
+    }
+
+    private static void killAndGoOn(Path file, WriteMode mode) throws Exception {
         long printed = killAfterSomeCommits(file, mode);
         long total;
         try (SinkWriter writer = KilledLoad.sink(file, mode).open(KilledLoad.SCHEMA, KilledLoad.load())) {
@@ -66,6 +77,7 @@ class DuckDbKillTest {
                     .isInstanceOf(TransientSinkException.class)
                     .hasMessageContaining("process " + process.pid())
                     .hasMessageContaining("one process write at a time");
+            process.waitFor(RANDOM.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             return committed;
         } finally {
             process.destroyForcibly().waitFor();

@@ -7,13 +7,12 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.LoadChild;
 import io.github.leat.testkit.CuttingProxy;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MariaDbFaultTest {
     private static final int KILLS = Integer.getInteger("leat.kills", 2);
     private static final int RECORDS = 10_000;
+    private static final int LONGEST_MILLIS = 2_500;
 
     @TempDir
     static Path directory;
@@ -45,8 +45,7 @@ class MariaDbFaultTest {
         file = directory.resolve("events.csv");
         CsvGenerator.builder(CsvShape.ACLED).seed(7).records(RECORDS).build().writeTo(file);
         MariaDbServer calm = MariaDbServer.newDatabase();
-        LoadReport report =
-                MariaDbLoadChild.load(calm.url(), file, WriteMode.APPEND).run();
+        LoadReport report = LoadChild.load(calm.url(), file, WriteMode.APPEND).run();
         assertThat(report.counts().written()).isEqualTo(RECORDS);
         expected = contents(calm);
     }
@@ -79,35 +78,21 @@ class MariaDbFaultTest {
                 .isEmpty();
     }
 
+    /** The load goes on after one kill or after several; each time it has completed it begins anew. */
     @ParameterizedTest
-    @EnumSource(
-            value = WriteMode.class,
-            names = {"APPEND", "UPSERT"})
+    @EnumSource(WriteMode.class)
     void aLoaderKilledAtAnyMomentGoesOn(WriteMode mode) throws Exception {
-        for (int kill = 0; kill < KILLS; kill++) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            MariaDbLoadChild.class.getName(),
-                            server.url(),
-                            file.toString(),
-                            mode.name())
-                    .redirectErrorStream(true)
-                    .start();
-            try (var out = process.inputReader(StandardCharsets.UTF_8)) {
-                while (!"loading".equals(out.readLine())) {
-                    // what the logger says
-                }
-                process.waitFor(200 + random.nextInt(2_000), TimeUnit.MILLISECONDS);
-            } finally {
-                process.destroyForcibly().waitFor();
+        int resumed = 0;
+        for (int kill = 1; kill <= KILLS; kill++) {
+            LoadChild.runAndKill(server.url(), file, mode, random, LONGEST_MILLIS);
+            if (kill == KILLS || random.nextBoolean()) {
+                LoadReport report = LoadChild.load(server.url(), file, mode).run();
+                resumed += report.resumedAt().isPresent() ? 1 : 0;
+                assertLoaded(report);
+                server.run("DROP TABLE events", "DELETE FROM _leat_ledger");
             }
         }
-        assertLoaded(MariaDbLoadChild.load(server.url(), file, mode).run());
+        System.out.println(mode + ": " + KILLS + " kills, " + resumed + " loads went on at a checkpoint");
     }
 
     @ParameterizedTest
@@ -119,7 +104,7 @@ class MariaDbFaultTest {
                 MariaDbServer.port(),
                 () -> connections.incrementAndGet() % 3 == 0 ? 100_000 + random.nextInt(1_000_000) : Long.MAX_VALUE)) {
             String url = server.url().replace(":" + MariaDbServer.port() + "/", ":" + proxy.port() + "/");
-            LoadReport report = MariaDbLoadChild.load(url, file, mode).run();
+            LoadReport report = LoadChild.load(url, file, mode).run();
             assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
             assertThat(proxy.cuts()).isPositive();
             assertLoaded(report);
@@ -132,7 +117,7 @@ class MariaDbFaultTest {
             names = {"APPEND", "UPSERT"})
     void aServerThatIsKilledInTheMiddleIsWaitedFor(WriteMode mode) throws Exception {
         AtomicInteger told = new AtomicInteger();
-        LoadReport report = MariaDbLoadChild.load(server.url(), file, mode)
+        LoadReport report = LoadChild.load(server.url(), file, mode)
                 .maxAttempts(30)
                 .onProgress(progress -> {
                     if (told.incrementAndGet() == 8) {
@@ -150,12 +135,11 @@ class MariaDbFaultTest {
         server.run("CREATE TABLE events (event_id_cnty longtext COLLATE utf8mb4_bin)");
         server.run("INSERT INTO events VALUES ('x')");
         String hurried = server.url() + "&sessionVariables=max_statement_time=0.000001";
-        assertThatThrownBy(() ->
-                        MariaDbLoadChild.load(hurried, file, WriteMode.APPEND).run())
+        assertThatThrownBy(() -> LoadChild.load(hurried, file, WriteMode.APPEND).run())
                 .isInstanceOf(PermanentSinkException.class)
                 .hasMessageContaining("max_statement_time")
                 .hasMessageContaining("1969");
         server.run("DROP TABLE events");
-        assertLoaded(MariaDbLoadChild.load(server.url(), file, WriteMode.APPEND).run());
+        assertLoaded(LoadChild.load(server.url(), file, WriteMode.APPEND).run());
     }
 }

@@ -4,7 +4,7 @@ import io.github.leat.core.LoadException;
 import io.github.leat.core.io.ByteSource;
 import java.util.List;
 
-/** A kind of sources that addresses with a scheme stand for, such as {@code s3:}. One for each run of a command. */
+/** A kind of sources that addresses with a scheme stand for, such as {@code s3:}. Stateless but for what it keeps open. */
 interface SourceKind {
     /** What its addresses begin with, such as {@code s3:}. */
     String scheme();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -97,10 +98,23 @@ final class DeadLetterQueue implements AutoCloseable {
 
     private static SourceException failed(String name, SdkException e) {
         return new SourceException(
-                "The queue " + name + " cannot be used: " + e.getMessage()
-                        + ". Check its name, the region, the credentials and that sqs:GetQueueUrl, sqs:ReceiveMessage,"
-                        + " sqs:DeleteMessage and sqs:SendMessage are allowed.",
+                "The queue " + name + " cannot be used: " + reason(e)
+                        + ". Check its name, the region (?region=… or AWS_REGION), the credentials and that sqs:GetQueueUrl,"
+                        + " sqs:ReceiveMessage, sqs:DeleteMessage and sqs:SendMessage are allowed.",
                 e);
+    }
+
+    /** The SDK's own words go on for many lines where it finds neither region nor credentials. */
+    private static String reason(SdkException e) {
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode() + ", "
+                    + service.awsErrorDetails().errorMessage();
+        }
+        String words = String.valueOf(e.getMessage());
+        if (words.contains("region")) {
+            return "no region is set";
+        }
+        return words.contains("credentials") ? "there are no credentials" : "it cannot be reached";
     }
 
     /**

@@ -3,7 +3,7 @@ package io.github.leat.cli;
 import io.github.leat.core.io.ByteSource;
 import java.util.List;
 
-/** A kind of sources that the command line names by a scheme. {@link Sources} lists them all. Without state. */
+/** A kind of sources that the command line names by a scheme. {@link Sources} lists them all. Stateless but for what it keeps open. */
 interface SourceKind {
     /** Whether an argument is of this kind. */
     boolean claims(String argument);

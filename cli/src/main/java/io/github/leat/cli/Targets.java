@@ -31,7 +31,7 @@ final class Targets {
     private static final Map<String, String> LATER = Map.of(
             "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
             "redshift:", "Redshift comes with the module sink-redshift",
-            "s3:", "S3 comes with the module source-s3");
+            "s3:", "S3 as a target comes");
 
     private final Surroundings surroundings;
 

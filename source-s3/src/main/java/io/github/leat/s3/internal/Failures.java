@@ -130,6 +130,9 @@ public final class Failures {
             }
             return "HTTP " + service.statusCode();
         }
+        if (isAboutCredentials(thrown)) {
+            return "none were found";
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

@@ -67,6 +67,11 @@ final class LoadSummary {
                 : "name another --table, or give the file a new version with touch.";
         err.println(report.source() + ": version " + version(report) + " is already loaded into " + report.target()
                 + records + ". To load it again, " + again);
+        if (plan.isLoadedOtherwise()) {
+            err.println(
+                    "  That load selected, changed or filtered its records otherwise than these options would; the table"
+                            + " holds what it made.");
+        }
     }
 
     private static String version(LoadReport report) {

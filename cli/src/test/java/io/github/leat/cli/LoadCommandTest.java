@@ -139,6 +139,15 @@ class LoadCommandTest {
     }
 
     @Test
+    void secondRunWithOtherStepsSaysSo() throws Exception {
+        Files.writeString(directory.resolve("twice.csv"), "id,note\n1,a\n2,b\n");
+        assertThat(leat.run("load", "twice.csv").code()).isZero();
+        CommandRun.Result again = leat.run("load", "twice.csv", "--where", "id > 1");
+        assertThat(again.code()).isEqualTo(5);
+        assertThat(again.err()).contains("selected, changed or filtered its records otherwise");
+    }
+
+    @Test
     void secondRunDoesNothingAndSaysWhatToDo() {
         load();
         CommandRun.Result again = load();
@@ -215,7 +224,7 @@ class LoadCommandTest {
     void tooManyRejectsStopTheLoad() {
         CommandRun.Result result = leat.in("id\n1\nx\n").run("load", "-", "--types", "id=LONG", "--max-rejects", "0");
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.errLines().get(0)).contains("1 of 2 records were rejected");
+        assertThat(result.err()).contains("1 of 2 records were rejected");
     }
 
     @Test

@@ -30,6 +30,16 @@ public record LoadPlan(
         Verdict verdict,
         Optional<UnifiedSchema.Member> member) {
 
+    /**
+     * Whether this version is loaded already by a load that selected, changed or filtered its records otherwise than this one
+     * would; false also where the ledger does not tell.
+     */
+    public boolean isLoadedOtherwise() {
+        return verdict == Verdict.ALREADY_LOADED
+                && ledger.filter(entry -> StepsPrint.differ(entry.loadId(), load.id()))
+                        .isPresent();
+    }
+
     /** What the ledger says about an object version. */
     public enum Verdict {
         /** Not loaded yet, or an older version was. */

@@ -27,6 +27,13 @@ final class StepsPrint {
         return !PRINTED.matcher(entry.loadId()).matches() || entry.loadId().endsWith("." + print);
     }
 
+    /** Whether the loads of two ids are known to have done different things with their records. */
+    static boolean differ(String oneId, String otherId) {
+        return PRINTED.matcher(oneId).matches()
+                && PRINTED.matcher(otherId).matches()
+                && !oneId.substring(oneId.lastIndexOf('.')).equals(otherId.substring(otherId.lastIndexOf('.')));
+    }
+
     /** @throws SchemaException if a load would go on where another one, that did other things with its records, stopped */
     static void requireSame(Verdict verdict, Optional<LedgerEntry> ledger, String print, String source, String target) {
         if (verdict == Verdict.RESUME && ledger.isPresent() && !fits(ledger.get(), print)) {

@@ -17,11 +17,13 @@ import org.postgresql.PGConnection;
 /**
  * Several COPYs into one table at once: a server spends most of a load in the one process that takes its records apart.
  *
- * <p>Each batch is made by the caller, and goes whole to the COPY that has the fewest waiting. There are three buffers for two
- * COPYs, five for three, so that a slow server stops the caller. Used by one thread at a time; each COPY sends on a thread of its
+ * <p>Each batch is made by the caller, and goes whole to the COPY that has the fewest waiting. Each COPY has two
+ * buffers, one that is sent and one that waits, and the caller one more, so that a slow server stops the caller. Used by one thread at a time; each COPY sends on a thread of its
  * own.
  */
 final class ParallelCopies implements AutoCloseable {
+    private static final int BUFFERS_EACH = 2;
+
     private final CopyRecords records;
     private final List<Target> targets = new ArrayList<>();
     private final BlockingQueue<CopyBuffer> free = new LinkedBlockingQueue<>();
@@ -50,7 +52,9 @@ final class ParallelCopies implements AutoCloseable {
                         free,
                         "leat-copy-" + (targets.size() + 1)),
                 taken));
-        free.add(new CopyBuffer());
+        for (int i = 0; i < BUFFERS_EACH; i++) {
+            free.add(new CopyBuffer());
+        }
     }
 
     void append(RecordBatch batch, long firstNumber, Map<Integer, Rejection> unfit) throws SQLException {

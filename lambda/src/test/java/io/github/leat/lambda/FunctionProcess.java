@@ -37,8 +37,13 @@ final class FunctionProcess implements AutoCloseable {
         return start(variables, List.of());
     }
 
-    /** @param prefix a command that runs the rest of its arguments, such as one that limits memory */
-    static FunctionProcess start(Map<String, String> variables, List<String> prefix) throws IOException {
+    /**
+     * Starts one function after the other: the client unpacks its native library to one place for all processes, and one that loads
+     * it while another writes it dies.
+     *
+     * @param prefix a command that runs the rest of its arguments, such as one that limits memory
+     */
+    static synchronized FunctionProcess start(Map<String, String> variables, List<String> prefix) throws IOException {
         RuntimeApi api = new RuntimeApi();
         List<String> command = new ArrayList<>(prefix);
         if (Files.isExecutable(TIME)) {
@@ -70,6 +75,7 @@ final class FunctionProcess implements AutoCloseable {
         FunctionProcess function = new FunctionProcess(api, builder.start(), log);
         var unused =
                 function.process.onExit().thenAccept(ended -> api.died("The process ended with " + ended.exitValue()));
+        api.asked().join();
         return function;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.leat.testkit.generate.GenerationReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ class MemoryTest {
             peak.ifPresent(peaks::add);
         }
         assertThat(peaks).allSatisfy(peak -> assertThat(peak).isLessThan(MOST_BYTES));
+        if (!peaks.isEmpty()) {
+            long least = Collections.min(peaks);
+            assertThat(Collections.max(peaks)).as("the largest of %s", peaks).isLessThanOrEqualTo(least + least / 20);
+        }
     }
 
     private static Optional<Long> load(int megabytes) throws Exception {

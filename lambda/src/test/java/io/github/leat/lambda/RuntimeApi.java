@@ -21,6 +21,9 @@ final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
+    private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    private volatile String end = "";
+
     private record Call(String id, String event, Duration time) {}
 
     /** What the function answered to a call that it failed. */
@@ -53,11 +56,16 @@ final class RuntimeApi implements AutoCloseable {
         CompletableFuture<String> answer = new CompletableFuture<>();
         open.put(call.id(), answer);
         calls.add(call);
+        if (!end.isEmpty()) {
+            died(end);
+        }
         return answer;
     }
 
     /** The function's process has ended. */
     void died(String how) {
+        end = how;
+        asked.complete(false);
         open.values().forEach(answer -> answer.completeExceptionally(new FunctionFailed(how)));
     }
 
@@ -86,7 +94,13 @@ final class RuntimeApi implements AutoCloseable {
         return answer == null ? new CompletableFuture<>() : answer;
     }
 
+    /** Completes when the function has asked for its first call, or has ended. */
+    CompletableFuture<Boolean> asked() {
+        return asked;
+    }
+
     private void next(HttpExchange exchange) throws IOException {
+        asked.complete(true);
         Call call;
         try {
             call = calls.take();

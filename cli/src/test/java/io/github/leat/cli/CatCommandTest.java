@@ -76,6 +76,20 @@ class CatCommandTest {
     }
 
     @Test
+    void whatIsLeftOutIsToldByItsLineAlsoFarDown() {
+        for (int records : new int[] {4, 16_384, 18_725, 18_730, 60_000}) {
+            String table = "id,name,n\n" + "12,some text,3\n".repeat(records);
+            CommandRun.Result result = new CommandRun(directory)
+                    .in("Title\n\n" + table + "\nSource: the ministry\nAll rights reserved\n")
+                    .run("cat", "-");
+            assertThat(result.out()).isEqualTo(table);
+            assertThat(result.err())
+                    .contains("above the table, up to line 1, is left out")
+                    .contains("below the table, from line " + (records + 5) + " on, is left out");
+        }
+    }
+
+    @Test
     void textBeyondAsciiFarDownAStreamIsReadAsWindows1252() {
         String head = "id,name\n" + "12,a plain name\n".repeat(70_000);
         byte[] bytes = (head + "13,Ren\u00e9\n14,\u0081\n").getBytes(StandardCharsets.ISO_8859_1);

@@ -77,7 +77,6 @@ class BadInputTest {
                     redrive small.csv                          | does not tell the table | --table
                     preview small.csv --format xml             | --format xml is unknown | text or json
                     hdx search conflict --format xml           | --format xml is unknown | text or json
-                    hdx sync some --to s3://bucket/prefix      | source-s3 | name a directory
                     redshift snapshot                          | sink-redshift | load, preview
                     serve duckdb:x                             | module serve | load, preview
                     aggregate spec.yaml                        | module spark | load, preview

@@ -8,6 +8,7 @@ import io.github.leat.testkit.server.S3Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Copies of a catalogue's files below a prefix of a real S3 server. */
 class HdxToS3Test {
     private static final URI ENDPOINT = S3Server.start().endpoint();
-    private static final String TO = "s3://copies/hdx?endpoint=" + ENDPOINT + "&region=us-east-1";
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     @TempDir
     Path directory = Path.of("");
 
+    private final String bucket = "copies-" + BUCKETS.incrementAndGet();
+    private final String to = "s3://" + bucket + "/hdx?endpoint=" + ENDPOINT + "&region=us-east-1";
     private HttpFaultServer server;
     private S3Client client;
 
@@ -42,7 +45,7 @@ class HdxToS3Test {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test-secret")))
                 .build();
-        client.createBucket(request -> request.bucket("copies"));
+        client.createBucket(request -> request.bucket(bucket));
         server.serve("/f/events.csv", Served.csv("id,n\nA1,3\nA2,4\n"));
         server.serve("/f/prices.csv", Served.csv("id,price\nP1,1.5\n"));
         catalogue("2025-01-15T08:31:51.970130");
@@ -79,25 +82,25 @@ class HdxToS3Test {
     }
 
     private String copy(String file) {
-        return client.getObjectAsBytes(request -> request.bucket("copies").key("hdx/food/" + file))
+        return client.getObjectAsBytes(request -> request.bucket(bucket).key("hdx/food/" + file))
                 .asUtf8String();
     }
 
     @Test
     void whatIsNewerIsFetchedAndNothingElse() {
-        CommandRun.Result first = run("hdx", "sync", "food", "--to", TO);
+        CommandRun.Result first = run("hdx", "sync", "food", "--to", to);
         assertThat(first.err()).contains("2 files: 2 fetched, 0 unchanged, 0 left out, 0 failed");
         assertThat(first.code()).isZero();
         assertThat(copy("events.csv")).isEqualTo("id,n\nA1,3\nA2,4\n");
 
         server.forget();
-        assertThat(run("hdx", "sync", "food", "--to", TO).code()).isEqualTo(5);
+        assertThat(run("hdx", "sync", "food", "--to", to).code()).isEqualTo(5);
         assertThat(server.requests()).hasSize(1);
 
         server.serve("/f/prices.csv", Served.csv("id,price\nP1,1.7\n"));
         catalogue("2025-02-01T00:00:00");
         server.forget();
-        CommandRun.Result newer = run("hdx", "sync", "food", "--to", TO);
+        CommandRun.Result newer = run("hdx", "sync", "food", "--to", to);
         assertThat(newer.err()).contains("2 files: 1 fetched, 1 unchanged, 0 left out, 0 failed");
         assertThat(server.requests("/f/events.csv")).isEmpty();
         assertThat(copy("prices.csv")).isEqualTo("id,price\nP1,1.7\n");
@@ -106,7 +109,7 @@ class HdxToS3Test {
 
     @Test
     void aBucketThatIsNotThereIsSaid() {
-        CommandRun.Result result = run("hdx", "sync", "food", "--to", TO.replace("copies", "no-such-bucket"));
+        CommandRun.Result result = run("hdx", "sync", "food", "--to", to.replace(bucket, "no-such-bucket"));
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("no-such-bucket").doesNotContain("Exception");
     }

@@ -1,7 +1,11 @@
 package io.github.leat.rds.internal.mysql;
 
+import io.github.leat.rds.internal.IamLogin;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +30,33 @@ final class MySqlAddress {
     private static final Set<String> OURS = Set.of(CONNECTIONS, LOAD_DATA);
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
+    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+    private static final String DEFAULT_PORT = "3306";
+
+    /** The driver's modes with TLS, by their names and its aliases. */
+    private static final Set<String> SURE_OF_TLS =
+            Set.of("trust", "required", "verify-ca", "verify_ca", "verify-full", "verify_full", "verify_identity");
+
     private final String name;
     private final String url;
     private final Map<String, String> properties;
     private final int connections;
     private final boolean loadsData;
+    private final @Nullable IamLogin iam;
 
-    private MySqlAddress(String name, String url, Map<String, String> properties, int connections, boolean loadsData) {
+    private MySqlAddress(
+            String name,
+            String url,
+            Map<String, String> properties,
+            int connections,
+            boolean loadsData,
+            @Nullable IamLogin iam) {
         this.name = name;
         this.url = url;
         this.properties = properties;
         this.connections = connections;
         this.loadsData = loadsData;
+        this.iam = iam;
     }
 
     static MySqlAddress parse(String url, Properties given) {
@@ -51,7 +70,7 @@ final class MySqlAddress {
                 : List.of(url.substring(question + 1).split("&", -1))) {
             int equals = parameter.indexOf('=');
             String key = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (OURS.contains(key)) {
+            if (OURS.contains(key) || IamLogin.SETTINGS.contains(key)) {
                 properties.put(key, equals < 0 ? "" : decode(parameter.substring(equals + 1)));
             } else {
                 kept.add(parameter);
@@ -64,45 +83,89 @@ final class MySqlAddress {
         }
         int connections = connectionsOf(properties.remove(CONNECTIONS));
         boolean loadsData = isTrue(properties.remove(LOAD_DATA));
-        addDefaults(properties, kept, address.group(1), loadsData);
+        IamLogin.Asked asked = IamLogin.take(properties);
+        Map<String, String> said = said(properties, kept);
+        boolean local = isLocal(address.group(1));
+        IamLogin iam = null;
+        if (asked.on()) {
+            if (!local) {
+                requireTls(said(properties, List.of()));
+                requireTls(said);
+            }
+            iam = iam(asked, said, address.group(1));
+        }
+        addDefaults(properties, said, local, loadsData, iam != null);
         String driverUrl = bare.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
         return new MySqlAddress(
                 bare,
                 kept.isEmpty() ? driverUrl : driverUrl + "?" + String.join("&", kept),
                 properties,
                 connections,
-                loadsData);
+                loadsData,
+                iam);
+    }
+
+    /** All parameters, those of the address and the properties; the driver does not tell upper from lower case in them. */
+    private static Map<String, String> said(Map<String, String> properties, List<String> parameters) {
+        Map<String, String> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        said.putAll(properties);
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            said.put(
+                    equals < 0 ? parameter : parameter.substring(0, equals),
+                    equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+        }
+        return said;
+    }
+
+    private static boolean isLocal(String hosts) {
+        boolean local = true;
+        for (String host : hosts.split(",", -1)) {
+            local &= LOCAL.contains(PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT));
+        }
+        return local;
+    }
+
+    private static void requireTls(Map<String, String> said) {
+        String mode = said.get("sslMode");
+        if (mode != null && !SURE_OF_TLS.contains(mode.toLowerCase(Locale.ROOT))) {
+            throw IamLogin.withoutTls("sslMode=" + mode);
+        }
+    }
+
+    private static IamLogin iam(IamLogin.Asked asked, Map<String, String> said, String hosts) {
+        Matcher port = PORT.matcher(hosts);
+        return asked.login(
+                PORT.matcher(hosts).replaceFirst(""),
+                port.find() ? port.group(1) : DEFAULT_PORT,
+                said.get("user"),
+                said.containsKey("password"));
     }
 
     private static void addDefaults(
-            Map<String, String> properties, List<String> parameters, String hosts, boolean loadsData) {
-        Set<String> said = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        said.addAll(properties.keySet());
-        parameters.forEach(parameter -> said.add(parameter.replaceFirst("=.*", "")));
-        for (String parameter : parameters) {
-            if (parameter.toLowerCase(Locale.ROOT).equals("transactionreplay=true")) {
-                throw new IllegalArgumentException("transactionReplay=true would write records twice after a fail-over."
-                        + " Leave it out: the load goes on at its last commit by itself.");
-            }
+            Map<String, String> properties,
+            Map<String, String> said,
+            boolean local,
+            boolean loadsData,
+            boolean byToken) {
+        if ("true".equalsIgnoreCase(said.get("transactionReplay"))) {
+            throw new IllegalArgumentException("transactionReplay=true would write records twice after a fail-over."
+                    + " Leave it out: the load goes on at its last commit by itself.");
         }
         Map<String, String> defaults = new TreeMap<>();
         defaults.put("tcpKeepAlive", "true");
         defaults.put("useBulkStmts", "true");
         defaults.put("connectionAttributes", "program_name:leat");
         defaults.put("allowLocalInfile", String.valueOf(loadsData));
-        boolean local = true;
-        for (String host : hosts.split(",", -1)) {
-            local &= LOCAL.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
-        }
         if (!local) {
             defaults.put("sslMode", "verify-full");
         }
         String password = System.getenv("MYSQL_PWD");
-        if (password != null) {
+        if (!byToken && password != null) {
             defaults.put("password", password);
         }
         defaults.forEach((key, value) -> {
-            if (!said.contains(key)) {
+            if (!said.containsKey(key)) {
                 properties.put(key, value);
             }
         });
@@ -161,7 +224,7 @@ final class MySqlAddress {
 
     /** What makes connections of two addresses the same: server, database, user and every setting. */
     String identity() {
-        return url + '\0' + properties;
+        return url + '\0' + properties + '\0' + iam;
     }
 
     int connections() {
@@ -177,7 +240,12 @@ final class MySqlAddress {
         return url;
     }
 
-    /** A copy with the password, for the driver only. */
+    /** Connects; by a new token where tokens are asked for, since one is good for 15 minutes only. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, iam == null ? properties() : iam.addTo(properties()));
+    }
+
+    /** A copy with the password if there is one, for the driver only. */
     Properties properties() {
         Properties copy = new Properties();
         properties.forEach(copy::setProperty);

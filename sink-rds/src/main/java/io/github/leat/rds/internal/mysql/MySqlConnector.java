@@ -5,7 +5,6 @@ import io.github.leat.rds.internal.Dialect;
 import io.github.leat.rds.internal.Dialects;
 import io.github.leat.rds.internal.Turns;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +48,13 @@ public final class MySqlConnector implements Connector {
 
     @Override
     public Connection connectBeside() throws SQLException {
-        return DriverManager.getConnection(address.url(), address.properties());
+        return address.connect();
     }
 
     private @Nullable Connection tryConnect() throws SQLException {
         Connection connection;
         try {
-            connection = DriverManager.getConnection(address.url(), address.properties());
+            connection = address.connect();
         } catch (SQLException e) {
             if (MySqlErrors.hasNoConnection(e)) {
                 return null;

@@ -1,7 +1,11 @@
 package io.github.leat.rds.internal.postgres;
 
+import io.github.leat.rds.internal.IamLogin;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
@@ -26,16 +31,22 @@ final class PostgresAddress {
     private static final int MOST_COPIES = 8;
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
+    /** The driver's modes that never go without TLS. */
+    private static final Set<String> SURE_OF_TLS = Set.of("require", "verify-ca", "verify-full");
+
     private final String url;
     private final Map<String, String> properties;
     private final int connections;
     private final int copies;
+    private final @Nullable IamLogin iam;
 
-    private PostgresAddress(String url, Map<String, String> properties, int connections, int copies) {
+    private PostgresAddress(
+            String url, Map<String, String> properties, int connections, int copies, @Nullable IamLogin iam) {
         this.url = url;
         this.properties = properties;
         this.connections = connections;
         this.copies = copies;
+        this.iam = iam;
     }
 
     static PostgresAddress parse(String url, Properties given) {
@@ -48,7 +59,7 @@ final class PostgresAddress {
                 ? List.<String>of()
                 : List.of(url.substring(question + 1).split("&", -1))) {
             String name = parameter.substring(0, Math.max(0, parameter.indexOf('=')));
-            if (OURS.contains(name)) {
+            if (OURS.contains(name) || IamLogin.SETTINGS.contains(name)) {
                 properties.put(name, decode(parameter.substring(name.length() + 1)));
             } else {
                 kept.add(parameter);
@@ -57,33 +68,70 @@ final class PostgresAddress {
         int connections =
                 ours(properties, CONNECTIONS, Slots.DEFAULT, Integer.MAX_VALUE, "how many connections all loads share");
         int copies = ours(properties, COPIES, DEFAULT_COPIES, MOST_COPIES, "over how many of them one load may copy");
+        IamLogin.Asked asked = IamLogin.take(properties);
         String rest = kept.isEmpty() ? bare : bare + "?" + String.join("&", kept);
         Properties parsed = Driver.parseURL(rest, null);
         if (!url.startsWith(PREFIX) || parsed == null) {
             throw new IllegalArgumentException("\"" + bare + "\" is not the address of a database. Write"
                     + " jdbc:postgresql://host:port/database?user=…, and the password in PGPASSWORD or a pgpass file.");
         }
-        addDefaults(properties, parsed);
-        return new PostgresAddress(rest, properties, connections, copies);
+        boolean local = isLocal(parsed);
+        IamLogin iam = asked.on() ? iam(asked, properties, parsed, local) : null;
+        addDefaults(properties, parsed, local, iam != null);
+        return new PostgresAddress(rest, properties, connections, copies, iam);
     }
 
-    private static void addDefaults(Map<String, String> properties, Properties parsed) {
+    private static void addDefaults(Map<String, String> properties, Properties parsed, boolean local, boolean byToken) {
         putDefault(properties, parsed, "ApplicationName", "leat");
         putDefault(properties, parsed, "tcpKeepAlive", "true");
         putDefault(properties, parsed, "prepareThreshold", "0");
-        boolean local = true;
-        for (String host : parsed.getProperty("PGHOST", "localhost").split(",", -1)) {
-            local &= host.startsWith("/") || LOCAL.contains(host.toLowerCase(Locale.ROOT));
-        }
-        boolean asked = List.of("sslmode", "ssl", "sslfactory").stream()
-                .anyMatch(name -> properties.containsKey(name) || parsed.getProperty(name) != null);
+        boolean asked = List.of("sslmode", "ssl", byToken ? "sslmode" : "sslfactory").stream()
+                .anyMatch(name -> said(properties, parsed, name) != null);
         if (!local && !asked) {
             properties.put("sslmode", "verify-full");
         }
         String password = System.getenv("PGPASSWORD");
-        if (password != null && !properties.containsKey("password") && parsed.getProperty("password") == null) {
+        if (!byToken
+                && password != null
+                && !properties.containsKey("password")
+                && parsed.getProperty("password") == null) {
             properties.put("password", password);
         }
+    }
+
+    private static boolean isLocal(Properties parsed) {
+        boolean local = true;
+        for (String host : parsed.getProperty("PGHOST", "localhost").split(",", -1)) {
+            local &= host.startsWith("/") || LOCAL.contains(host.toLowerCase(Locale.ROOT));
+        }
+        return local;
+    }
+
+    private static IamLogin iam(
+            IamLogin.Asked asked, Map<String, String> properties, Properties parsed, boolean local) {
+        if (!local) {
+            requireTls(properties.get("sslmode"), properties.get("ssl"));
+            requireTls(parsed.getProperty("sslmode"), parsed.getProperty("ssl"));
+        }
+        return asked.login(
+                parsed.getProperty("PGHOST", "localhost"),
+                parsed.getProperty("PGPORT", "5432"),
+                said(properties, parsed, "user"),
+                said(properties, parsed, "password") != null);
+    }
+
+    private static void requireTls(@Nullable String mode, @Nullable String ssl) {
+        if (mode != null && !SURE_OF_TLS.contains(mode.toLowerCase(Locale.ROOT))) {
+            throw IamLogin.withoutTls("sslmode=" + mode);
+        }
+        if (ssl != null && !ssl.isEmpty() && !ssl.equalsIgnoreCase("true")) {
+            throw IamLogin.withoutTls("ssl=" + ssl);
+        }
+    }
+
+    private static @Nullable String said(Map<String, String> properties, Properties parsed, String name) {
+        String inAddress = parsed.getProperty(name);
+        return inAddress != null ? inAddress : properties.get(name);
     }
 
     private static void putDefault(Map<String, String> properties, Properties parsed, String name, String value) {
@@ -137,7 +185,7 @@ final class PostgresAddress {
 
     /** What makes connections of two addresses the same: server, database, user and every setting. */
     String identity() {
-        return url + '\0' + properties;
+        return url + '\0' + properties + '\0' + iam;
     }
 
     int connections() {
@@ -153,7 +201,12 @@ final class PostgresAddress {
         return url;
     }
 
-    /** A copy with the password, for the driver only. */
+    /** Connects; by a new token where tokens are asked for, since one is good for 15 minutes only. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, iam == null ? properties() : iam.addTo(properties()));
+    }
+
+    /** A copy with the password if there is one, for the driver only. */
     Properties properties() {
         Properties copy = new Properties();
         properties.forEach(copy::setProperty);

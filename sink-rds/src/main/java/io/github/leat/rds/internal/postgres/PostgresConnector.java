@@ -4,7 +4,6 @@ import io.github.leat.rds.internal.Connector;
 import io.github.leat.rds.internal.Dialect;
 import io.github.leat.rds.internal.Turns;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,7 +58,7 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Connection connectBeside() throws SQLException {
-        return DriverManager.getConnection(address.url(), address.properties());
+        return address.connect();
     }
 
     @FunctionalInterface
@@ -70,7 +69,7 @@ public final class PostgresConnector implements Connector {
     private @Nullable Connection tryConnect(Admission admission) throws SQLException {
         Connection connection;
         try {
-            connection = DriverManager.getConnection(address.url(), address.properties());
+            connection = address.connect();
         } catch (SQLException e) {
             if (PostgresErrors.stateOf(e).equals("53300")) {
                 return null;

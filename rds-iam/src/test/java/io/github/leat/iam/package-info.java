@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.iam;
+
+import org.jspecify.annotations.NullMarked;

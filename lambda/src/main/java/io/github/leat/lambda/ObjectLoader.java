@@ -22,6 +22,9 @@ final class ObjectLoader {
     /** Runs in a row that may end without a new checkpoint, before a load is given up. */
     static final int MOST_IDLE_RUNS = 3;
 
+    /** What {@code leat hdx sync} writes beside its copies. */
+    private static final String MANIFEST = "leat-manifest.json";
+
     private final Settings settings;
     private final RdsSink sink;
 
@@ -35,6 +38,9 @@ final class ObjectLoader {
 
     /** @param remaining until the function is ended by force */
     Result load(S3Store store, ObjectEvent event, Duration remaining) {
+        if (event.key().equals(MANIFEST) || event.key().endsWith("/" + MANIFEST)) {
+            return new Result.Done("it is the manifest of leat hdx sync, not a table");
+        }
         Duration margin = settings.margin();
         if (remaining.compareTo(margin) <= 0) {
             return new Result.Rest(event.progress(), "no time is left to begin");

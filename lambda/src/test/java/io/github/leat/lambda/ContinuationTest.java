@@ -35,6 +35,17 @@ class ContinuationTest {
         assertThat(around.database.text("SELECT completed, records_read, records_written FROM _leat_ledger"))
                 .isEqualTo("t|" + RECORDS + "|" + RECORDS);
         assertThat(around.deadLetters()).isEmpty();
+        loadWithoutInterruption("long.csv", "whole");
+        assertThat(around.database.text("SELECT count(*) FROM whole")).isEqualTo(Integer.toString(RECORDS));
+        assertThat(ExpectedTable.differences(around.database, "t", "whole")).isEmpty();
+    }
+
+    private void loadWithoutInterruption(String key, String table) throws Exception {
+        around.with("LEAT_RECORDS_PER_SECOND", "").with("LEAT_TABLE", table);
+        try (FunctionProcess function = around.function()) {
+            function.answer(EventsTest.sqs(around.body(key)), Duration.ofMinutes(2));
+            assertThat(around.queues.size(around.queue)).as(function.log()).isZero();
+        }
     }
 
     @Test

@@ -39,6 +39,16 @@ class FunctionTest {
     }
 
     @Test
+    void theManifestOfCopiesIsLeftAlone() throws Exception {
+        around.put("in/leat-manifest.json", "{\"format\":1,\"files\":[]}");
+        try (FunctionProcess function = around.function()) {
+            assertThat(function.answer(EventsTest.sqs(around.body("in/leat-manifest.json")), TIME))
+                    .isEqualTo(NONE_FAILED);
+        }
+        assertThat(around.deadLetters()).isEmpty();
+    }
+
+    @Test
     void eventsTwiceLateAndOutOfOrderLeaveTheNewestObject() throws Exception {
         around.with("LEAT_KEY", "id");
         around.put("a.csv", "id,v\n1,old\n");

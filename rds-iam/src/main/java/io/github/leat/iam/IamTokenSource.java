@@ -25,8 +25,8 @@ public final class IamTokenSource implements TokenSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Without a region given: that of the SDK's chain, then that in a name such as {@code
-     * db.abc.eu-central-1.rds.amazonaws.com}.
+     * <p>Without a region given: that in a name such as {@code db.abc.eu-central-1.rds.amazonaws.com}, where the server surely
+     * is, then that of the SDK's chain.
      */
     @Override
     public String token(String host, int port, String user, Optional<String> region) throws SQLException {
@@ -36,8 +36,8 @@ public final class IamTokenSource implements TokenSource {
             return token.sign(credentials, Clock.systemUTC());
         } catch (SdkClientException e) {
             throw new SQLInvalidAuthorizationSpecException(
-                    "no AWS credentials to sign a token for " + user + " at " + host + " with: " + e.getMessage()
-                            + ". Give them as for any program of AWS (environment, profile, role), or leave leatIam out.",
+                    "no AWS credentials were found to sign a token for " + user + " at " + host
+                            + " with. Give them as for any program of AWS (environment, profile, role), or leave leatIam out.",
                     NO_AUTHORIZATION,
                     e);
         }
@@ -47,16 +47,16 @@ public final class IamTokenSource implements TokenSource {
         if (given.isPresent()) {
             return given.get();
         }
+        Optional<String> ofHost = Token.regionOf(host);
+        if (ofHost.isPresent()) {
+            return ofHost.get();
+        }
         try {
             return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
         } catch (SdkClientException e) {
-            Optional<String> ofHost = Token.regionOf(host);
-            if (ofHost.isPresent()) {
-                return ofHost.get();
-            }
             throw new SQLInvalidAuthorizationSpecException(
                     "no region to sign a token for " + host
-                            + " with: the SDK finds none, and the host's name holds none."
+                            + " with: the host's name holds none, and the SDK finds none."
                             + " Add leatRegion=… to the address, or set AWS_REGION.",
                     NO_AUTHORIZATION,
                     e);

@@ -10,6 +10,8 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.rds.RdsSink;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,21 @@ class IamTokenSourceTest {
             plan("jdbc:postgresql://127.0.0.1:" + server.port() + "/crisis?user=loader&leatIam=true");
             assertThat(server.passwords().take()).contains("ap-south-1%2Frds-db");
         }
+    }
+
+    @Test
+    void withoutARegionItSaysHowToGiveOne() {
+        assertThatThrownBy(() -> new IamTokenSource().token("127.0.0.1", 5432, "loader", Optional.empty()))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("Add leatRegion=… to the address, or set AWS_REGION.");
+    }
+
+    @Test
+    void theRegionInTheHostsNameComesBeforeTheSdks() throws Exception {
+        System.setProperty("aws.region", "ap-south-1");
+        assertThat(new IamTokenSource()
+                        .token("db.abc.eu-central-1.rds.amazonaws.com", 5432, "loader", Optional.empty()))
+                .contains("eu-central-1%2Frds-db");
     }
 
     private static void plan(String url) {

@@ -17,7 +17,7 @@ public interface TokenSource {
      * @param port the server's port
      * @param user the database's user
      * @param region the region as the address gives it; empty to find it out
-     * @throws SQLException if there are no credentials or no region; its message holds no secret
+     * @throws SQLException if there are no credentials or no region; its message is shown to the user and holds no secret
      */
     String token(String host, int port, String user, Optional<String> region) throws SQLException;
 }

@@ -1,5 +1,6 @@
 package io.github.leat.rds.internal;
 
+import io.github.leat.core.PermanentSinkException;
 import io.github.leat.rds.TokenSource;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -77,10 +78,18 @@ public record IamLogin(String host, int port, String user, Optional<String> regi
                 + " may go without. Leave it out: then the certificate and the server's name are checked.");
     }
 
-    /** The properties with a new token as the password. */
-    public Properties addTo(Properties properties) throws SQLException {
-        properties.setProperty(
-                "password", source(IamLogin.class.getClassLoader()).token(host, port, user, region));
+    /**
+     * The properties with a new token as the password.
+     *
+     * @throws PermanentSinkException if none can be made
+     */
+    public Properties addTo(Properties properties) {
+        try {
+            properties.setProperty(
+                    "password", source(IamLogin.class.getClassLoader()).token(host, port, user, region));
+        } catch (SQLException e) {
+            throw new PermanentSinkException(IAM + "=true: " + e.getMessage(), e);
+        }
         return properties;
     }
 

@@ -2,6 +2,7 @@ package io.github.leat.rds.internal;
 
 import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.rate.Ticker;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of this process to one address: at most so many, first come, first served, and one asked for at a time, so
- * that of the loads that wait for other processes one alone bothers the server.
+ * that of the loads that wait for other processes one alone bothers the server. The processes of this machine share the bound
+ * before they connect ({@link MachineSlots}).
  *
  * <p>A connection that is given back while others wait is handed on, until it is {@link #KEPT_FOR} old: then it is closed, so
  * that other processes get their turn. None is kept idle. Thread-safe.
@@ -32,15 +34,19 @@ public final class Turns {
     private final Semaphore free;
     private final ReentrantLock asking = new ReentrantLock(true);
     private final BlockingQueue<Connection> handedOn = new LinkedBlockingQueue<>();
-    private final Map<Connection, Long> openedAt = new ConcurrentHashMap<>();
+    private final Map<Connection, Held> held = new ConcurrentHashMap<>();
+    private final MachineSlots machine;
 
-    private Turns(int connections) {
+    private Turns(String address, int connections) {
         this.free = new Semaphore(connections, true);
+        this.machine = new MachineSlots(address, connections);
     }
+
+    private record Held(long openedAt, MachineSlots.Slot slot) {}
 
     /** The ones of an address, which the whole process shares. */
     public static Turns of(String address, int connections) {
-        return BY_ADDRESS.computeIfAbsent(address + '\0' + connections, key -> new Turns(connections));
+        return BY_ADDRESS.computeIfAbsent(address + '\0' + connections, key -> new Turns(address, connections));
     }
 
     /** Opens a connection within the bound of all processes. */
@@ -95,13 +101,10 @@ public final class Turns {
         try {
             if (asking.tryLock()) {
                 try {
-                    connection = opener.tryOpen();
+                    connection = open(opener);
                 } finally {
                     asking.unlock();
                 }
-            }
-            if (connection != null) {
-                openedAt.put(connection, Ticker.system().nanos());
             }
             return connection;
         } finally {
@@ -116,22 +119,56 @@ public final class Turns {
         int wait = FIRST_MILLIS;
         Connection connection = handedOn.poll();
         while (connection == null && Ticker.system().nanos() - giveUpAt < 0) {
-            connection = opener.tryOpen();
+            connection = open(opener);
             if (connection == null) {
                 connection = handedOn.poll(1 + ThreadLocalRandom.current().nextInt(wait), TimeUnit.MILLISECONDS);
                 wait = Math.min(LAST_MILLIS, wait * 2);
-            } else {
-                openedAt.put(connection, Ticker.system().nanos());
             }
         }
         return connection;
     }
 
+    private @Nullable Connection open(Opener opener) throws SQLException {
+        MachineSlots.Slot slot = takeSlot();
+        if (slot == null) {
+            return null;
+        }
+        Connection connection = null;
+        try {
+            connection = opener.tryOpen();
+        } finally {
+            if (connection == null) {
+                release(slot);
+            }
+        }
+        if (connection != null) {
+            held.put(connection, new Held(Ticker.system().nanos(), slot));
+        }
+        return connection;
+    }
+
+    private MachineSlots.@Nullable Slot takeSlot() {
+        try {
+            return machine.take();
+        } catch (IOException e) {
+            throw new TransientSinkException("Cannot lock this machine's file of connections: " + e.getMessage(), e);
+        }
+    }
+
+    private static void release(MachineSlots.Slot slot) {
+        try {
+            slot.release();
+        } catch (IOException e) {
+            throw new TransientSinkException("Cannot unlock this machine's file of connections: " + e.getMessage(), e);
+        }
+    }
+
     /** Hands a connection on, or closes it. */
     public void giveBack(Connection connection) throws SQLException {
         try {
-            long age = Ticker.system().nanos() - openedAt.getOrDefault(connection, 0L);
-            if (isWaitedFor() && age < KEPT_FOR.toNanos() && !connection.isClosed()) {
+            Held its = held.get(connection);
+            boolean young = its != null && Ticker.system().nanos() - its.openedAt() < KEPT_FOR.toNanos();
+            if (isWaitedFor() && young && !connection.isClosed()) {
                 handedOn.add(connection);
             } else {
                 close(connection);
@@ -155,7 +192,13 @@ public final class Turns {
     }
 
     private void close(Connection connection) throws SQLException {
-        openedAt.remove(connection);
-        connection.close();
+        Held its = held.remove(connection);
+        try {
+            connection.close();
+        } finally {
+            if (its != null) {
+                release(its.slot());
+            }
+        }
     }
 }

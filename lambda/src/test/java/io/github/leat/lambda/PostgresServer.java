@@ -84,4 +84,15 @@ final class PostgresServer {
     String text(String sql) {
         return texts(sql).get(0);
     }
+
+    /** Until the server has seen the last connection of Leat end; what is left after ten seconds is an error. */
+    void awaitNoConnections() {
+        String sql = "SELECT count(*) FROM pg_stat_activity, pg_sleep(0.01) WHERE application_name = 'leat'";
+        for (int i = 0; i < 1_000; i++) {
+            if (text(sql).equals("0")) {
+                return;
+            }
+        }
+        throw new AssertionError("Connections of Leat are open still.");
+    }
 }

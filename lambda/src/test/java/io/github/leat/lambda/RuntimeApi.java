@@ -22,6 +22,7 @@ final class RuntimeApi implements AutoCloseable {
     private final Map<String, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
     private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
     private volatile String end = "";
 
     private record Call(String id, String event, Duration time) {}
@@ -76,6 +77,12 @@ final class RuntimeApi implements AutoCloseable {
                 next(exchange);
                 return;
             }
+            if (path.endsWith("/restore/next")) {
+                asked.complete(true);
+                restored.join();
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (path.endsWith("/response")) {
                 answer(path).complete(body);
@@ -94,7 +101,12 @@ final class RuntimeApi implements AutoCloseable {
         return answer == null ? new CompletableFuture<>() : answer;
     }
 
-    /** Completes when the function has asked for its first call, or has ended. */
+    /** Goes on where the function waits after its snapshot was taken. */
+    void restore() {
+        restored.complete(true);
+    }
+
+    /** Completes when the function has asked for its first call or for its restoration, or with false when it has ended. */
     CompletableFuture<Boolean> asked() {
         return asked;
     }
@@ -123,6 +135,7 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
+        restored.complete(false);
         server.stop(0);
     }
 }

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  *
  * <p>Read by ranges of {@value #RANGE_BYTES} bytes, each only if the object is still this version; where an answer breaks
  * off, reading goes on at that byte. An object that changed is a {@link SourceException} caused by an {@link S3Failure}. The
- * store tells times in whole seconds: of two versions written within one second, neither is older for the ledger.
+ * store tells times in whole seconds: of two versions written within one second, neither is older for the ledger, and the one
+ * that the store still has is loaded ({@link #isCurrent}).
  *
  * <p>Immutable and thread-safe. Making one costs one request, opening one none until the first byte is read.
  */
@@ -23,10 +24,12 @@ public final class S3Source implements ByteSource {
     public static final long RANGE_BYTES = 8L << 20;
 
     private final PinnedObject object;
+    private final S3Address asked;
     private final long rangeBytes;
 
-    private S3Source(PinnedObject object, long rangeBytes) {
+    private S3Source(PinnedObject object, S3Address asked, long rangeBytes) {
         this.object = object;
+        this.asked = asked;
         this.rangeBytes = rangeBytes;
     }
 
@@ -41,7 +44,7 @@ public final class S3Source implements ByteSource {
             throw new IllegalArgumentException(
                     address.name() + " is a prefix, not an object. List its objects with S3Listing.");
         }
-        return new S3Source(PinnedObject.find(store, address), RANGE_BYTES);
+        return new S3Source(PinnedObject.find(store, address), address, RANGE_BYTES);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class S3Source implements ByteSource {
         if (bytes < 1) {
             throw new IllegalArgumentException("A range must be 1 byte or more, got " + bytes);
         }
-        return new S3Source(object, bytes);
+        return new S3Source(object, asked, bytes);
     }
 
     /** Where it is, with the version's id if its bucket keeps versions. */
@@ -75,6 +78,24 @@ public final class S3Source implements ByteSource {
     public Optional<String> version() {
         String id = object.address().versionId().orElse(object.eTag().replace("\"", ""));
         return Optional.of(object.modified() + "/" + id);
+    }
+
+    /** {@inheritDoc} Costs one request, or none where the address named a version: then it is that one that is wanted. */
+    @Override
+    public boolean isCurrent() {
+        if (asked.versionId().isPresent()) {
+            return true;
+        }
+        try {
+            return of(object.store(), asked).version().equals(version());
+        } catch (SourceException e) {
+            if (S3Failure.behind(e)
+                    .filter(failure -> failure.kind() == S3Failure.Kind.NO_OBJECT)
+                    .isPresent()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.github.leat.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.testkit.SourceContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The contract of sources, kept by objects in a bucket that keeps no versions. */
 class S3SourceContractTest extends SourceContract {
@@ -45,5 +48,17 @@ class S3SourceContractTest extends SourceContract {
         } else {
             STORE.client().deleteObject(request -> request.bucket(bucket).key(name));
         }
+    }
+
+    @Test
+    void anObjectThatWasReplacedOrRemovedIsNotCurrent() {
+        store("current.csv", new byte[] {'a'});
+        ByteSource source = source("current.csv");
+        assertThat(source.isCurrent()).isTrue();
+        store("current.csv", new byte[] {'b'});
+        assertThat(source.isCurrent()).isFalse();
+        assertThat(source("current.csv").isCurrent()).isTrue();
+        remove("current.csv");
+        assertThat(source.isCurrent()).isFalse();
     }
 }

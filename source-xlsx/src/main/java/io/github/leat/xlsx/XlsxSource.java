@@ -108,6 +108,11 @@ public final class XlsxSource implements ByteSource {
     }
 
     @Override
+    public boolean isCurrent() {
+        return source.isCurrent();
+    }
+
+    @Override
     public OptionalLong sizeInBytes() {
         return OptionalLong.empty();
     }

@@ -96,6 +96,11 @@ public final class EngineSource implements ByteSource {
     }
 
     @Override
+    public boolean isCurrent() {
+        return source.isCurrent();
+    }
+
+    @Override
     public OptionalLong sizeInBytes() {
         return OptionalLong.empty();
     }

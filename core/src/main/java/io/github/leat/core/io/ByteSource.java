@@ -25,6 +25,16 @@ public interface ByteSource {
      */
     Optional<String> version();
 
+    /**
+     * Whether the object still has this {@link #version}. Asked only where the ledger knows another version of the same
+     * instant, which leaves open which of the two is newer. Default true: what this is, is loaded.
+     *
+     * @throws io.github.leat.core.SourceException if that cannot be found out
+     */
+    default boolean isCurrent() {
+        return true;
+    }
+
     /** Size in bytes, if known before reading. */
     OptionalLong sizeInBytes();
 

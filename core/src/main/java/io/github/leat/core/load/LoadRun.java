@@ -202,6 +202,9 @@ final class LoadRun {
     /** What another load did after this one was planned. */
     private Optional<LoadOutcome> doneMeanwhile(SinkWriter writer) {
         Optional<LedgerEntry> found = writer.ledgerAtOpening();
+        if (Verdicts.isOpen(plan.load(), found) && !load.source.isCurrent()) {
+            return Optional.of(LoadOutcome.STALE_VERSION);
+        }
         if (found.equals(plan.ledger())) {
             return Optional.empty();
         }

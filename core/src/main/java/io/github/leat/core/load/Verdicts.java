@@ -29,6 +29,16 @@ final class Verdicts {
                 : Verdict.LOAD;
     }
 
+    /** Whether the ledger has another version of the same instant: neither is known to be the newer one. */
+    static boolean isOpen(LoadId load, Optional<LedgerEntry> ledger) {
+        Optional<String> known = ledger.flatMap(LedgerEntry::version);
+        if (load.version().isEmpty() || known.isEmpty() || known.equals(load.version())) {
+            return false;
+        }
+        Optional<Instant> wantedAt = instantOf(load.version().get());
+        return wantedAt.isPresent() && wantedAt.equals(instantOf(known.get()));
+    }
+
     /** The instant that a version begins with, up to a slash. */
     private static Optional<Instant> instantOf(String version) {
         int slash = version.indexOf('/');

@@ -2,6 +2,7 @@ package io.github.leat.testkit.server;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +33,15 @@ import java.util.regex.Pattern;
 public final class FaultyProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length:\\s*(\\d+)");
 
+    /** So small that what is sent was mostly read by the client. */
+    private static final int SEND_BUFFER = 16 << 10;
+
     private final ServerSocket listener;
     private final InetSocketAddress server;
     private final Function<String, WireFault> faults;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tooSlow = new AtomicInteger();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(FaultyProxy::daemon);
 
     private FaultyProxy(ServerSocket listener, InetSocketAddress server, Function<String, WireFault> faults) {
         this.listener = listener;
@@ -66,10 +77,19 @@ public final class FaultyProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many bodies were cut since they took too long. */
+    public int tooSlow() {
+        return tooSlow.get();
+    }
+
     private void run(Runnable task) {
+        daemon(task).start();
+    }
+
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "faulty-proxy");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -104,11 +124,31 @@ public final class FaultyProxy implements AutoCloseable {
             try (Socket target = new Socket()) {
                 target.connect(server);
                 forward(head, in, target.getOutputStream(), fault);
-                answer(new BufferedInputStream(target.getInputStream()), out, fault);
+                try (Closeable limit = limit(client, fault)) {
+                    answer(new BufferedInputStream(target.getInputStream()), out, fault);
+                }
             }
         } catch (IOException e) {
             // the client or the server is gone
         }
+    }
+
+    /** Resets the connection to the client when its time is out, unless closed before. */
+    private Closeable limit(Socket client, WireFault fault) throws IOException {
+        if (fault.longest().isEmpty()) {
+            return () -> {};
+        }
+        client.setSendBufferSize(SEND_BUFFER);
+        Future<?> cut = timer.schedule(
+                () -> {
+                    tooSlow.incrementAndGet();
+                    client.setSoLinger(true, 0);
+                    client.close();
+                    return null;
+                },
+                fault.longest().get().toMillis(),
+                TimeUnit.MILLISECONDS);
+        return () -> cut.cancel(false);
     }
 
     private static void forward(String head, InputStream in, OutputStream to, WireFault fault) throws IOException {
@@ -164,6 +204,7 @@ public final class FaultyProxy implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            timer.shutdownNow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.github.leat.testkit.server;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -9,11 +10,17 @@ import java.util.function.UnaryOperator;
  * @param request changes the request's head
  * @param response changes the answer's head
  * @param bodyBytes after so many bytes of the answer's body the connection ends
+ * @param longest how long the answer's body may take; what is not sent by then is not sent, and the connection is reset
  * @param instead an answer in place of the server's, which is not asked then
  */
 public record WireFault(
-        UnaryOperator<String> request, UnaryOperator<String> response, long bodyBytes, Optional<String> instead) {
-    private static final WireFault NONE = new WireFault(head -> head, head -> head, Long.MAX_VALUE, Optional.empty());
+        UnaryOperator<String> request,
+        UnaryOperator<String> response,
+        long bodyBytes,
+        Optional<Duration> longest,
+        Optional<String> instead) {
+    private static final WireFault NONE =
+            new WireFault(head -> head, head -> head, Long.MAX_VALUE, Optional.empty(), Optional.empty());
 
     /** None: everything passes. */
     public static WireFault none() {
@@ -22,7 +29,12 @@ public record WireFault(
 
     /** The body is cut. */
     public static WireFault cutAfter(long bytes) {
-        return new WireFault(NONE.request, NONE.response, bytes, Optional.empty());
+        return new WireFault(NONE.request, NONE.response, bytes, Optional.empty(), Optional.empty());
+    }
+
+    /** A body that takes longer is cut, as stores do with those that are read too slowly. */
+    public static WireFault cutAfter(Duration time) {
+        return new WireFault(NONE.request, NONE.response, Long.MAX_VALUE, Optional.of(time), Optional.empty());
     }
 
     /** The server is not asked; S3's form of an error comes instead. */
@@ -33,6 +45,7 @@ public record WireFault(
                 NONE.request,
                 NONE.response,
                 Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.of("HTTP/1.1 " + status + " Fault\r\nContent-Type: application/xml\r\nContent-Length: "
                         + body.length() + "\r\nConnection: close\r\n\r\n" + body));
     }
@@ -43,6 +56,7 @@ public record WireFault(
                 NONE.request,
                 NONE.response,
                 Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.of("HTTP/1.1 " + status + " Fault\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }
 
@@ -52,6 +66,7 @@ public record WireFault(
                 head -> head.replaceAll("(?im)^" + name + ":.*\r\n", ""),
                 NONE.response,
                 Long.MAX_VALUE,
+                Optional.empty(),
                 Optional.empty());
     }
 }

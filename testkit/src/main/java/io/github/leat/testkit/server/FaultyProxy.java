@@ -2,7 +2,6 @@ package io.github.leat.testkit.server;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,8 +123,11 @@ public final class FaultyProxy implements AutoCloseable {
             try (Socket target = new Socket()) {
                 target.connect(server);
                 forward(head, in, target.getOutputStream(), fault);
-                try (Closeable limit = limit(client, fault)) {
+                Runnable inTime = limit(client, fault);
+                try {
                     answer(new BufferedInputStream(target.getInputStream()), out, fault);
+                } finally {
+                    inTime.run();
                 }
             }
         } catch (IOException e) {
@@ -133,8 +135,8 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    /** Resets the connection to the client when its time is out, unless closed before. */
-    private Closeable limit(Socket client, WireFault fault) throws IOException {
+    /** Resets the connection to the client when its time is out, unless what it answers is run before. */
+    private Runnable limit(Socket client, WireFault fault) throws IOException {
         if (fault.longest().isEmpty()) {
             return () -> {};
         }

@@ -6,13 +6,10 @@ import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.testkit.ManualTicker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
-/** The load of the tests of faults; run as a program it says when it begins and what it did. */
+/** The load of the tests of faults; run as a program it says what it did. */
 final class LoadChild {
     private LoadChild() {}
 
@@ -25,9 +22,8 @@ final class LoadChild {
                 .commitEvery(512 << 10, Duration.ofHours(1));
     }
 
-    /** Runs it in a process of its own, and kills that at a random moment of its first {@code mostMillis}. */
-    static void runAndKill(String address, Path file, WriteMode mode, Random random, int mostMillis)
-            throws IOException, InterruptedException {
+    /** Runs it in a process of its own. */
+    static Process start(String address, Path file, WriteMode mode) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx96m",
@@ -38,27 +34,17 @@ final class LoadChild {
                         address,
                         file.toString(),
                         mode.name())
-                .redirectErrorStream(true);
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
-        Process process = builder.start();
-        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
-            String said = out.readLine();
-            while (said != null && !said.equals("loading")) {
-                said = out.readLine();
-            }
-            process.waitFor(random.nextInt(mostMillis), TimeUnit.MILLISECONDS);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        return builder.start();
     }
 
     /** The arguments are address, file and mode. */
     public static void main(String[] args) {
-        RedshiftSink sink = RedshiftSink.parse(args[0]);
-        System.out.println("loading");
-        LoadReport report =
-                load(sink, Path.of(args[1]), WriteMode.valueOf(args[2])).run();
+        LoadReport report = load(RedshiftSink.parse(args[0]), Path.of(args[1]), WriteMode.valueOf(args[2]))
+                .run();
         System.out.println(report.outcome() + " " + report.counts());
     }
 }

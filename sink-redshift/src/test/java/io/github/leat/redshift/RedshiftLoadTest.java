@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +208,24 @@ class RedshiftLoadTest {
         assertThat(texts("SELECT * FROM v")).containsExactly("7|Ada");
         load(next, sink.replaceByRenaming(false)).run();
         assertThat(texts("SELECT * FROM v")).containsExactly("7|Grace");
+    }
+
+    @Test
+    void loadsOfManyObjectsMayMakeOneTableAtOnce() throws Exception {
+        List<FutureTask<LoadReport>> loads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Path file = file("t" + i + ".csv", "id,name\n" + i + ",Ada\n");
+            loads.add(new FutureTask<>(() -> Load.from(FileSource.of(file))
+                    .into(warehouse.sink().table("t"))
+                    .maxAttempts(20)
+                    .run()));
+        }
+        loads.forEach(load -> new Thread(load).start());
+        for (FutureTask<LoadReport> load : loads) {
+            assertThat(load.get().counts().written()).isEqualTo(1);
+        }
+        assertThat(texts("SELECT id FROM t ORDER BY id")).containsExactly("0", "1", "2", "3");
+        assertThat(texts("SELECT count(*) FROM _leat_ledger WHERE completed")).containsExactly("4");
     }
 
     @Test

@@ -6,7 +6,8 @@ import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
-import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,8 +97,8 @@ final class Ledger {
         return found;
     }
 
-    private static Timestamp now() {
-        return new Timestamp(System.currentTimeMillis());
+    private static LocalDateTime now() {
+        return LocalDateTime.now(ZoneOffset.UTC);
     }
 
     /** The row; empty also where a run has claimed it and nobody has committed. */

@@ -1,6 +1,7 @@
 package io.github.leat.redshift.internal;
 
 import io.github.leat.core.SchemaException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
@@ -46,12 +47,21 @@ record Opening(
                 session.run(TableSql.drop(table.sibling(name)), "drop the staging table of an older load");
             }
         }
-        staging.clear(StageName.folder(table, load.source()));
+        clear(staging, StageName.folder(table, load.source()), where);
         RefusedRecords refusals = new RefusedRecords(session, table);
         Map<Long, Refusal> refused = load.version()
                 .map(version -> refusals.find(load.source(), version))
                 .orElse(Map.of());
         return new Opening(table, stage, plan, found, resumed, refused);
+    }
+
+    /** Empties a folder of S3. */
+    static void clear(Staging staging, String folder, String where) {
+        try {
+            staging.clear(folder);
+        } catch (SinkException e) {
+            throw StoreErrors.of(e, where);
+        }
     }
 
     static void requireTable(Catalogue catalogue, Table table, String where) {

@@ -64,7 +64,7 @@ final class PartSet {
         for (Part part : open) {
             Throwable failure = part.failure();
             if (failure != null) {
-                throw StoreErrors.ofUpload(failure, where);
+                throw StoreErrors.of(failure, where);
             }
         }
     }

@@ -159,12 +159,19 @@ final class RedshiftWriter implements SinkWriter {
         });
     }
 
+    /**
+     * Copies. What was copied goes from S3 at once, before the commit: it is of no use any more, whatever becomes of the transaction,
+     * and a process that dies after the last commit leaves nothing that no other load would find.
+     */
     private Schema stage() {
         Schema at = stageLoad.run(staged, isStaged, copies);
-        if (sameTypes(at, plan.schema())) {
-            return at;
+        if (!sameTypes(at, plan.schema())) {
+            at = stageLoad.run(at, true, List.of(new Copy(plan.schema(), List.of())));
         }
-        return stageLoad.run(at, true, List.of(new Copy(plan.schema(), List.of())));
+        if (!copies.isEmpty()) {
+            Opening.clear(staging, folder, where);
+        }
+        return at;
     }
 
     private void settle(Schema now) {
@@ -173,16 +180,16 @@ final class RedshiftWriter implements SinkWriter {
         inLedger = true;
         committedPlan = plan;
         committedNumber = nextNumber;
-        removeCopied();
+        copies.clear();
     }
 
-    /** Takes copied parts from S3; what cannot be taken now is by the next load of the object, or by the bucket's rule. */
-    private void removeCopied() {
+    /** Takes parts from S3 that will not be copied; what cannot be taken now is by the next load, or by the bucket's rule. */
+    private void removeParts() {
         copies.clear();
         try {
             staging.clear(folder);
         } catch (RuntimeException e) {
-            LOG.debug("{}: copied parts stay until the next load", where, e);
+            LOG.debug("{}: parts stay until the next load", where, e);
         }
     }
 
@@ -210,7 +217,6 @@ final class RedshiftWriter implements SinkWriter {
             new RefusedRecords(session, table).forget(load.source());
             session.commit();
             ended = true;
-            removeCopied();
             return counts;
         });
     }
@@ -247,7 +253,7 @@ final class RedshiftWriter implements SinkWriter {
     private void discard() {
         session.rollback();
         parts.abort();
-        removeCopied();
+        removeParts();
     }
 
     @Override
@@ -288,7 +294,7 @@ final class RedshiftWriter implements SinkWriter {
             done = true;
             return result;
         } catch (SdkException e) {
-            throw StoreErrors.of(e, staging.below(folder));
+            throw StoreErrors.of(e, where);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PermanentSinkException(

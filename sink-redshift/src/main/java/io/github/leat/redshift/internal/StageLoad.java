@@ -98,7 +98,7 @@ final class StageLoad {
         try {
             Copy.writeManifest(staging, manifest, copy.parts());
         } catch (SinkException e) {
-            throw StoreErrors.ofUpload(e, where);
+            throw StoreErrors.of(e, where);
         }
         return Copy.sql(stage, sqlOf.apply(copy.schema()).stagedColumns(), manifest.name(), staging, compression);
     }

@@ -6,18 +6,15 @@ import io.github.leat.s3.S3Store;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The place on S3 where parts wait for COPY, and the role by which the cluster reads them. The connection to the store is made when
  * it is first needed, and kept. Thread-safe.
  */
 public final class Staging {
+    /** Most characters of a part's name below the prefix. */
+    private static final int NAME_OF_PART = 96;
+
     private final S3Address prefix;
     private final String role;
     private @Nullable S3Store store;
@@ -25,6 +22,12 @@ public final class Staging {
     private Staging(S3Address prefix, String role, @Nullable S3Store store) {
         if (!prefix.key().isEmpty() && !prefix.key().endsWith("/")) {
             throw new IllegalArgumentException(prefix.name() + " is no prefix. Let it end with /.");
+        }
+        if (prefix.name().length() > LoadErrors.MAX_FILE_NAME - NAME_OF_PART) {
+            throw new IllegalArgumentException("The staging prefix is too long: with the name of a part it must have "
+                    + LoadErrors.MAX_FILE_NAME
+                    + " characters at most, which is what Redshift keeps of it. Choose a shorter"
+                    + " one.");
         }
         if (role.isEmpty()) {
             throw new IllegalArgumentException(
@@ -75,32 +78,8 @@ public final class Staging {
         return region.map(name -> " REGION " + Names.literal(name)).orElse("");
     }
 
-    /** Removes all objects below a folder, and uploads to it that have not ended. Costs a request for each. */
+    /** Removes all objects below a folder, and uploads to it that have not ended. */
     void clear(String folder) {
-        S3Address place = below(folder);
-        S3Client client = store().client();
-        try {
-            for (S3Object object : client.listObjectsV2Paginator(ListObjectsV2Request.builder()
-                            .bucket(place.bucket())
-                            .prefix(place.key())
-                            .build())
-                    .contents()) {
-                client.deleteObject(request -> request.bucket(place.bucket()).key(object.key()));
-            }
-            for (MultipartUpload upload : client.listMultipartUploadsPaginator(ListMultipartUploadsRequest.builder()
-                            .bucket(place.bucket())
-                            .prefix(place.key())
-                            .build())
-                    .uploads()) {
-                client.abortMultipartUpload(request ->
-                        request.bucket(place.bucket()).key(upload.key()).uploadId(upload.uploadId()));
-            }
-        } catch (SdkException e) {
-            throw StoreErrors.of(e, place);
-        }
-    }
-
-    void delete(S3Address object) {
-        store().client().deleteObject(request -> request.bucket(object.bucket()).key(object.key()));
+        landing().clear(below(folder));
     }
 }

@@ -216,6 +216,9 @@ final class RehearsalSession {
         WireMessage message = backend.read();
         while (message.type() != 'Z') {
             toRedshift(message).write(out);
+            if (message.type() == 'E') {
+                out.flush(); // after one of the start nothing follows
+            }
             message = backend.read();
         }
         message.write(out);

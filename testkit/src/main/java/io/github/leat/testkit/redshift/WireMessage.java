@@ -13,13 +13,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One message of the PostgreSQL protocol, version 3 (PostgreSQL 17, "Message Formats", read 2026-11-26).
- *
- * @param type the letter
- * @param body what follows the length
- */
-record WireMessage(char type, byte[] body) {
+/** One message of the PostgreSQL protocol, version 3 (PostgreSQL 17, "Message Formats", read 2026-11-26). Nobody changes its bytes. */
+final class WireMessage {
+    private final char type;
+    private final byte[] body;
+
+    /**
+     * A message.
+     *
+     * @param type the letter
+     * @param body what follows the length
+     */
+    WireMessage(char type, byte[] body) {
+        this.type = type;
+        this.body = body;
+    }
+
+    char type() {
+        return type;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
     static WireMessage read(DataInputStream in) throws IOException {
         char type = (char) in.readUnsignedByte();
         byte[] body = new byte[in.readInt() - Integer.BYTES];

@@ -24,29 +24,44 @@ final class PartSet {
     private final PartCompression compression;
     private final int size;
     private final String where;
+    private final long leastText;
+    private final long mostText;
     private final List<Part> open = new ArrayList<>();
     private final List<S3Address> complete = new ArrayList<>();
     private int begun;
 
     PartSet(Staging staging, String folder, PartCompression compression, int size, String where) {
+        this(staging, folder, compression, size, where, LEAST_TEXT, MOST_TEXT);
+    }
+
+    PartSet(
+            Staging staging,
+            String folder,
+            PartCompression compression,
+            int size,
+            String where,
+            long leastText,
+            long mostText) {
         this.staging = staging;
         this.folder = folder;
         this.compression = compression;
         this.size = size;
         this.where = where;
+        this.leastText = leastText;
+        this.mostText = mostText;
     }
 
     void write(RecordBatch batch, BitSet skipped, long firstNumber) throws InterruptedException {
         requireSound();
         Part part = next();
         part.write(batch, skipped, firstNumber);
-        if (part.textBytes() >= MOST_TEXT) {
+        if (part.textBytes() >= mostText) {
             endOpen();
         }
     }
 
     private Part next() {
-        boolean isFirstSmall = open.size() == 1 && open.get(0).textBytes() < LEAST_TEXT;
+        boolean isFirstSmall = open.size() == 1 && open.get(0).textBytes() < leastText;
         if (open.isEmpty() || (open.size() < size && !isFirstSmall)) {
             String name = String.format(Locale.ROOT, "part-%05d%s", ++begun, compression.suffix());
             Part part = Part.begin(staging.below(folder + name), staging.landing(), compression);

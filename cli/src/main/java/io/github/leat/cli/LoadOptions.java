@@ -23,7 +23,7 @@ final class LoadOptions {
             names = "--into",
             paramLabel = "TARGET",
             description = "duckdb:FILE[?memory_limit=256MB&threads=2], jdbc:postgresql://…, jdbc:mariadb://…,"
-                    + " jdbc:mysql://…, another jdbc:… or csv:FILE; default " + Targets.DEFAULT + ".")
+                    + " jdbc:mysql://…, another jdbc:…, redshift://… or csv:FILE; default " + Targets.DEFAULT + ".")
     String into = Targets.DEFAULT;
 
     @Option(names = "--table", paramLabel = "T", description = "Default: from the file's name.")

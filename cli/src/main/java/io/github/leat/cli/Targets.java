@@ -5,6 +5,7 @@ import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.redshift.RedshiftSink;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,9 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…} and {@code csv:FILE}.
+ * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…}, {@code redshift:…} and {@code
+ * csv:FILE}.
  */
 final class Targets {
     /** Where a load goes unless told otherwise. */
@@ -23,6 +27,10 @@ final class Targets {
     static final String DUCKDB = "duckdb:";
     static final String CSV = "csv:";
     static final String JDBC = "jdbc:";
+    static final String REDSHIFT = "redshift:";
+
+    /** The driver warns at each connection that Redshift is no PostgreSQL; kept, since loggers are forgotten. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.jdbc");
 
     /** Their addresses hold settings of ours, and have words of their own for what is wrong with them. */
     private static final List<String> DRIVERS_OF_OURS =
@@ -30,7 +38,6 @@ final class Targets {
 
     private static final Map<String, String> LATER = Map.of(
             "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
-            "redshift:", "Redshift comes with the module sink-redshift",
             "s3:", "S3 as a target comes");
 
     private final Surroundings surroundings;
@@ -57,15 +64,27 @@ final class Targets {
                         + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
             }
         });
-        boolean known = List.of(DUCKDB, CSV, JDBC).stream()
+        boolean known = List.of(DUCKDB, CSV, JDBC, REDSHIFT).stream()
                 .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
         if (!known) {
-            throw new UsageException("\"" + withoutSecrets(target)
-                    + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database or"
-                    + " jdbc:mariadb://host/database.");
+            throw new UsageException(
+                    "\"" + withoutSecrets(target)
+                            + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database,"
+                            + " jdbc:mariadb://host/database or redshift://host/database?staging=s3://bucket/prefix/&iamRole=….");
+        }
+        if (target.startsWith(REDSHIFT)) {
+            redshift(target);
         }
         if (target.startsWith(JDBC) && DRIVERS_OF_OURS.stream().noneMatch(target::startsWith)) {
             requireDriver(target);
+        }
+    }
+
+    private static RedshiftSink redshift(String target) {
+        try {
+            return RedshiftSink.parse(target);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -95,6 +114,14 @@ final class Targets {
             }
             return CsvSink.to(surroundings.resolve(target.substring(CSV.length())))
                     .mode(options.mode());
+        }
+        if (target.startsWith(REDSHIFT)) {
+            DRIVER.setLevel(Level.SEVERE);
+            return redshift(target)
+                    .table(options.table())
+                    .key(options.key().toArray(String[]::new))
+                    .mode(options.mode())
+                    .schemaPolicy(options.policy());
         }
         try {
             RdsSink database = target.startsWith(JDBC)

@@ -67,7 +67,8 @@ class BadInputTest {
                     load small.csv --into jdbc:postgresql://me:pw@h/d?leatConnections=0 | leatConnections must be 1 or more | all loads share
                     load small.csv --into jdbc:oracle:thin:me/pw@h/d | takes "jdbc:oracle:thin:h/d" | driver's jar
                     load small.csv --into dynamodb:T           | sink-dynamodb | duckdb:FILE
-                    load small.csv --into redshift:x           | sink-redshift | duckdb:FILE
+                    load small.csv --into redshift:x           | no address of Redshift | redshift://host
+                    load small.csv --into redshift://h/d?password=pw@&iamRole=x | lacks the setting staging | redshift://host
                     load hdx:                                  | names no dataset | hdx:DATASET
                     load s3:/bucket/a.csv                      | is not an address of S3 | Write s3://bucket/key
                     load s3://bucket/a.csv?regio=x             | the setting regio | Use endpoint

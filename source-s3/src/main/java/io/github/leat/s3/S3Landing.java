@@ -1,7 +1,11 @@
 package io.github.leat.s3;
 
+import io.github.leat.core.SinkException;
+import io.github.leat.s3.internal.Failures;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3 as a place to write to: objects that appear whole or not at all. Immutable and thread-safe; each upload is one thread's.
@@ -68,6 +72,33 @@ public final class S3Landing {
             throw new IllegalArgumentException(address.name() + " is a prefix. Name an object to write.");
         }
         return new S3Upload(store, address, condition, partBytes);
+    }
+
+    /**
+     * Removes all objects below a prefix, and uploads to it that have not ended. Costs two requests and one for each of them.
+     *
+     * @throws SinkException if the store refuses
+     * @throws IllegalArgumentException if the prefix does not end with a slash
+     */
+    public void clear(S3Address prefix) {
+        if (!prefix.key().endsWith("/")) {
+            throw new IllegalArgumentException(prefix.name() + " is no prefix. Let it end with /.");
+        }
+        S3Client client = store.client();
+        try {
+            client.listObjectsV2Paginator(
+                            request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
+                    .contents()
+                    .forEach(object -> client.deleteObject(
+                            request -> request.bucket(prefix.bucket()).key(object.key())));
+            client.listMultipartUploadsPaginator(
+                            request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
+                    .uploads()
+                    .forEach(upload -> client.abortMultipartUpload(request ->
+                            request.bucket(prefix.bucket()).key(upload.key()).uploadId(upload.uploadId())));
+        } catch (SdkException e) {
+            throw Failures.ofWrite(e, prefix);
+        }
     }
 
     S3Store store() {

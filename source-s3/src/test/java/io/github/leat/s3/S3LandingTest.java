@@ -111,6 +111,26 @@ class S3LandingTest {
     }
 
     @Test
+    void aClearedPrefixHasNeitherObjectsNorOpenUploads() throws IOException {
+        for (String key : List.of("clear/me/a", "clear/me/deep/b", "clear/mean")) {
+            try (S3Upload upload = LANDING.replace(S3Address.of(bucket, key))) {
+                upload.write(bytes(10));
+                upload.complete();
+            }
+        }
+        try (S3Upload open = LANDING.replace(S3Address.of(bucket, "clear/me/open"))) {
+            open.write(bytes(11_000_000));
+            assertThat(hasOpenUploads()).isTrue();
+            LANDING.clear(S3Address.of(bucket, "clear/me/"));
+            assertThat(hasOpenUploads()).isFalse();
+        }
+        assertThat(keys("clear/")).containsExactly("clear/mean");
+        assertThat(catchThrowableOfType(
+                        IllegalArgumentException.class, () -> LANDING.clear(S3Address.of(bucket, "clear/me"))))
+                .hasMessageContaining("end with /");
+    }
+
+    @Test
     void createDoesNotReplace() throws IOException {
         for (int size : new int[] {10, 6_000_000}) {
             S3Address address = S3Address.of(bucket, "create/" + size);

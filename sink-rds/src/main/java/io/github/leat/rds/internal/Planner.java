@@ -5,6 +5,7 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.schema.TypeJoin;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.Visibility;

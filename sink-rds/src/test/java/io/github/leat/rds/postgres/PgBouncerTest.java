@@ -8,6 +8,7 @@ import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.testkit.server.PostgresServer;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;

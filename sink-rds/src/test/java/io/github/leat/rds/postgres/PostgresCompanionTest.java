@@ -12,6 +12,7 @@ import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.github.leat.rds.LoadChild;
 import io.github.leat.testkit.CuttingProxy;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
+import io.github.leat.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class PostgresLoadTest {
     @Test
     void namesAndTagsBecomeComments() throws Exception {
         Path file = csv("h.csv", "Event Id,country,note\n#event+id,#country+name,\n1,Burundi,it's\n");
-        load(file, server.sink().table("hxl"))
+        load(file, IntoPostgres.sink(server).table("hxl"))
                 .select("#event+id", "#COUNTRY+name", "note")
                 .run();
         assertThat(server.texts("SELECT a.attname || ' ' || coalesce(col_description(a.attrelid, a.attnum), '-')"
@@ -75,7 +76,7 @@ class PostgresLoadTest {
                 1,1,1,1,1,a,a,2020-01-02T03:04:05Z,,,,-1,2020-01-01,1,true,00:00:00
                 1,1,1,1,1,ab ,abcd,2020-01-02T03:04:05Z,,,,1,2020-01-01,1,true,00:00:00
                 """);
-        LoadReport report = load(file, server.sink().table("t"))
+        LoadReport report = load(file, IntoPostgres.sink(server).table("t"))
                 .schemaPolicy(SchemaPolicy.FREEZE)
                 .run();
         assertThat(server.texts("SELECT a, b, c, d, e, f, g, h AT TIME ZONE 'UTC', i, j, k, l, m, n, o, p, q FROM t"))
@@ -103,7 +104,7 @@ class PostgresLoadTest {
                 2,not a host,{},1 day,x,2020-01-01,1.5
                 3,::1,,,"",2020-01-01,
                 """);
-        LoadReport report = load(file, server.sink().table("t")).run();
+        LoadReport report = load(file, IntoPostgres.sink(server).table("t")).run();
         assertThat(server.texts("SELECT id, host, tags, span, note, on_day, x FROM t"))
                 .containsExactly(
                         "1|10.0.0.1|{a,b}|2 days|tab\tback\\slash\nand line|2020-02-29|0.1",
@@ -123,8 +124,9 @@ class PostgresLoadTest {
             text.append(i).append(',').append(v).append('\n');
         }
         text.append("1,1\n");
-        LoadReport report =
-                load(csv("t.csv", text.toString()), server.sink().table("t")).run();
+        LoadReport report = load(
+                        csv("t.csv", text.toString()), IntoPostgres.sink(server).table("t"))
+                .run();
         assertThat(report.counts().written()).isEqualTo(good);
         assertThat(report.counts().rejected()).isEqualTo(5_001 - good);
         assertThat(server.texts("SELECT count(*), count(*) FILTER (WHERE v = 1) FROM t"))
@@ -143,7 +145,7 @@ class PostgresLoadTest {
         }
         LoadReport report = load(
                         csv("t.csv", "id,v\n1,a\n2," + noise + "\n3,c\n"),
-                        server.sink().table("t"))
+                        IntoPostgres.sink(server).table("t"))
                 .run();
         assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED_WITH_REJECTS);
         assertThat(server.texts("SELECT id FROM t ORDER BY id")).containsExactly("1", "3");
@@ -157,7 +159,8 @@ class PostgresLoadTest {
         String second = "a,b,v\n1,,10\n,x,20\n,,30\n1,x,40\n2,,5\n";
         for (String table : List.of("bare", "made")) {
             for (int run = 0; run < 2; run++) {
-                RdsSink sink = server.sink().table(table).key("a", "b").mode(WriteMode.UPSERT);
+                RdsSink sink =
+                        IntoPostgres.sink(server).table(table).key("a", "b").mode(WriteMode.UPSERT);
                 load(csv(table + run + "a.csv", first), sink).run();
                 load(csv(table + run + "b.csv", second), sink).run();
             }
@@ -174,7 +177,7 @@ class PostgresLoadTest {
 
     @Test
     void aTableOfNothingButAKeyCountsItsDuplicates() throws Exception {
-        RdsSink sink = server.sink().table("t").key("id").mode(WriteMode.UPSERT);
+        RdsSink sink = IntoPostgres.sink(server).table("t").key("id").mode(WriteMode.UPSERT);
         LoadReport report = load(csv("t.csv", "id\n1\n2\n1\n"), sink).run();
         assertThat(report.counts().written()).isEqualTo(2);
         assertThat(report.counts().deduplicated()).isEqualTo(1);
@@ -185,15 +188,16 @@ class PostgresLoadTest {
     void tablesOfOtherSchemasKeepTheirLedgerBesideThem() throws Exception {
         String other = PostgresServer.newSchema().schema();
         Path file = csv("t.csv", "Event Date,v\n2020-01-01,1\n");
-        load(file, server.sink().table(other + ".t")).run();
-        load(file, server.sink().table("\"dotted.name\"")).run();
+        load(file, IntoPostgres.sink(server).table(other + ".t")).run();
+        load(file, IntoPostgres.sink(server).table("\"dotted.name\"")).run();
         assertThat(server.texts("SELECT v FROM " + other + ".t")).containsExactly("1");
         assertThat(server.texts("SELECT target_table FROM " + other + "._leat_ledger"))
                 .containsExactly("t");
         assertThat(server.texts("SELECT v FROM \"dotted.name\"")).containsExactly("1");
         assertThat(server.texts("SELECT col_description(CAST('" + other + ".t' AS regclass), 1)"))
                 .containsExactly("Event Date");
-        assertThatThrownBy(() -> load(file, server.sink().table("nowhere.t")).run())
+        assertThatThrownBy(() ->
+                        load(file, IntoPostgres.sink(server).table("nowhere.t")).run())
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("nowhere");
     }
@@ -201,8 +205,8 @@ class PostgresLoadTest {
     @Test
     void ofTwoLoadsOfOneObjectOneWaitsAndSkips() throws Exception {
         Path file = csv("t.csv", "id\n" + "1\n".repeat(30_000));
-        List<LoadReport> reports =
-                together(2, i -> load(file, server.sink().table("t")).run());
+        List<LoadReport> reports = together(
+                2, i -> load(file, IntoPostgres.sink(server).table("t")).run());
         assertThat(reports)
                 .extracting(LoadReport::outcome)
                 .contains(LoadOutcome.COMPLETED)
@@ -304,7 +308,7 @@ class PostgresLoadTest {
         assertThat(server.texts("SELECT last_value > 1 FROM asked")).containsExactly("t");
         assertThatThrownBy(() -> load(
                                 csv("u.csv", text.toString()),
-                                server.sink().table("t").slowDownWhile("SELECT nonsense", 1))
+                                IntoPostgres.sink(server).table("t").slowDownWhile("SELECT nonsense", 1))
                         .run())
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("ask the lag query");

@@ -4,6 +4,7 @@ import io.github.leat.core.sink.Sink;
 import io.github.leat.testkit.SinkAbility;
 import io.github.leat.testkit.SinkContract;
 import io.github.leat.testkit.SinkSetup;
+import io.github.leat.testkit.server.PostgresServer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class PostgresSinkContractTest extends SinkContract {
 
     @Override
     protected Sink sink(SinkSetup setup) {
-        return server.sink()
+        return IntoPostgres.sink(server)
                 .table(setup.table())
                 .key(setup.key().toArray(String[]::new))
                 .mode(setup.mode())

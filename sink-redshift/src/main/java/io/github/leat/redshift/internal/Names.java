@@ -1,0 +1,113 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.SchemaException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Names as Redshift keeps them: folded to lower case, ASCII letters only, also in double quotes, and at most 127 bytes (database
+ * developer guide, "Names and identifiers", read 2026-11-26). Longer ones get a hash of the whole name at their end.
+ */
+final class Names {
+    private static final int MAX_BYTES = 127;
+    private static final int HASH_DIGITS = 8;
+
+    private Names() {}
+
+    /** The name as the catalogue has it. */
+    static String identifier(String name) {
+        StringBuilder lower = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return fit(lower.toString());
+    }
+
+    private static String fit(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_BYTES) {
+            return name;
+        }
+        int end = MAX_BYTES - HASH_DIGITS - 1;
+        while ((bytes[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_" + hash(name, HASH_DIGITS);
+    }
+
+    static String quote(String name) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new SchemaException(
+                    "Redshift has no name that is empty or holds a NUL character. Rename the column or"
+                            + " choose another table.");
+        }
+        return '"' + identifier(name).replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * A text as SQL takes it. One with a backslash is refused: whether it is an escape differs between versions of the language.
+     *
+     * @throws SchemaException if it holds a backslash
+     */
+    static String literal(String text) {
+        if (text.indexOf('\\') >= 0) {
+            throw new SchemaException(
+                    "Leat puts no text with a backslash into Redshift's SQL. Choose a staging prefix, a role or"
+                            + " a format without one.");
+        }
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String hash(String text, int digits) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, digits);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    /**
+     * A table as users write it: {@code table}, {@code schema.table}, or either part in double quotes where it holds a dot.
+     *
+     * @return one part, or schema and table
+     */
+    static List<String> parse(String table) {
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        while (at <= table.length()) {
+            int end = table.startsWith("\"", at) ? closingQuote(table, at) : -1;
+            if (end > 0) {
+                parts.add(table.substring(at + 1, end).replace("\"\"", "\""));
+                at = end + 2;
+            } else {
+                end = table.indexOf('.', at);
+                parts.add(table.substring(at, end < 0 ? table.length() : end));
+                at = end < 0 ? table.length() + 1 : end + 1;
+            }
+        }
+        if (parts.size() > 2 || parts.contains("")) {
+            throw new SchemaException("\"" + table + "\" is not a table of Redshift. Write table or schema.table, and a"
+                    + " name that holds a dot in double quotes.");
+        }
+        return parts;
+    }
+
+    /** The quote that ends a quoted part, which is followed by a dot or the end; -1 if there is none. */
+    private static int closingQuote(String text, int open) {
+        int at = open + 1;
+        while ((at = text.indexOf('"', at)) > 0) {
+            if (text.startsWith("\"\"", at)) {
+                at += 2;
+            } else {
+                return at + 1 == text.length() || text.charAt(at + 1) == '.' ? at : -1;
+            }
+        }
+        return -1;
+    }
+}

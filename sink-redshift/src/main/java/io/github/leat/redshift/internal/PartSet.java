@@ -1,0 +1,122 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.redshift.PartCompression;
+import io.github.leat.s3.S3Address;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The parts that are written at a time. A batch goes to the part with the least text, so that they end up of like sizes; until a part
+ * has 4 MiB, none further is begun, so that small loads make few small objects. Used by one thread.
+ */
+final class PartSet {
+    /** Text of the first part before there is a second: some 1 MiB compressed, the least that the vendor advises. */
+    private static final long LEAST_TEXT = 4L << 20;
+
+    /** Text of a part at which all end and others begin: at most 1 GiB compressed, the most that the vendor advises. */
+    private static final long MOST_TEXT = 1L << 30;
+
+    private final Staging staging;
+    private final String folder;
+    private final PartCompression compression;
+    private final int size;
+    private final String where;
+    private final long leastText;
+    private final long mostText;
+    private final List<Part> open = new ArrayList<>();
+    private final List<S3Address> complete = new ArrayList<>();
+    private int begun;
+
+    PartSet(Staging staging, String folder, PartCompression compression, int size, String where) {
+        this(staging, folder, compression, size, where, LEAST_TEXT, MOST_TEXT);
+    }
+
+    PartSet(
+            Staging staging,
+            String folder,
+            PartCompression compression,
+            int size,
+            String where,
+            long leastText,
+            long mostText) {
+        this.staging = staging;
+        this.folder = folder;
+        this.compression = compression;
+        this.size = size;
+        this.where = where;
+        this.leastText = leastText;
+        this.mostText = mostText;
+    }
+
+    void write(RecordBatch batch, BitSet skipped, long firstNumber) throws InterruptedException {
+        requireSound();
+        Part part = next();
+        part.write(batch, skipped, firstNumber);
+        if (part.textBytes() >= mostText) {
+            endOpen();
+        }
+    }
+
+    private Part next() {
+        boolean isFirstSmall = open.size() == 1 && open.get(0).textBytes() < leastText;
+        if (open.isEmpty() || (open.size() < size && !isFirstSmall)) {
+            String name = String.format(Locale.ROOT, "part-%05d%s", ++begun, compression.suffix());
+            Part part = Part.begin(staging.below(folder + name), staging.landing(), compression);
+            open.add(part);
+            return part;
+        }
+        Part least = open.get(0);
+        for (Part part : open) {
+            least = part.textBytes() < least.textBytes() ? part : least;
+        }
+        return least;
+    }
+
+    private void requireSound() {
+        for (Part part : open) {
+            Throwable failure = part.failure();
+            if (failure != null) {
+                throw StoreErrors.of(failure, where);
+            }
+        }
+    }
+
+    private void endOpen() throws InterruptedException {
+        for (Part part : open) {
+            part.complete();
+        }
+        for (Part part : open) {
+            part.await();
+        }
+        requireSound();
+        open.forEach(part -> complete.add(part.address()));
+        open.clear();
+    }
+
+    /** Ends all parts; answers the objects since the last call. */
+    List<S3Address> seal() throws InterruptedException {
+        endOpen();
+        List<S3Address> sealed = List.copyOf(complete);
+        complete.clear();
+        return sealed;
+    }
+
+    /** Ends what is open, without objects. */
+    void abort() {
+        try {
+            for (Part part : open) {
+                part.abort();
+            }
+            for (Part part : open) {
+                part.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.clear();
+        complete.clear();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.record.ByteSlice;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.record.RejectCode;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.schema.ColumnType.Kind;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.SchemaPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds records that Redshift would refuse before they are sent: a NULL where none is taken, a text with more bytes than its column or
+ * than any VARCHAR has, a number beyond its column's, a record that COPY refused before.
+ */
+final class RecordCheck {
+    /** Most bytes of a row that COPY takes (database developer guide, "Data sources", "Amazon S3", read 2026-11-26). */
+    private static final long MAX_ROW_BYTES = 4L << 20;
+
+    private final TablePlan plan;
+    private final int[] mostBytes;
+    private final long[] largest;
+    private final long[] longest;
+    private final Map<Long, Refusal> refused;
+
+    /** @param longest bytes of the longest texts so far by column; updated */
+    RecordCheck(TablePlan plan, SchemaPolicy policy, Map<Long, Refusal> refused, long[] longest) {
+        this.plan = plan;
+        this.refused = refused;
+        this.longest = longest;
+        int columns = plan.slots().size();
+        this.mostBytes = new int[columns];
+        this.largest = new long[columns];
+        for (int i = 0; i < columns; i++) {
+            Slot slot = plan.slots().get(i);
+            boolean mayGrow = policy == SchemaPolicy.EVOLVE && slot.nativeType().startsWith("character varying");
+            mostBytes[i] = mayGrow
+                    ? Options.MAX_TEXT_BYTES
+                    : Types.bytesOf(slot.nativeType()).orElse(Options.MAX_TEXT_BYTES);
+            largest[i] = switch (slot.nativeType()) {
+                case "smallint" -> Short.MAX_VALUE;
+                case "integer" -> Integer.MAX_VALUE;
+                default -> Long.MAX_VALUE;
+            };
+        }
+    }
+
+    /** The refusals of a batch, ascending. */
+    List<Rejection> check(RecordBatch batch, long firstNumber) {
+        List<Rejection> rejections = new ArrayList<>();
+        RecordCursor cursor = batch.cursor();
+        while (cursor.next()) {
+            Refusal before = refused.isEmpty() ? null : refused.get(firstNumber + cursor.index());
+            Rejection rejection = before == null ? check(cursor) : rejected(cursor.index(), before);
+            if (rejection != null) {
+                rejections.add(rejection);
+            }
+        }
+        return rejections;
+    }
+
+    private Rejection rejected(int index, Refusal refusal) {
+        Schema schema = plan.schema();
+        String column = schema.columns().stream()
+                .filter(c -> Names.identifier(c.sqlName()).equals(refusal.column()))
+                .findFirst()
+                .map(c -> c.name())
+                .orElse("");
+        String reason = refusal.reason();
+        return new Rejection(
+                index,
+                column,
+                RejectCode.REFUSED_BY_TARGET,
+                "COPY refuses it: " + reason + (reason.endsWith(".") ? "" : "."));
+    }
+
+    private @Nullable Rejection check(RecordCursor cursor) {
+        long bytes = 0;
+        for (int c = 0; c < mostBytes.length; c++) {
+            Slot slot = plan.slots().get(c);
+            if (cursor.isNull(c)) {
+                if (!slot.isNullable()) {
+                    return rejection(
+                            cursor, c, RejectCode.NULL_NOT_ALLOWED, "column \"" + slot.column() + "\" takes no NULL.");
+                }
+                continue;
+            }
+            Kind kind = plan.schema().column(c).type().kind();
+            if (kind == Kind.TEXT) {
+                ByteSlice text = cursor.getSlice(c);
+                bytes += text.length();
+                longest[c] = Math.max(longest[c], Math.min(text.length(), mostBytes[c]));
+                if (text.length() > mostBytes[c]) {
+                    return rejection(
+                            cursor,
+                            c,
+                            RejectCode.VALUE_TOO_LARGE,
+                            "the text has " + text.length() + " bytes, and column \"" + slot.column() + "\" takes "
+                                    + mostBytes[c] + ".");
+                }
+                if (RecordText.isNullText(text)) {
+                    return rejection(
+                            cursor,
+                            c,
+                            RejectCode.REFUSED_BY_TARGET,
+                            "the text is " + RecordText.NULL + ", which stands for NULL on the way to Redshift.");
+                }
+            } else if (kind == Kind.LONG && largest[c] < Long.MAX_VALUE) {
+                long value = cursor.getLong(c);
+                if (value > largest[c] || value < -largest[c] - 1) {
+                    return rejection(
+                            cursor,
+                            c,
+                            RejectCode.VALUE_TOO_LARGE,
+                            value + " is not a value of " + slot.nativeType() + ", the type of column \""
+                                    + slot.column() + "\".");
+                }
+            }
+        }
+        return bytes <= MAX_ROW_BYTES
+                ? null
+                : new Rejection(
+                        cursor.index(),
+                        "",
+                        RejectCode.VALUE_TOO_LARGE,
+                        "the record has " + bytes + " bytes of text, and COPY takes rows of " + MAX_ROW_BYTES + ".");
+    }
+
+    private Rejection rejection(RecordCursor cursor, int column, RejectCode code, String reason) {
+        return new Rejection(cursor.index(), plan.schema().column(column).name(), code, reason);
+    }
+}

@@ -1,0 +1,337 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.Rejection;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteResult;
+import io.github.leat.s3.S3Address;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * One load into one table: parts on S3, a COPY into a staging table at each commit, the target in one transaction at the end.
+ *
+ * <p>Between commits nothing is open in Redshift. COPY, ledger and, at the end, the move into the target are one transaction, so that
+ * a lost answer to COMMIT is told from a lost transaction by the ledger alone. Used by one thread at a time.
+ */
+final class RedshiftWriter implements SinkWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RedshiftWriter.class);
+
+    private final Options options;
+    private final String where;
+    private final LoadId load;
+    private final Session session;
+    private final Staging staging;
+    private final Opening opening;
+    private final Table table;
+    private final Table stage;
+    private final Ledger ledger;
+    private final PartSet parts;
+    private final StageLoad stageLoad;
+    private final String folder;
+    private final String loadId;
+    private final long[] longest;
+    private final List<Copy> copies = new ArrayList<>();
+
+    private TablePlan plan;
+    private TablePlan committedPlan;
+    private RecordCheck check;
+    private Schema staged;
+    private boolean isStaged;
+    private boolean inLedger;
+    private long nextNumber;
+    private long committedNumber;
+    private boolean broken;
+    private boolean ended;
+
+    RedshiftWriter(Options options, String where, LoadId load, Session session, Staging staging, Opening opening) {
+        this.options = options;
+        this.where = where;
+        this.load = load;
+        this.session = session;
+        this.staging = staging;
+        this.opening = opening;
+        this.table = opening.table();
+        this.stage = opening.stage();
+        this.plan = opening.plan();
+        this.committedPlan = plan;
+        this.staged = plan.schema();
+        this.isStaged = opening.resumed().isPresent();
+        this.inLedger = isStaged;
+        this.loadId = opening.resumed().map(row -> row.entry().loadId()).orElse(load.id());
+        this.nextNumber = opening.resumed().map(Ledger.Row::nextNumber).orElse(0L);
+        this.committedNumber = nextNumber;
+        this.ledger = new Ledger(session, where, table);
+        this.longest = opening.longestTexts(session, options);
+        this.check = new RecordCheck(plan, options.policy(), opening.refused(), longest);
+        String opened = UUID.randomUUID().toString().substring(0, 8);
+        this.folder = StageName.folder(table, load, opened);
+        this.parts = new PartSet(staging, folder, options.compression(), options.parts(), where);
+        this.stageLoad = new StageLoad(session, staging, options, opening, where, load, folder, this::sql);
+    }
+
+    private TableSql sql(Schema schema) {
+        return new TableSql(
+                options, table, stage, new TablePlan(schema, plan.slots(), plan.key(), plan.ddl(), plan.isNew()));
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCommit() {
+        return opening.resumed().map(row -> row.entry().checkpoint());
+    }
+
+    @Override
+    public Optional<LedgerEntry> ledgerAtOpening() {
+        return opening.found().map(Ledger.Row::entry);
+    }
+
+    @Override
+    public long estimateCost(RecordBatch batch) {
+        return batch.size();
+    }
+
+    @Override
+    public WriteResult write(RecordBatch batch) throws InterruptedException {
+        requireUsable();
+        requireSameTypes(batch.schema());
+        if (batch.size() == 0) {
+            return WriteResult.allWritten(0);
+        }
+        boolean done = false;
+        try {
+            List<Rejection> rejected = check.check(batch, nextNumber);
+            BitSet skipped = new BitSet();
+            rejected.forEach(rejection -> skipped.set(rejection.index()));
+            if (rejected.size() < batch.size()) {
+                parts.write(batch, skipped, nextNumber);
+            }
+            nextNumber += batch.size();
+            done = true;
+            return new WriteResult(batch.size(), false, List.of(), rejected);
+        } finally {
+            broken |= !done;
+        }
+    }
+
+    @Override
+    public void evolve(Schema wider) {
+        requireUsable();
+        attempt(() -> {
+            seal();
+            plan = Planner.plan(options, where, table, new Catalogue(session).table(table), wider);
+            check = new RecordCheck(plan, options.policy(), opening.refused(), longest);
+            return plan;
+        });
+    }
+
+    /** Ends the parts; what they hold is of the columns as they are until now. */
+    private void seal() throws InterruptedException {
+        List<S3Address> sealed = parts.seal();
+        if (!sealed.isEmpty()) {
+            copies.add(new Copy(plan.schema(), sealed));
+        }
+    }
+
+    @Override
+    public void commit(Checkpoint checkpoint) {
+        requireUsable();
+        attempt(() -> {
+            seal();
+            session.begin();
+            Schema now = stage();
+            ledger.write(load, row(false, checkpoint));
+            session.commit();
+            settle(now);
+            return now;
+        });
+    }
+
+    /**
+     * Copies. What was copied goes from S3 at once, before the commit: it is of no use any more, whatever becomes of the transaction,
+     * and a process that dies after the last commit leaves nothing that no other load would find.
+     */
+    private Schema stage() {
+        Schema at = stageLoad.run(staged, isStaged, copies);
+        if (!sameTypes(at, plan.schema())) {
+            at = stageLoad.run(at, true, List.of(new Copy(plan.schema(), List.of())));
+        }
+        if (!copies.isEmpty()) {
+            Opening.clear(staging, folder, where);
+        }
+        return at;
+    }
+
+    private void settle(Schema now) {
+        staged = now;
+        isStaged = true;
+        inLedger = true;
+        committedPlan = plan;
+        committedNumber = nextNumber;
+        copies.clear();
+    }
+
+    /** Takes parts from S3 that will not be copied; what cannot be taken now is by the next load, or by the bucket's rule. */
+    private void removeParts() {
+        copies.clear();
+        try {
+            staging.clear(folder);
+        } catch (RuntimeException e) {
+            LOG.debug("{}: parts stay until the next load", where, e);
+        }
+    }
+
+    private Ledger.Row row(boolean completed, Checkpoint checkpoint) {
+        return new Ledger.Row(
+                new LedgerEntry(loadId, load.version(), completed, checkpoint),
+                options.mode().name(),
+                nextNumber);
+    }
+
+    @Override
+    public RecordCounts complete(Checkpoint end) {
+        requireUsable();
+        return attempt(() -> {
+            seal();
+            lengthen();
+            session.begin();
+            stage();
+            TablePlan last = Planner.plan(options, where, table, new Catalogue(session).table(table), plan.schema());
+            RecordCounts counts = new Move(options, where, session, table, stage, last).run(end.counts());
+            ledger.write(load, row(true, new Checkpoint(end.position(), counts, end.deadLetterBytes())));
+            if (new TableSql(options, table, stage, last).isReplace()) {
+                ledger.forgetOthers(load.source());
+            }
+            new RefusedRecords(session, table).forget(load.source());
+            session.commit();
+            ended = true;
+            return counts;
+        });
+    }
+
+    /** Makes VARCHARs of the target as long as the longest text that goes there. */
+    private void lengthen() {
+        Optional<Target> target = new Catalogue(session).table(table);
+        TableSql sql = new TableSql(options, table, stage, plan);
+        for (int i = 0; target.isPresent() && i < longest.length; i++) {
+            long needed = longest[i];
+            int column = i;
+            target.get()
+                    .column(plan.slots().get(i).column())
+                    .flatMap(found ->
+                            Types.bytesOf(found.nativeType()).stream().boxed().findFirst())
+                    .filter(bytes -> bytes < needed)
+                    .ifPresent(bytes -> session.run(sql.lengthen(column, (int) needed), "make a column longer"));
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (ended) {
+            return;
+        }
+        discard();
+        if (!broken) {
+            plan = committedPlan;
+            check = new RecordCheck(plan, options.policy(), opening.refused(), longest);
+            nextNumber = committedNumber;
+        }
+    }
+
+    private void discard() {
+        session.rollback();
+        parts.abort();
+        removeParts();
+    }
+
+    @Override
+    public void undo() {
+        requireUsable();
+        discard();
+        attempt(() -> {
+            session.begin();
+            Optional<Ledger.Row> before = opening.found()
+                    .filter(row -> !row.entry().version().equals(load.version())
+                            || row.entry().completed());
+            if (inLedger && before.isPresent()) {
+                ledger.write(load, before.get());
+            } else if (inLedger) {
+                ledger.forget(load);
+            }
+            session.run(TableSql.drop(stage), "drop the staging table");
+            new RefusedRecords(session, table).forget(load.source());
+            session.commit();
+            ended = true;
+            return plan;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            discard();
+        }
+        session.close();
+    }
+
+    private <T> T attempt(Callable<T> action) {
+        boolean done = false;
+        try {
+            T result = action.call();
+            done = true;
+            return result;
+        } catch (SdkException e) {
+            throw StoreErrors.of(e, where);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PermanentSinkException(
+                    where + ": writing was interrupted. Run the load again: it goes on at its last commit.", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (!done) {
+                broken = true;
+                discard();
+            }
+        }
+    }
+
+    private void requireUsable() {
+        if (broken || ended) {
+            throw new PermanentSinkException(where
+                    + (ended
+                            ? ": the load has ended, nothing more can be written. Open a new writer."
+                            : ": the load has failed, nothing more can be written. Run it again: it goes on at its last"
+                                    + " commit."));
+        }
+    }
+
+    private static boolean sameTypes(Schema a, Schema b) {
+        boolean same = a.size() == b.size();
+        for (int i = 0; same && i < a.size(); i++) {
+            same = a.column(i).type().equals(b.column(i).type());
+        }
+        return same;
+    }
+
+    private void requireSameTypes(Schema batch) {
+        if (!sameTypes(batch, plan.schema())) {
+            throw new IllegalArgumentException("The batch has the columns " + batch + ", the writer " + plan.schema());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.sink.LoadId;
+
+/**
+ * Names of what waits for the end of a load: the staging table {@code _leat_stage_<object and table>_<version>}, and the prefix
+ * {@code <object and table>/<run>/} on S3. The first part is the same for all versions of an object, so that a load finds what dead
+ * loads left.
+ */
+final class StageName {
+    private static final String PREFIX = "_leat_stage_";
+    private static final int OBJECT_DIGITS = 16;
+    private static final int VERSION_DIGITS = 12;
+
+    private StageName() {}
+
+    private static String object(Table table, String source) {
+        return Names.hash(table.key() + '\0' + source, OBJECT_DIGITS);
+    }
+
+    /** What all staging tables of an object and a table begin with. */
+    static String prefix(Table table, String source) {
+        return PREFIX + object(table, source) + "_";
+    }
+
+    /** The one of a load; without a version each run has its own, for it cannot be resumed. */
+    static String of(Table table, LoadId load) {
+        String version = load.version().map(v -> "v" + v).orElse("r" + load.id());
+        return prefix(table, load.source()) + Names.hash(version, VERSION_DIGITS);
+    }
+
+    /** The prefix on S3 of all runs of an object and a table. */
+    static String folder(Table table, String source) {
+        return object(table, source) + "/";
+    }
+
+    /** The prefix on S3 of one run. */
+    static String folder(Table table, LoadId load, String opening) {
+        return folder(table, load.source()) + load.id() + "-" + opening + "/";
+    }
+}

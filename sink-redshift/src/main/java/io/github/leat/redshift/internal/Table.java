@@ -1,0 +1,29 @@
+package io.github.leat.redshift.internal;
+
+/**
+ * A table in its schema.
+ *
+ * @param schema as the catalogue has it
+ * @param name as the catalogue has it
+ */
+record Table(String schema, String name) {
+    /** As SQL names it. */
+    String sql() {
+        return Names.quote(schema) + "." + Names.quote(name);
+    }
+
+    /** As the columns of a statement name it that has no alias for it. */
+    String qualifier() {
+        return Names.quote(name);
+    }
+
+    /** Another table of the schema. */
+    Table sibling(String other) {
+        return new Table(schema, Names.identifier(other));
+    }
+
+    /** The one key of the ledger for this table. */
+    String key() {
+        return Names.quote(schema) + "." + Names.quote(name);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.rate.CostUnit;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.SinkPlan;
+import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.core.sink.SinkWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans, reads the ledger and opens writers, each over a connection of its own. */
+public final class TableSink {
+    private static final SinkTraits TRAITS =
+            new SinkTraits(1 << 20, 64L << 20, CostUnit.RECORDS, Delivery.EXACTLY_ONCE, 1, true);
+
+    private final Cluster cluster;
+    private final Staging staging;
+    private final Options options;
+    private final String where;
+
+    /** @param where name of the sink in errors */
+    public TableSink(Cluster cluster, Staging staging, Options options, String where) {
+        this.cluster = cluster;
+        this.staging = staging;
+        this.options = options;
+        this.where = where;
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#traits()}. */
+    public static SinkTraits traits() {
+        return TRAITS;
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#plan}. */
+    public SinkPlan plan(Schema schema) {
+        try (Session session = Session.open(cluster, where)) {
+            Catalogue catalogue = new Catalogue(session);
+            Table table = catalogue.locate(options.table());
+            Opening.requireTable(catalogue, table, where);
+            TablePlan plan = Planner.plan(options, where, table, catalogue.table(table), schema);
+            return new SinkPlan(plan.schema(), describe(table, plan));
+        }
+    }
+
+    private List<String> describe(Table table, TablePlan plan) {
+        Table stage = table.sibling(StageName.prefix(table, "") + "…");
+        TableSql sql = new TableSql(options, table, stage, plan);
+        List<String> statements = new ArrayList<>();
+        statements.add(Ledger.create(table));
+        statements.add(RefusedRecords.create(table));
+        statements.add("-- at the first commit");
+        statements.add(sql.createStage());
+        statements.add("-- at each commit");
+        statements.add(Copy.sql(
+                stage,
+                sql.stagedColumns(),
+                staging.below(StageName.folder(table, "") + "…/manifest-1").name(),
+                staging,
+                options.compression()));
+        statements.add(Ledger.describeUpdate(table));
+        statements.add("-- at the end, in one transaction with the last COPY");
+        statements.addAll(sql.describeMove());
+        statements.add(Ledger.describeUpdate(table));
+        statements.add(RefusedRecords.describeForget(table));
+        return statements;
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#target}. */
+    public Optional<Schema> target(Schema load) {
+        try (Session session = Session.open(cluster, where)) {
+            Catalogue catalogue = new Catalogue(session);
+            return catalogue.table(catalogue.locate(options.table())).map(found -> columns(found, load));
+        }
+    }
+
+    private static Schema columns(Target found, Schema load) {
+        Map<String, String> names = new LinkedHashMap<>();
+        load.columns().forEach(column -> names.put(Names.identifier(column.sqlName()), column.sqlName()));
+        List<Column> columns = new ArrayList<>();
+        for (Target.TargetColumn column : found.columns()) {
+            Types.typeOf(column.nativeType()).ifPresent(type -> {
+                String name = names.getOrDefault(column.name(), column.name());
+                columns.add(Column.of(name, type).withNames(name, name).withNullable(column.isNullable()));
+            });
+        }
+        return Schema.of(columns);
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#ledger}. */
+    public Optional<LedgerEntry> ledger(LoadId load) {
+        try (Session session = Session.open(cluster, where)) {
+            Table table = new Catalogue(session).locate(options.table());
+            return Opening.ledger(session, where, table, load);
+        }
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#open}. */
+    public SinkWriter open(Schema schema, LoadId load) {
+        Session session = Session.open(cluster, where);
+        boolean opened = false;
+        try {
+            Opening opening = Opening.of(options, where, load, session, staging, schema);
+            SinkWriter writer = new RedshiftWriter(options, where, load, session, staging, opening);
+            opened = true;
+            return writer;
+        } finally {
+            if (!opened) {
+                session.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.github.leat.redshift.internal;
+
+import io.github.leat.core.SchemaException;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements of one plan. */
+final class TableSql {
+    private static final String NUMBER_TYPE = "bigint NOT NULL";
+
+    private final Options options;
+    private final Table table;
+    private final Table stage;
+    private final TablePlan plan;
+
+    TableSql(Options options, Table table, Table stage, TablePlan plan) {
+        this.options = options;
+        this.table = table;
+        this.stage = stage;
+        this.plan = plan;
+    }
+
+    /**
+     * What follows the columns of a new table: how it is spread and ordered.
+     *
+     * @throws SchemaException if a column of it is not in the load
+     */
+    static String layout(Options options, Schema schema) {
+        StringBuilder layout = new StringBuilder();
+        if (!options.distKey().isEmpty()) {
+            layout.append(" DISTKEY (")
+                    .append(column(options.distKey(), schema))
+                    .append(')');
+        }
+        if (!options.sortKey().isEmpty()) {
+            List<String> names =
+                    options.sortKey().stream().map(name -> column(name, schema)).toList();
+            layout.append(" SORTKEY (").append(String.join(", ", names)).append(')');
+        }
+        return layout.toString();
+    }
+
+    private static String column(String name, Schema schema) {
+        return schema.columns().stream()
+                .filter(column ->
+                        column.sqlName().equalsIgnoreCase(name) || column.name().equals(name))
+                .findFirst()
+                .map(column -> Names.quote(column.sqlName()))
+                .orElseThrow(() -> new SchemaException("The column \"" + name
+                        + "\" of distkey or sortkey is not in the load. Its columns are "
+                        + String.join(
+                                ", ",
+                                schema.columns().stream().map(Column::sqlName).toList())
+                        + "."));
+    }
+
+    /**
+     * Gives a column another type. Redshift changes no type in its place but the size of a VARCHAR (database developer guide, "ALTER
+     * TABLE", read 2026-11-26), so a new column takes the values and the name; it comes last in the table.
+     */
+    static List<String> widen(Table table, String column, Column from, String type) {
+        String old = Names.quote(column);
+        String wider = Names.quote("_leat_wider_" + Names.hash(column, 8));
+        String value = type.startsWith("character") ? Types.textOf(old, from) : "CAST(" + old + " AS " + type + ")";
+        String alter = "ALTER TABLE " + table.sql();
+        return List.of(
+                alter + " ADD COLUMN " + wider + " " + type,
+                "UPDATE " + table.sql() + " SET " + wider + " = " + value,
+                alter + " DROP COLUMN " + old,
+                alter + " RENAME COLUMN " + wider + " TO " + old);
+    }
+
+    /** Name of the staging table's column with the record's number; not one of the load's. */
+    String numberColumn() {
+        String name = "_leat_record";
+        while (isTaken(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return plan.schema().columns().stream()
+                .anyMatch(column -> column.sqlName().equalsIgnoreCase(name));
+    }
+
+    String createStage() {
+        List<String> definitions = new ArrayList<>();
+        definitions.add(Names.quote(numberColumn()) + " " + NUMBER_TYPE);
+        for (int i = 0; i < plan.schema().size(); i++) {
+            definitions.add(staged(i) + " " + stageType(i));
+        }
+        boolean isSpread = !options.distKey().isEmpty();
+        return "CREATE TABLE " + stage.sql() + " (" + String.join(", ", definitions) + ")"
+                + (isSpread ? " DISTKEY (" + column(options.distKey(), plan.schema()) + ")" : "");
+    }
+
+    /**
+     * The type of a staged column: the target's own, so that COPY finds what it would refuse, and names the line; but the longest VARCHAR
+     * there is, since what a VARCHAR takes may grow at the end.
+     */
+    String stageType(int column) {
+        ColumnType type = plan.schema().column(column).type();
+        String wanted = plan.slots().get(column).nativeType();
+        boolean isOwn = !wanted.startsWith("character varying")
+                && Types.typeOf(wanted).filter(type::equals).isPresent();
+        return isOwn ? wanted : Types.nameOf(type, Options.MAX_TEXT_BYTES);
+    }
+
+    /** Name of a staged column, quoted. */
+    String staged(int column) {
+        return Names.quote(plan.schema().column(column).sqlName());
+    }
+
+    /** The columns of a part, in order, as COPY lists them. */
+    String stagedColumns() {
+        List<String> names = new ArrayList<>();
+        names.add(Names.quote(numberColumn()));
+        for (int i = 0; i < plan.schema().size(); i++) {
+            names.add(staged(i));
+        }
+        return String.join(", ", names);
+    }
+
+    static String drop(Table table) {
+        return "DROP TABLE IF EXISTS " + table.sql();
+    }
+
+    /** Removes all records of a key but the last; empty without a key. */
+    Optional<String> deduplicate() {
+        if (plan.key().isEmpty()) {
+            return Optional.empty();
+        }
+        String number = Names.quote(numberColumn());
+        List<String> key = plan.key().stream().map(this::staged).toList();
+        return Optional.of("DELETE FROM " + stage.sql() + " WHERE " + number + " NOT IN (SELECT max(" + number
+                + ") FROM " + stage.sql() + " GROUP BY " + String.join(", ", key) + ")");
+    }
+
+    /** Counts staged records with a NULL in their key. */
+    String countNullKeys() {
+        List<String> nulls =
+                plan.key().stream().map(index -> staged(index) + " IS NULL").toList();
+        return "SELECT count(*) FROM " + stage.sql() + " WHERE " + String.join(" OR ", nulls);
+    }
+
+    /**
+     * Updates or inserts. MERGE matches by equality alone, to which NULLs are not equal (database developer guide, "MERGE", read
+     * 2026-11-26); where the key of a staged record has one, three statements do what it does.
+     */
+    List<String> upsert(boolean hasNullKeys) {
+        return hasNullKeys ? upsertNullSafe() : List.of(merge());
+    }
+
+    private String merge() {
+        List<String> same = new ArrayList<>();
+        for (int index : plan.key()) {
+            same.add(table.qualifier() + "." + slot(index) + " = s." + staged(index));
+        }
+        List<String> sets = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < plan.slots().size(); i++) {
+            sets.add(slot(i) + " = s." + staged(i));
+            values.add("s." + staged(i));
+        }
+        return "MERGE INTO " + table.sql() + " USING " + stage.sql() + " AS s ON " + String.join(" AND ", same)
+                + " WHEN MATCHED THEN UPDATE SET " + String.join(", ", sets) + " WHEN NOT MATCHED THEN INSERT ("
+                + targetColumns() + ") VALUES (" + String.join(", ", values) + ")";
+    }
+
+    private List<String> upsertNullSafe() {
+        List<String> sets = new ArrayList<>();
+        for (int i = 0; i < plan.slots().size(); i++) {
+            sets.add(slot(i) + " = " + stage.qualifier() + "." + staged(i));
+        }
+        return List.of(
+                "UPDATE " + table.sql() + " SET " + String.join(", ", sets) + " FROM " + stage.sql() + " WHERE "
+                        + sameKey(),
+                deleteMatched(),
+                insert(table));
+    }
+
+    /** Removes staged records whose key the table has. */
+    String deleteMatched() {
+        return "DELETE FROM " + stage.sql() + " USING " + table.sql() + " WHERE " + sameKey();
+    }
+
+    private String sameKey() {
+        List<String> same = new ArrayList<>();
+        for (int index : plan.key()) {
+            String there = table.qualifier() + "." + slot(index);
+            String here = stage.qualifier() + "." + staged(index);
+            same.add("(" + there + " = " + here + " OR (" + there + " IS NULL AND " + here + " IS NULL))");
+        }
+        return String.join(" AND ", same);
+    }
+
+    /** Adds all staged records to a table with the target's columns. */
+    String insert(Table into) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < plan.slots().size(); i++) {
+            values.add(staged(i));
+        }
+        return "INSERT INTO " + into.sql() + " (" + targetColumns() + ") SELECT " + String.join(", ", values) + " FROM "
+                + stage.sql();
+    }
+
+    private String targetColumns() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < plan.slots().size(); i++) {
+            names.add(slot(i));
+        }
+        return String.join(", ", names);
+    }
+
+    private String slot(int column) {
+        return Names.quote(plan.slots().get(column).column());
+    }
+
+    /** Replaces the table's rows: by another table of its name, or within it. */
+    List<String> replace() {
+        if (plan.isNew()) {
+            return List.of(insert(table));
+        }
+        if (!options.isRenaming()) {
+            return List.of("DELETE FROM " + table.sql(), insert(table));
+        }
+        Table filled = filled();
+        return List.of(
+                drop(filled),
+                "CREATE TABLE " + filled.sql() + " (LIKE " + table.sql() + " INCLUDING DEFAULTS)",
+                insert(filled),
+                "DROP TABLE " + table.sql(),
+                "ALTER TABLE " + filled.sql() + " RENAME TO " + table.qualifier());
+    }
+
+    private Table filled() {
+        return table.sibling("_leat_new_" + Names.hash(table.key(), 16));
+    }
+
+    /** All statements from the staged records to the table's, for people to read. */
+    List<String> describeMove() {
+        List<String> statements = new ArrayList<>(plan.ddl());
+        deduplicate().ifPresent(statements::add);
+        switch (options.mode()) {
+            case APPEND -> statements.add(insert(table));
+            case UPSERT -> {
+                statements.addAll(upsert(false));
+                statements.add("-- instead of MERGE, where a staged record has a NULL in its key");
+                statements.addAll(upsert(true));
+            }
+            case INSERT_NEW -> {
+                statements.add(deleteMatched());
+                statements.add(insert(table));
+            }
+            case REPLACE -> statements.addAll(replace());
+        }
+        statements.add(drop(stage));
+        return statements;
+    }
+
+    /** Gives a VARCHAR of the target more bytes. Redshift runs it in no transaction (developer guide, "ALTER TABLE"). */
+    String lengthen(int column, int bytes) {
+        return "ALTER TABLE " + table.sql() + " ALTER COLUMN " + slot(column) + " TYPE character varying(" + bytes
+                + ")";
+    }
+
+    boolean isReplace() {
+        return options.mode() == WriteMode.REPLACE;
+    }
+}

@@ -1,0 +1,5 @@
+/** How Redshift is loaded; not API. */
+@NullMarked
+package io.github.leat.redshift.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.github.leat.redshift;
+
+import io.github.leat.s3.S3Address;
+import io.github.leat.s3.S3Options;
+import io.github.leat.s3.S3Store;
+import io.github.leat.testkit.redshift.RehearsalCluster;
+import io.github.leat.testkit.server.S3Server;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A rehearsed cluster and a staging prefix, of one test alone. */
+final class Warehouse implements AutoCloseable {
+    static final String BUCKET = "staging-bucket";
+    static final String ROLE = "arn:aws:iam::123456789012:role/copy";
+
+    /** The driver warns of the version 8.0.2 at each connection; kept, since loggers are forgotten. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.jdbc");
+
+    private static @Nullable S3Client client;
+
+    static {
+        DRIVER.setLevel(Level.SEVERE);
+    }
+
+    private final RehearsalCluster cluster;
+    private final S3Address prefix;
+    private final S3Store store;
+
+    private Warehouse(RehearsalCluster cluster, S3Address prefix, S3Store store) {
+        this.cluster = cluster;
+        this.prefix = prefix;
+        this.store = store;
+    }
+
+    static Warehouse open() {
+        return through(S3Server.start().endpoint());
+    }
+
+    /** One that writes parts through another address of the store, such as a proxy's. */
+    static Warehouse through(URI address) {
+        URI endpoint = S3Server.start().endpoint();
+        S3Client plain = client(endpoint);
+        S3Address prefix = S3Address.of(BUCKET, UUID.randomUUID() + "/");
+        S3Store store = S3Store.of(address.equals(endpoint) ? plain : build(address), S3Options.defaults());
+        return new Warehouse(RehearsalCluster.start(endpoint), prefix, store);
+    }
+
+    private static synchronized S3Client client(URI endpoint) {
+        S3Client made = client;
+        if (made == null) {
+            made = build(endpoint);
+            made.createBucket(request -> request.bucket(BUCKET));
+            client = made;
+        }
+        return made;
+    }
+
+    private static S3Client build(URI endpoint) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    RehearsalCluster cluster() {
+        return cluster;
+    }
+
+    RedshiftSink sink() {
+        Properties properties = new Properties();
+        properties.setProperty("user", "postgres");
+        properties.setProperty("sslmode", "disable");
+        return RedshiftSink.of("localhost", cluster.port(), "postgres", properties, prefix, ROLE)
+                .store(store, prefix, ROLE);
+    }
+
+    /** The address that the command line takes. */
+    String address() {
+        return "redshift://localhost:" + cluster.port() + "/postgres?user=postgres&sslmode=disable&staging=s3://"
+                + BUCKET + "/" + prefix.key() + "&s3-endpoint="
+                + S3Server.start().endpoint() + "&iamRole=" + ROLE;
+    }
+
+    /** Keys of what stands on the staging prefix. */
+    List<String> objects() {
+        return client(S3Server.start().endpoint())
+                .listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix.key()))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    void put(String key) {
+        client(S3Server.start().endpoint())
+                .putObject(
+                        request -> request.bucket(BUCKET).key(prefix.key() + key),
+                        RequestBody.fromString("what a dead load left"));
+    }
+
+    /** Bytes of what stands on the staging prefix, by the end of the key. */
+    List<Long> sizesOfParts() {
+        return client(S3Server.start().endpoint())
+                .listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix.key()))
+                .contents()
+                .stream()
+                .filter(object -> object.key().contains("/part-"))
+                .map(S3Object::size)
+                .toList();
+    }
+
+    Optional<List<Map<String, @Nullable String>>> rows(String table) {
+        return cluster.server().rows(table.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -113,7 +113,7 @@ final class BatchWriter {
             throws IOException {
         boolean none = parts.values().stream().allMatch(part -> part.done.isEmpty());
         for (Part part : parts.values()) {
-            part.meter.record().request(part.throttled, none);
+            part.meter.request(part.throttled, none);
         }
         if (none) {
             for (Part part : parts.values()) {

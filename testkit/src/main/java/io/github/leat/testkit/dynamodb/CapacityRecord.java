@@ -14,8 +14,8 @@ public final class CapacityRecord {
     private final long began;
     private final Map<String, UnitSlots> clients = new TreeMap<>();
     private final UnitSlots all = new UnitSlots();
-    private long requests;
-    private long throttledRequests;
+    private final UnitSlots requests = new UnitSlots();
+    private final UnitSlots throttledRequests = new UnitSlots();
     private long refusedRequests;
     private long throttledItems;
 
@@ -34,10 +34,11 @@ public final class CapacityRecord {
         clients.computeIfAbsent(client, name -> new UnitSlots()).takeBack(units);
     }
 
-    synchronized void request(int itemsThrottled, boolean refused) {
-        requests++;
+    synchronized void request(int itemsThrottled, boolean refused, long nanos) {
+        int slot = (int) ((nanos - began) / SLOT.toNanos());
+        requests.add(slot, 1);
+        throttledRequests.add(slot, itemsThrottled > 0 ? 1 : 0);
         throttledItems += itemsThrottled;
-        throttledRequests += itemsThrottled > 0 ? 1 : 0;
         refusedRequests += refused ? 1 : 0;
     }
 
@@ -82,12 +83,22 @@ public final class CapacityRecord {
 
     /** Write requests to the table, whatever their outcome. */
     public synchronized long requests() {
-        return requests;
+        return requests.between(0, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #requests()}, in a stretch of time since the meter began. */
+    public synchronized long requests(Duration from, Duration to) {
+        return requests.between(slot(from), slot(to));
     }
 
     /** Write requests of which some or all items were throttled. */
     public synchronized long throttledRequests() {
-        return throttledRequests;
+        return throttledRequests.between(0, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #throttledRequests()}, in a stretch of time since the meter began. */
+    public synchronized long throttledRequests(Duration from, Duration to) {
+        return throttledRequests.between(slot(from), slot(to));
     }
 
     /** Write requests that were throttled as a whole, with an exception. */

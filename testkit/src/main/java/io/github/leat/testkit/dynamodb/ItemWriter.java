@@ -33,10 +33,10 @@ final class ItemWriter {
             default -> meter.update(request.item(), wire.client());
         };
         if (admission instanceof TableMeter.Refusal refusal) {
-            meter.record().request(1, true);
+            meter.request(1, true);
             return Errors.throttled(meter.shape(), refusal);
         }
-        meter.record().request(0, false);
+        meter.request(0, false);
         TableMeter.Charge charge = (TableMeter.Charge) admission;
         WireReply reply = store.call(wire.operation(), wire.body());
         if (!reply.isOk()) {

@@ -81,8 +81,9 @@ final class TableMeter {
         return shape;
     }
 
-    CapacityRecord record() {
-        return table.record;
+    /** Notes a request and how many of its items were throttled. */
+    void request(int itemsThrottled, boolean refused) {
+        table.record.request(itemsThrottled, refused, ticker.nanos());
     }
 
     /** Changes what is provisioned, for the table and, by name, for indexes. */

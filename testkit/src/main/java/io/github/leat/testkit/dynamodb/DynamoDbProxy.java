@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * demand by their {@code OnDemandThroughput} or 40,000 units. Each rule cites its page where it is built. It answers
  * {@code ConsumedCapacity} as asked for, {@code UnprocessedItems} for part of a batch, and an error of throttling for all of it.
  *
- * <p>What it leaves out: read capacity; local secondary indexes' charges; a table on demand that is throttled while it grows past
+ * <p>What it leaves out: read capacity; a table on demand that is throttled while it grows past
  * twice its former peak; partitions that split; the limits of an account; reserved burst capacity that DynamoDB spends itself.
  * A capacity that is changed holds at once.
  *

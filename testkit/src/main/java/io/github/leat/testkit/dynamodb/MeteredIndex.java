@@ -6,9 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a global secondary index is charged for a write to its table, by its own capacity.
+ * What a secondary index is charged for a write to its table: a global one by its own capacity, a local one by the table's.
  *
- * <p>Rules from the developer guide, "Global secondary indexes", "Write capacity units" (read 2026-11-26): an entry exists only
+ * <p>Rules from the developer guide, "Global secondary indexes" and "Local secondary indexes", "Write capacity units" (read
+ * 2026-11-26): an entry exists only
  * where the item has all of the index's key attributes; a new, changed or removed entry is one write of the entry's projected size
  * rounded up; a changed index key is two writes, one that removes the old entry and one that puts the new; a write that changes
  * nothing of the entry is none. That an entry counts the larger of its old and new size, as an item does, is not on that page.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules from the developer guide, "DynamoDB read and write operations", "Capacity unit consumption for write operations"
  * (read 2026-11-26): a put or update counts the larger of the item before and after it, a delete the item deleted, each rounded up
  * to the next KB by itself also in a batch; a write whose condition fails is charged all the same, by the same sizes; a write to
- * an index is charged to the index's own capacity, and a table whose index has none left is throttled. Removing an item that is
+ * a global index is charged to the index's own capacity, one to a local index to the table's, and a table whose global index has
+ * none left is throttled. Removing an item that is
  * not there is charged one unit: the page names no figure for it. DynamoDB refuses a write for an index's sake after a while only,
  * as indexes follow their table; here it is at once.
  *
@@ -29,14 +30,13 @@ final class TableMeter {
     /** What the meter says of one write. */
     sealed interface Admission permits Charge, Refusal {}
 
-    /** A write that was let in and charged: {@code units} to the table, and the rest to its indexes. */
+    /** A write that was let in and charged: units for the item, and those of its indexes. */
     static final class Charge implements Admission {
         private final long keyHash;
         private final long partitionHash;
         private final String client;
         private final @Nullable Stored fresh;
-        private final List<Long> indexUnits;
-        private final List<Long> indexPartitions;
+        private final List<IndexCharge> indexes = new ArrayList<>();
         private long units;
 
         private Charge(long keyHash, long partitionHash, String client, @Nullable Stored fresh, long units) {
@@ -45,14 +45,11 @@ final class TableMeter {
             this.client = client;
             this.fresh = fresh;
             this.units = units;
-            this.indexUnits = new ArrayList<>();
-            this.indexPartitions = new ArrayList<>();
-        }
-
-        long units() {
-            return units;
         }
     }
+
+    /** What one index is charged for a write. */
+    private record IndexCharge(long units, long partitionHash) {}
 
     /** A write that was refused for want of this capacity. */
     record Refusal(@Nullable String index, boolean hotPartition) implements Admission {}
@@ -141,34 +138,66 @@ final class TableMeter {
         long keyHash = key(item).orElseThrow();
         long partitionHash = item.hash(shape.keys().get(0)).orElseThrow();
         Stored old = items.get(keyHash);
-        long units = ItemSize.writeUnits(Math.max(old == null ? 0 : old.size(), fresh == null ? 0 : fresh.size()));
-        Charge charge = new Charge(keyHash, partitionHash, client, fresh, units);
-        if (!table.partitions.of(partitionHash).holds(units, now)) {
+        Charge charge = new Charge(keyHash, partitionHash, client, fresh, units(old, fresh));
+        for (int i = 0; i < indexes.size(); i++) {
+            charge.indexes.add(indexCharge(i, old, fresh));
+        }
+        if (!table.partitions.of(partitionHash).holds(tableUnits(charge), now)) {
             return new Refusal(null, true);
         }
-        if (!table.bucket.holds(units, now)) {
+        if (!table.bucket.holds(tableUnits(charge), now)) {
             return new Refusal(null, false);
         }
         for (int i = 0; i < indexes.size(); i++) {
-            MeteredIndex.Entry before = old == null ? null : old.entries().get(i);
-            MeteredIndex.Entry after = fresh == null ? null : fresh.entries().get(i);
-            long indexUnits = MeteredIndex.units(before, after);
-            long partition = after != null ? after.partitionHash() : before != null ? before.partitionHash() : 0;
-            charge.indexUnits.add(indexUnits);
-            charge.indexPartitions.add(partition);
-            String name = shape.indexes().get(i).metered().name();
-            if (indexUnits > 0 && !indexes.get(i).partitions.of(partition).holds(indexUnits, now)) {
-                return new Refusal(name, true);
+            IndexCharge index = charge.indexes.get(i);
+            if (index.units() == 0 || isLocal(i)) {
+                continue;
             }
-            if (indexUnits > 0 && !indexes.get(i).bucket.holds(indexUnits, now)) {
-                return new Refusal(name, false);
+            if (!indexes.get(i).partitions.of(index.partitionHash()).holds(index.units(), now)) {
+                return new Refusal(name(i), true);
+            }
+            if (!indexes.get(i).bucket.holds(index.units(), now)) {
+                return new Refusal(name(i), false);
             }
         }
-        table.take(partitionHash, units, client, now);
-        for (int i = 0; i < indexes.size(); i++) {
-            indexes.get(i).take(charge.indexPartitions.get(i), charge.indexUnits.get(i), client, now);
-        }
+        table.take(partitionHash, tableUnits(charge), client, now);
+        takeOfIndexes(charge, now);
         return charge;
+    }
+
+    private static long units(@Nullable Stored old, @Nullable Stored fresh) {
+        return ItemSize.writeUnits(Math.max(old == null ? 0 : old.size(), fresh == null ? 0 : fresh.size()));
+    }
+
+    private static IndexCharge indexCharge(int index, @Nullable Stored old, @Nullable Stored fresh) {
+        MeteredIndex.Entry before = old == null ? null : old.entries().get(index);
+        MeteredIndex.Entry after = fresh == null ? null : fresh.entries().get(index);
+        long partition = after != null ? after.partitionHash() : before != null ? before.partitionHash() : 0;
+        return new IndexCharge(MeteredIndex.units(before, after), partition);
+    }
+
+    /** What is taken from the table: for the item, and for its local indexes. */
+    private long tableUnits(Charge charge) {
+        long units = charge.units;
+        for (int i = 0; i < indexes.size(); i++) {
+            units += isLocal(i) ? charge.indexes.get(i).units() : 0;
+        }
+        return units;
+    }
+
+    private void takeOfIndexes(Charge charge, long now) {
+        for (int i = 0; i < indexes.size(); i++) {
+            IndexCharge index = charge.indexes.get(i);
+            indexes.get(i).take(index.partitionHash(), index.units(), charge.client, now);
+        }
+    }
+
+    private boolean isLocal(int index) {
+        return shape.indexes().get(index).isLocal();
+    }
+
+    private String name(int index) {
+        return shape.indexes().get(index).metered().name();
     }
 
     /** The write was done. */
@@ -185,28 +214,25 @@ final class TableMeter {
         Stored old = items.get(charge.keyHash);
         Stored fresh = stored(item);
         long now = ticker.nanos();
-        long more = ItemSize.writeUnits(Math.max(old == null ? 0 : old.size(), fresh.size())) - charge.units;
-        if (more > 0) {
-            table.take(charge.partitionHash, more, charge.client, now);
-            charge.units += more;
-        }
+        long before = tableUnits(charge);
+        charge.units = Math.max(charge.units, units(old, fresh));
         for (int i = 0; i < indexes.size(); i++) {
-            MeteredIndex.Entry after = fresh.entries().get(i);
-            MeteredIndex.Entry before = old == null ? null : old.entries().get(i);
-            long units = MeteredIndex.units(before, after);
-            long partition = after != null ? after.partitionHash() : before != null ? before.partitionHash() : 0;
-            indexes.get(i).take(partition, units, charge.client, now);
-            charge.indexUnits.set(i, units);
+            charge.indexes.set(i, indexCharge(i, old, fresh));
         }
+        table.take(charge.partitionHash, tableUnits(charge) - before, charge.client, now);
+        takeOfIndexes(charge, now);
         items.put(charge.keyHash, fresh);
     }
 
-    /** The condition failed: the table's units stay charged, the indexes were not written. */
+    /** The condition failed: the units of the item stay charged, the indexes were not written. */
     synchronized void conditionFailed(Charge charge) {
+        long before = tableUnits(charge);
         for (int i = 0; i < indexes.size(); i++) {
-            indexes.get(i).giveBack(charge.indexPartitions.get(i), charge.indexUnits.get(i), charge.client);
-            charge.indexUnits.set(i, 0L);
+            IndexCharge index = charge.indexes.get(i);
+            indexes.get(i).giveBack(index.partitionHash(), index.units(), charge.client);
+            charge.indexes.set(i, new IndexCharge(0, index.partitionHash()));
         }
+        table.giveBack(charge.partitionHash, before - tableUnits(charge), charge.client);
     }
 
     /** The store refused the request as invalid: it is charged nothing. */
@@ -218,18 +244,19 @@ final class TableMeter {
 
     /** What these charges come to, as an answer states it. */
     Consumed consumed(List<Charge> charges) {
-        Map<String, Long> byIndex = new HashMap<>();
+        Map<String, Long> global = new HashMap<>();
+        Map<String, Long> local = new HashMap<>();
         long units = 0;
         for (Charge charge : charges) {
             units += charge.units;
             for (int i = 0; i < indexes.size(); i++) {
-                long indexUnits = charge.indexUnits.get(i);
+                long indexUnits = charge.indexes.get(i).units();
                 if (indexUnits > 0) {
-                    byIndex.merge(shape.indexes().get(i).metered().name(), indexUnits, Long::sum);
+                    (isLocal(i) ? local : global).merge(name(i), indexUnits, Long::sum);
                 }
             }
         }
-        return new Consumed(shape.name(), units, byIndex);
+        return new Consumed(shape.name(), units, global, local);
     }
 
     /** The buckets of a table or index, and the record of what was taken. */

@@ -12,8 +12,8 @@ record TableShape(String name, List<String> keys, double writeUnits, boolean onD
     /** Write units a second that a table or index on demand takes by default: developer guide, "Quotas", read 2026-11-26. */
     static final double ON_DEMAND_UNITS = 40_000;
 
-    /** A global secondary index and what it takes. */
-    record Index(MeteredIndex metered, double writeUnits) {}
+    /** A secondary index and what it takes; a local one takes it from its table. */
+    record Index(MeteredIndex metered, double writeUnits, boolean isLocal) {}
 
     /** Reads a description as DescribeTable answers it. */
     static TableShape of(Map<String, Object> description) {
@@ -23,13 +23,18 @@ record TableShape(String name, List<String> keys, double writeUnits, boolean onD
         List<String> keys = keys(description);
         List<Index> indexes = new ArrayList<>();
         for (Map<String, Object> index : Json.objects(description, "GlobalSecondaryIndexes")) {
-            Map<String, Object> projection = Json.object(index, "Projection").orElse(Map.of());
-            indexes.add(new Index(
-                    new MeteredIndex(Json.text(index, "IndexName"), keys(index), keys, included(projection)),
-                    units(index, onDemand)));
+            indexes.add(new Index(metered(index, keys), units(index, onDemand), false));
+        }
+        for (Map<String, Object> index : Json.objects(description, "LocalSecondaryIndexes")) {
+            indexes.add(new Index(metered(index, keys), 0, true));
         }
         return new TableShape(
                 Json.text(description, "TableName"), keys, units(description, onDemand), onDemand, indexes);
+    }
+
+    private static MeteredIndex metered(Map<String, Object> index, List<String> tableKeys) {
+        Map<String, Object> projection = Json.object(index, "Projection").orElse(Map.of());
+        return new MeteredIndex(Json.text(index, "IndexName"), keys(index), tableKeys, included(projection));
     }
 
     private static double units(Map<String, Object> of, boolean onDemand) {

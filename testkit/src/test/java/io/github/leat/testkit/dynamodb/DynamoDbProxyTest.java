@@ -241,6 +241,30 @@ class DynamoDbProxyTest {
     }
 
     @Test
+    void aLocalIndexIsChargedToItsTable() throws Exception {
+        RawDynamoDb client = client();
+        HttpResponse<String> created = client.call("CreateTable", """
+                {"TableName":"%s","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},
+                {"AttributeName":"sk","AttributeType":"S"},{"AttributeName":"l","AttributeType":"S"}],
+                "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],
+                "LocalSecondaryIndexes":[{"IndexName":"by_l","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},
+                {"AttributeName":"l","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}],
+                "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":5}}""".formatted(table));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+        String put = "\"Item\":{\"pk\":{\"S\":\"k\"},\"sk\":{\"S\":\"%s\"},\"l\":{\"S\":\"1\"},\"a\":{\"S\":\""
+                + "x".repeat(1500) + "\"}}";
+        HttpResponse<String> first =
+                client.call("PutItem", single(put.formatted("1")).replace("TOTAL", "INDEXES"));
+        assertThat(first.body())
+                .contains(
+                        "\"CapacityUnits\":4.0,\"Table\":{\"CapacityUnits\":2.0}",
+                        "\"LocalSecondaryIndexes\":{\"by_l\":{\"CapacityUnits\":2.0}}");
+        assertThat(client.call("PutItem", single(put.formatted("2"))).body())
+                .contains("TableWriteProvisionedThroughputExceeded");
+        assertThat(proxy().record(table).total()).isEqualTo(4);
+    }
+
+    @Test
     void onePartitionTakesAThousandUnitsWhateverTheTableHas() throws Exception {
         RawDynamoDb client = client(new ProxySetup(ProxySetup.FULL_BURST, 1));
         client.createTable(table, 4000);

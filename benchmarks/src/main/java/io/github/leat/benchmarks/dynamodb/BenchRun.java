@@ -35,7 +35,7 @@ final class BenchRun {
                     BenchItems items = new BenchItems(count, i * count, what.smallest(), what.largest(), what.run());
                     running.add(what.writer().start(table.proxy().endpoint(), items, "writer" + i, what.writers()));
                 }
-                Measured times = measure(what, table);
+                Measured times = measure(what, table, running);
                 String lost = "";
                 if (toTheEnd) {
                     for (BenchWriter.Running one : running) {
@@ -54,13 +54,13 @@ final class BenchRun {
     /** What was measured: a stretch of the meter's time, the units provisioned in it, and when they changed. */
     private record Measured(Duration from, Duration to, double provisioned, List<Duration> changedAt) {}
 
-    private Measured measure(BenchCase what, BenchTable table) throws InterruptedException {
+    private Measured measure(BenchCase what, BenchTable table, List<BenchWriter.Running> running)
+            throws InterruptedException {
         CapacityRecord record = table.record();
-        Duration began = Duration.ofNanos(ticker.nanos());
         while (writing(record) < what.writers()) {
             ticker.sleep(CapacityRecord.SLOT);
-            if (Duration.ofNanos(ticker.nanos()).minus(began).compareTo(Duration.ofMinutes(2)) > 0) {
-                throw new IllegalStateException("Not all writers write: " + record.byClient());
+            if (running.stream().anyMatch(BenchWriter.Running::isDone)) {
+                throw new IllegalStateException("A writer ended before all had begun: " + record.byClient());
             }
         }
         Duration from = CapacityRecord.SLOT.multipliedBy(record.slots().length).plus(warmUp);
@@ -79,6 +79,9 @@ final class BenchRun {
         }
         ticker.sleep(measured.minus(done));
         provisioned += capacity * measured.minus(done).toMillis() / 1000.0;
+        if (running.stream().anyMatch(BenchWriter.Running::isDone)) {
+            throw new IllegalStateException("A writer had no items left while it was measured: " + record.byClient());
+        }
         return new Measured(from, from.plus(measured), provisioned, changedAt);
     }
 

@@ -18,6 +18,9 @@ interface BenchWriter {
 
     /** A writer at work. */
     interface Running extends AutoCloseable {
+        /** Whether it has written all. */
+        boolean isDone();
+
         /** Waits until all is written. */
         void await() throws InterruptedException;
 

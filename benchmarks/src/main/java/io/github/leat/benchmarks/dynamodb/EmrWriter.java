@@ -32,6 +32,11 @@ final class EmrWriter implements BenchWriter {
         thread.start();
         return new Running() {
             @Override
+            public boolean isDone() {
+                return !thread.isAlive();
+            }
+
+            @Override
             public void await() throws InterruptedException {
                 thread.join();
             }

@@ -67,8 +67,21 @@ final class LeatWriter implements BenchWriter {
         Process process = builder.start();
         return new Running() {
             @Override
+            public boolean isDone() {
+                if (!process.isAlive()) {
+                    requireSuccess();
+                }
+                return !process.isAlive();
+            }
+
+            @Override
             public void await() throws InterruptedException {
-                if (process.waitFor() != 0) {
+                process.waitFor();
+                requireSuccess();
+            }
+
+            private void requireSuccess() {
+                if (process.exitValue() != 0) {
                     throw new IllegalStateException("leat ended with " + process.exitValue() + ":\n" + said(log));
                 }
             }

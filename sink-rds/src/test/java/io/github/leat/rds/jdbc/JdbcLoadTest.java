@@ -14,7 +14,7 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.WriteMode;
-import io.github.leat.rds.Duplicates;
+import io.github.leat.core.sink.Duplicates;
 import io.github.leat.rds.RdsSink;
 import java.io.IOException;
 import java.nio.file.Files;

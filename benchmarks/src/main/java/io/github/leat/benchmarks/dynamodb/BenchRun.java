@@ -104,6 +104,8 @@ final class BenchRun {
                 what,
                 record.between(times.from(), times.to()) / times.provisioned(),
                 (double) record.throttledRequests() / record.requests(),
+                (double) record.throttledRequests(times.from(), times.to())
+                        / Math.max(1, record.requests(times.from(), times.to())),
                 record.mostIn(Duration.ofSeconds(2)) / (2.0 * most),
                 record.mostIn(Duration.ofSeconds(2), times.from()) / (2.0 * most),
                 shares(byClient),

@@ -39,11 +39,16 @@ public final class DynamoDbBenchmark implements Callable<Integer> {
     @Option(names = "--side", description = "Only the writers whose name begins with this; may be repeated.")
     private List<String> sides = new ArrayList<>();
 
-    @Option(names = "--shared", description = "Parameters of the target that make writers share a budget.")
-    private String shared = "&lease=leases";
+    @Option(
+            names = "--shared",
+            description =
+                    "Parameters of the target that make writers share a budget; without them that case is left out.")
+    private String shared = "";
 
-    @Option(names = "--file-order", description = "Parameters of the target that keep the file's order.")
-    private String fileOrder = "&lookAhead=0";
+    @Option(
+            names = "--file-order",
+            description = "Parameters of the target that keep the file's order; without them that case is left out.")
+    private String fileOrder = "";
 
     @Option(names = "--out", description = "Also writes the table to this file.")
     private @Nullable Path out;
@@ -105,6 +110,8 @@ public final class DynamoDbBenchmark implements Callable<Integer> {
         for (BenchWriter writer : List.of(all, inOrder, emr)) {
             cases.add(BenchCase.sorted("sorted by partition key", writer, 6000, 2500));
         }
+        cases.removeIf(one -> one.writer() == sharing && shared.isEmpty());
+        cases.removeIf(one -> one.writer() == inOrder && fileOrder.isEmpty());
         cases.removeIf(one -> !only.isEmpty() && only.stream().noneMatch(one.what()::startsWith));
         cases.removeIf(
                 one -> !sides.isEmpty() && sides.stream().noneMatch(one.writer().name()::startsWith));

@@ -4,6 +4,7 @@ import io.github.leat.core.sink.CsvSink;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.dynamodb.DynamoDbSink;
 import io.github.leat.rds.RdsSink;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…} and {@code csv:FILE}.
+ * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…}, {@code dynamodb:TABLE[?setting=value&…]}
+ * and {@code csv:FILE}.
  */
 final class Targets {
     /** Where a load goes unless told otherwise. */
@@ -23,13 +25,13 @@ final class Targets {
     static final String DUCKDB = "duckdb:";
     static final String CSV = "csv:";
     static final String JDBC = "jdbc:";
+    static final String DYNAMODB = "dynamodb:";
 
     /** Their addresses hold settings of ours, and have words of their own for what is wrong with them. */
     private static final List<String> DRIVERS_OF_OURS =
             List.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:duckdb:");
 
     private static final Map<String, String> LATER = Map.of(
-            "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
             "redshift:", "Redshift comes with the module sink-redshift",
             "s3:", "S3 as a target comes");
 
@@ -57,12 +59,12 @@ final class Targets {
                         + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
             }
         });
-        boolean known = List.of(DUCKDB, CSV, JDBC).stream()
+        boolean known = List.of(DUCKDB, CSV, JDBC, DYNAMODB).stream()
                 .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
         if (!known) {
             throw new UsageException("\"" + withoutSecrets(target)
-                    + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database or"
-                    + " jdbc:mariadb://host/database.");
+                    + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database,"
+                    + " jdbc:mariadb://host/database or dynamodb:TABLE.");
         }
         if (target.startsWith(JDBC) && DRIVERS_OF_OURS.stream().noneMatch(target::startsWith)) {
             requireDriver(target);
@@ -96,6 +98,10 @@ final class Targets {
             return CsvSink.to(surroundings.resolve(target.substring(CSV.length())))
                     .mode(options.mode());
         }
+        if (target.startsWith(DYNAMODB)) {
+            DynamoDbSink table = dynamoDb(target).mode(options.mode());
+            return options.key().isEmpty() ? table : keyed(table, options.key());
+        }
         try {
             RdsSink database = target.startsWith(JDBC)
                     ? RdsSink.jdbc(target, new Properties())
@@ -106,6 +112,23 @@ final class Targets {
                     .schemaPolicy(options.policy());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The table of a {@code dynamodb:} target, with the settings of its address. */
+    static DynamoDbSink dynamoDb(String target) {
+        try {
+            return DynamoDbSink.parse(target);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static DynamoDbSink keyed(DynamoDbSink table, List<String> key) {
+        try {
+            return table.key(key.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--key: " + e.getMessage(), e);
         }
     }
 

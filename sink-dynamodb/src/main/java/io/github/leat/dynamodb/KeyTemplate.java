@@ -16,7 +16,8 @@ public record KeyTemplate(String attribute, List<String> parts) {
         Objects.requireNonNull(attribute, "attribute");
         parts = List.copyOf(parts);
         if (attribute.isEmpty() || parts.size() < 3 || parts.size() % 2 == 0) {
-            throw new IllegalArgumentException("A key template needs a name and a column, such as place={country}#{adm1}.");
+            throw new IllegalArgumentException(
+                    "A key template needs a name and a column, such as place={country}#{adm1}.");
         }
     }
 
@@ -41,7 +42,8 @@ public record KeyTemplate(String attribute, List<String> parts) {
             }
             int close = template.indexOf('}', open);
             if (close < 0) {
-                throw new IllegalArgumentException("\"" + text + "\" has a { without a }. Write name={column}#{column}.");
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" has a { without a }. Write name={column}#{column}.");
             }
             parts.add(template.substring(from, open));
             parts.add(template.substring(open + 1, close));

@@ -12,8 +12,9 @@ import java.util.Set;
 
 /** Reads {@code TABLE?setting=value&…}. */
 final class TargetText {
-    private static final String SETTINGS = "endpoint, region, ledger, partition, sort, ttl, nulls, nested, set, binary, billing,"
-            + " index, version-by and duplicates";
+    private static final String SETTINGS =
+            "endpoint, region, ledger, partition, sort, ttl, nulls, nested, set, binary, billing,"
+                    + " index, version-by and duplicates";
     private static final Set<String> REPEATABLE = Set.of("set", "binary", "index");
 
     private TargetText() {}
@@ -84,7 +85,8 @@ final class TargetText {
     private static DynamoDbSink set(DynamoDbSink sink, String value) {
         int colon = value.indexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException("set=" + value + " has no separator. Write set=column:; for parts between semicolons.");
+            throw new IllegalArgumentException(
+                    "set=" + value + " has no separator. Write set=column:; for parts between semicolons.");
         }
         return sink.textSet(value.substring(0, colon), value.substring(colon + 1));
     }
@@ -107,7 +109,8 @@ final class TargetText {
             case "last" -> Duplicates.KEEP_LAST;
             case "first" -> Duplicates.KEEP_FIRST;
             default ->
-                throw new IllegalArgumentException("duplicates=" + value + " is unknown. Choose last, first or max:column.");
+                throw new IllegalArgumentException(
+                        "duplicates=" + value + " is unknown. Choose last, first or max:column.");
         };
     }
 }

@@ -48,8 +48,7 @@ final class DynamoDbSinkContractTest extends SinkContract {
 
     @Override
     protected Set<SinkAbility> abilities() {
-        return EnumSet.of(
-                SinkAbility.UPSERT, SinkAbility.INSERT_NEW, SinkAbility.RESUME, SinkAbility.CONCURRENT_READS);
+        return EnumSet.of(SinkAbility.UPSERT, SinkAbility.INSERT_NEW, SinkAbility.RESUME, SinkAbility.CONCURRENT_READS);
     }
 
     @Override

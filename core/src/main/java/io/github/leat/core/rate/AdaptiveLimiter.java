@@ -7,8 +7,8 @@ import java.time.Duration;
  * present rate; throttling lowers the rate by a quarter, time raises it again.
  *
  * <p>Additive increase and multiplicative decrease make writers that know nothing of each other share a target evenly (Chiu and
- * Jain 1989). After a decrease the rate goes back to where it was within some seconds, then grows by 0.4% of the ceiling a second,
- * as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance. Decreases within
+ * Jain 1989). After a decrease the rate goes back to where it was within some seconds, then grows slowly, by 0.3 to 1.2% of the
+ * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance. Decreases within
  * half a second of each other count once, since they are answers to one overload.
  *
  * <p>Saves nothing up, but for a fiftieth of a second for late wake-ups: over any span of {@code t} seconds it grants at most
@@ -17,10 +17,16 @@ import java.time.Duration;
 public final class AdaptiveLimiter implements RateLimiter {
     private static final double NANOS = 1e9;
     private static final double DECREASE = 0.75;
-    private static final double REPEATED_DECREASE = 0.85;
-    private static final double GROWTH = 0.004;
+    private static final double REPEATED_DECREASE = 0.8;
+    private static final double MOST_GROWTH = 0.012;
+    private static final double LEAST_GROWTH = 0.003;
+
+    /** For each write that fits into a second at the ceiling: where there are few, each refusal is a larger share of them. */
+    private static final double GROWTH_BY_WRITES = 5e-5;
+
+    private static final double AVERAGED = 0.05;
     private static final double UNBOUNDED_GROWTH = 0.05;
-    private static final double RETURN_SECONDS = 6;
+    private static final double RETURN_SECONDS = 15;
     private static final double LEAST_SHARE = 0.01;
     private static final double LATE_SECONDS = 0.02;
     private static final long SAME_OVERLOAD_NANOS = 500_000_000L;
@@ -32,6 +38,7 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double tokens;
     private long refilledAt;
     private long loweredAt;
+    private double averageCost = 1;
 
     /**
      * A limiter that begins at its ceiling.
@@ -90,6 +97,7 @@ public final class AdaptiveLimiter implements RateLimiter {
     @Override
     public synchronized Duration reserve(long cost) {
         refill();
+        averageCost += AVERAGED * (Math.max(1, cost) - averageCost);
         Duration wait = tokens >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens * NANOS / rate));
         tokens -= cost;
         return wait;
@@ -110,12 +118,16 @@ public final class AdaptiveLimiter implements RateLimiter {
         }
     }
 
+    private double growth() {
+        return Math.max(LEAST_GROWTH, Math.min(MOST_GROWTH, ceiling / averageCost * GROWTH_BY_WRITES));
+    }
+
     private void refill() {
         long now = ticker.nanos();
         double seconds = (now - refilledAt) / NANOS;
         refilledAt = now;
         tokens = Math.min(rate * LATE_SECONDS, tokens + seconds * rate);
-        double steady = Double.isInfinite(ceiling) ? rate * UNBOUNDED_GROWTH : ceiling * GROWTH;
+        double steady = Double.isInfinite(ceiling) ? rate * UNBOUNDED_GROWTH : ceiling * growth();
         double back = (wanted - rate) * Math.min(1, seconds / RETURN_SECONDS);
         rate = Math.min(ceiling, rate + Math.max(steady * seconds, back));
     }

@@ -17,8 +17,10 @@ final class Choice {
 
     Choice(Options options, Schema schema, String where) {
         // a version decides between two records as it does between a record and an item
-        Optional<String> column = options.versionBy().or(() -> options.duplicates().column());
-        this.order = column.isPresent() ? Duplicates.Order.MAX : options.duplicates().order();
+        Optional<String> column =
+                options.versionBy().or(() -> options.duplicates().column());
+        this.order =
+                column.isPresent() ? Duplicates.Order.MAX : options.duplicates().order();
         this.largest = column.map(name ->
                 schema.column(ItemLayout.indexOf(name, "column", where, schema)).sqlName());
     }

@@ -29,7 +29,8 @@ final class Conditions {
     }
 
     private static String attribute(String column, Schema schema, String where) {
-        return schema.column(ItemLayout.indexOf(column, "column", where, schema)).sqlName();
+        return schema.column(ItemLayout.indexOf(column, "column", where, schema))
+                .sqlName();
     }
 
     PutItemRequest put(Item item) {

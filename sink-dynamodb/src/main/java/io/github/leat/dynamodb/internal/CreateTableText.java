@@ -24,8 +24,8 @@ final class CreateTableText {
         String indexes = request.globalSecondaryIndexes().stream()
                 .map(index -> ", index " + index.indexName() + " (" + keys(index.keySchema()) + ")")
                 .collect(Collectors.joining());
-        return "CreateTable " + request.tableName() + " (" + types + "; key " + keys(request.keySchema()) + indexes + "), "
-                + billing;
+        return "CreateTable " + request.tableName() + " (" + types + "; key " + keys(request.keySchema()) + indexes
+                + "), " + billing;
     }
 
     private static String keys(List<KeySchemaElement> keys) {

@@ -28,7 +28,8 @@ final class Failures {
             "MissingAuthenticationTokenException",
             "IncompleteSignatureException",
             "MissingAuthenticationToken");
-    private static final Set<String> CONFLICTS = Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+    private static final Set<String> CONFLICTS =
+            Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
 
     private Failures() {}
 
@@ -41,12 +42,14 @@ final class Failures {
         List<ThrottlingReason> reasons = thrown instanceof ProvisionedThroughputExceededException throughput
                 ? throughput.throttlingReasons()
                 : List.of();
-        return reasons.stream().anyMatch(reason -> String.valueOf(reason.reason()).contains("KeyRange"))
+        return reasons.stream()
+                        .anyMatch(reason -> String.valueOf(reason.reason()).contains("KeyRange"))
                 || String.valueOf(thrown.getMessage()).contains("KeyRange");
     }
 
     static boolean isRefused(AwsServiceException thrown) {
-        return code(thrown).equals("ValidationException") || code(thrown).equals("ItemCollectionSizeLimitExceededException");
+        return code(thrown).equals("ValidationException")
+                || code(thrown).equals("ItemCollectionSizeLimitExceededException");
     }
 
     /** Whether another write of the item was under way. */
@@ -56,12 +59,16 @@ final class Failures {
 
     /** What the target says, without the SDK's additions. */
     static String message(AwsServiceException thrown) {
-        String text = thrown.awsErrorDetails() == null ? null : thrown.awsErrorDetails().errorMessage();
+        String text = thrown.awsErrorDetails() == null
+                ? null
+                : thrown.awsErrorDetails().errorMessage();
         return text == null ? code(thrown) : text;
     }
 
     private static String code(AwsServiceException thrown) {
-        String code = thrown.awsErrorDetails() == null ? null : thrown.awsErrorDetails().errorCode();
+        String code = thrown.awsErrorDetails() == null
+                ? null
+                : thrown.awsErrorDetails().errorCode();
         return code == null ? "HTTP " + thrown.statusCode() : code;
     }
 
@@ -93,7 +100,10 @@ final class Failures {
     private static SinkException ofService(AwsServiceException thrown, String where) {
         String code = code(thrown);
         String said = " (" + code + ": " + message(thrown) + "). ";
-        if (isThrottled(thrown) || isConflict(thrown) || thrown.statusCode() >= 500 || code.equals("LimitExceededException")) {
+        if (isThrottled(thrown)
+                || isConflict(thrown)
+                || thrown.statusCode() >= 500
+                || code.equals("LimitExceededException")) {
             return new TransientSinkException(where + " cannot answer now" + said + "Run it again later.", thrown);
         }
         if (CREDENTIALS.contains(code)) {
@@ -104,7 +114,8 @@ final class Failures {
         }
         if (code.equals("AccessDeniedException")) {
             return new PermanentSinkException(
-                    where + " may not be written" + said + "Allow dynamodb:DescribeTable, BatchWriteItem and PutItem on it,"
+                    where + " may not be written" + said
+                            + "Allow dynamodb:DescribeTable, BatchWriteItem and PutItem on it,"
                             + " the same and GetItem on the ledger's table, and CreateTable to make them.",
                     thrown);
         }

@@ -35,8 +35,9 @@ record ItemLayout(
             throw new SchemaException(where + ": the load has no columns. Check the source with leat preview.");
         }
         if (options.mode() == WriteMode.REPLACE) {
-            throw new SchemaException(where + ": DynamoDB cannot replace a table's items in one step, so mode REPLACE is not there."
-                    + " Load into a new table, or use mode UPSERT.");
+            throw new SchemaException(
+                    where + ": DynamoDB cannot replace a table's items in one step, so mode REPLACE is not there."
+                            + " Load into a new table, or use mode UPSERT.");
         }
         for (Column column : load.columns()) {
             if (OURS.contains(column.sqlName())) {
@@ -77,21 +78,22 @@ record ItemLayout(
         switch (type.kind()) {
             case LONG, DATE, TIMESTAMP, TIMESTAMP_TZ -> {}
             default ->
-                throw new SchemaException(where + ": the column \"" + load.column(index).name()
-                        + "\" of the expiry is " + type + ". Choose one of whole seconds since 1970 or of a time.");
+                throw new SchemaException(
+                        where + ": the column \"" + load.column(index).name() + "\" of the expiry is " + type
+                                + ". Choose one of whole seconds since 1970 or of a time.");
         }
     }
 
     private static List<KeyTemplate> templates(Options options, String where, Schema load, Optional<TableShape> table) {
         List<KeyTemplate> wanted = options.key();
         if (wanted.size() > MOST_KEY_COLUMNS) {
-            throw new SchemaException(where + ": a key of DynamoDB has at most two attributes, and this one has " + wanted.size()
-                    + ". Make one of several columns by a template, such as place={country}#{adm1}.");
+            throw new SchemaException(where + ": a key of DynamoDB has at most two attributes, and this one has "
+                    + wanted.size() + ". Make one of several columns by a template, such as place={country}#{adm1}.");
         }
         if (table.isEmpty()) {
             if (wanted.isEmpty() && options.mode().needsKey()) {
-                throw new SchemaException(where + ": mode " + options.mode()
-                        + " needs a key. Name the key columns, or use mode APPEND.");
+                throw new SchemaException(
+                        where + ": mode " + options.mode() + " needs a key. Name the key columns, or use mode APPEND.");
             }
             wanted.forEach(template -> requireColumns(template, where, load));
             return wanted;
@@ -101,8 +103,9 @@ record ItemLayout(
         shape.sort().ifPresent(attributes::add);
         if (shape.partition().equals(KeyPart.GENERATED)) {
             if (!wanted.isEmpty()) {
-                throw new SchemaException(where + " was made without a key, so its items are told apart by their source and"
-                        + " record. Leave the key out and use mode APPEND, or load into another table.");
+                throw new SchemaException(
+                        where + " was made without a key, so its items are told apart by their source and"
+                                + " record. Leave the key out and use mode APPEND, or load into another table.");
             }
             if (options.mode().needsKey()) {
                 throw new SchemaException(where + ": mode " + options.mode() + " needs a table with a key of its own.");
@@ -117,8 +120,9 @@ record ItemLayout(
                     .findFirst();
             found.add(named.orElseGet(() -> {
                 if (!wanted.isEmpty()) {
-                    throw new SchemaException(where + " has the key " + String.join(", ", attributes)
-                            + ", and the load's key lacks " + attribute + ". Name all of it, or none to take the table's.");
+                    throw new SchemaException(
+                            where + " has the key " + String.join(", ", attributes) + ", and the load's key lacks "
+                                    + attribute + ". Name all of it, or none to take the table's.");
                 }
                 return new KeyTemplate(attribute, List.of("", attribute, ""));
             }));
@@ -162,8 +166,9 @@ record ItemLayout(
         ScalarAttributeType type = table.map(shape -> shape.types().get(attribute))
                 .orElse(number ? ScalarAttributeType.N : ScalarAttributeType.S);
         if (type == ScalarAttributeType.B || (type == ScalarAttributeType.N && !number)) {
-            throw new SchemaException(where + ": its key attribute " + attribute + " is of type " + type + ", and the column \""
-                    + only.name() + "\" is " + only.type() + ". Declare the column's type, or load into another table.");
+            throw new SchemaException(where + ": its key attribute " + attribute + " is of type " + type
+                    + ", and the column \"" + only.name() + "\" is " + only.type()
+                    + ". Declare the column's type, or load into another table.");
         }
         return new KeyPart(attribute, type, columns, texts);
     }
@@ -193,9 +198,10 @@ record ItemLayout(
             ScalarAttributeType type =
                     table.map(shape -> shape.types().get(column.sqlName())).orElse(own);
             if (type == ScalarAttributeType.B || (type == ScalarAttributeType.N && own != type)) {
-                throw new SchemaException(where + ": an index wants the attribute " + column.sqlName() + " of type " + type
-                        + ", and the column \"" + column.name() + "\" is " + column.type()
-                        + ". Declare the column's type, or leave the column out.");
+                throw new SchemaException(
+                        where + ": an index wants the attribute " + column.sqlName() + " of type " + type
+                                + ", and the column \"" + column.name() + "\" is " + column.type()
+                                + ". Declare the column's type, or leave the column out.");
             }
             types.add(Optional.of(type));
         }

@@ -43,7 +43,8 @@ final class ItemMapper {
 
     /** Gives one field, not NULL, as a value; null: nothing is written. */
     private interface Writer {
-        @Nullable AttributeValue value(Column column, RecordCursor record, int index) throws Unfit;
+        @Nullable
+        AttributeValue value(Column column, RecordCursor record, int index) throws Unfit;
     }
 
     /** @param schema the load's columns now, some of them perhaps wider than when it was planned */
@@ -76,8 +77,7 @@ final class ItemMapper {
         }
         return switch (column.type().kind()) {
             case BOOLEAN -> (c, record, index) -> AttributeValue.fromBool(record.getBoolean(index));
-            case LONG, DECIMAL, DOUBLE ->
-                (c, record, index) -> AttributeValue.fromN(Values.text(c, record, index));
+            case LONG, DECIMAL, DOUBLE -> (c, record, index) -> AttributeValue.fromN(Values.text(c, record, index));
             default -> (c, record, index) -> AttributeValue.fromS(Values.text(c, record, index));
         };
     }
@@ -137,7 +137,10 @@ final class ItemMapper {
             Column column = schema.column(i);
             AttributeValue value;
             if (record.isNull(i)) {
-                value = options.nulls() == Nulls.NULL && layout.indexKeys().get(i).isEmpty() ? NULL : null;
+                value = options.nulls() == Nulls.NULL
+                                && layout.indexKeys().get(i).isEmpty()
+                        ? NULL
+                        : null;
             } else {
                 value = writers.get(i).value(column, record, i);
             }
@@ -161,7 +164,8 @@ final class ItemMapper {
             throw new Unfit(
                     "",
                     RejectCode.VALUE_TOO_LARGE,
-                    "The item has " + size + " bytes, and DynamoDB takes 409600 (400 KB). Select fewer columns, or shorten the"
+                    "The item has " + size
+                            + " bytes, and DynamoDB takes 409600 (400 KB). Select fewer columns, or shorten the"
                             + " longest.");
         }
         return new Item(record.index(), item, partition, key, number, charges.of(item));
@@ -192,7 +196,8 @@ final class ItemMapper {
     private String key(Map<String, AttributeValue> item, KeyPart part, RecordCursor record, long number, int most)
             throws Unfit {
         String text = part.isGenerated() ? tag + '#' + number : text(part, record);
-        String column = part.isGenerated() ? "" : schema.column(part.columns().get(0)).name();
+        String column =
+                part.isGenerated() ? "" : schema.column(part.columns().get(0)).name();
         long bytes = ItemSize.of(text);
         if (bytes == 0) {
             throw new Unfit(
@@ -247,20 +252,21 @@ final class ItemMapper {
         if (record.isNull(index)) {
             return 0;
         }
-        return (int) switch (schema.column(index).type().kind()) {
-            case BOOLEAN -> KeySet.mix(record.getBoolean(index) ? 1 : 2);
-            case LONG -> KeySet.mix(record.getLong(index));
-            case DATE -> KeySet.mix(record.getEpochDay(index));
-            case TIME, TIMESTAMP, TIMESTAMP_TZ -> KeySet.mix(record.getMicros(index));
-            case DECIMAL, DOUBLE -> KeySet.mix(Double.hashCode(record.getDouble(index) + 0.0));
-            case TEXT -> {
-                ByteSlice text = record.getSlice(index);
-                long hash = KeySet.START;
-                for (int i = 0; i < text.length(); i++) {
-                    hash = (hash ^ text.byteAt(i)) * KeySet.FACTOR;
-                }
-                yield KeySet.mix(hash);
-            }
-        };
+        return (int)
+                switch (schema.column(index).type().kind()) {
+                    case BOOLEAN -> KeySet.mix(record.getBoolean(index) ? 1 : 2);
+                    case LONG -> KeySet.mix(record.getLong(index));
+                    case DATE -> KeySet.mix(record.getEpochDay(index));
+                    case TIME, TIMESTAMP, TIMESTAMP_TZ -> KeySet.mix(record.getMicros(index));
+                    case DECIMAL, DOUBLE -> KeySet.mix(Double.hashCode(record.getDouble(index) + 0.0));
+                    case TEXT -> {
+                        ByteSlice text = record.getSlice(index);
+                        long hash = KeySet.START;
+                        for (int i = 0; i < text.length(); i++) {
+                            hash = (hash ^ text.byteAt(i)) * KeySet.FACTOR;
+                        }
+                        yield KeySet.mix(hash);
+                    }
+                };
     }
 }

@@ -174,11 +174,13 @@ final class ItemWriter implements SinkWriter {
             items.forEach(item -> sums.unprocessed.add(item.index()));
             return sums.result(Failures.isConflict(e) ? Throttling.NONE : judge(e, items));
         }
-        response.consumedCapacity().forEach(consumed -> sums.cost += load.charges().consumed(consumed));
+        response.consumedCapacity()
+                .forEach(consumed -> sums.cost += load.charges().consumed(consumed));
         if (response.consumedCapacity().isEmpty()) {
             sums.cost = load.charges().total(items.stream().map(Item::units).toList());
         }
-        Set<String> refusedKeys = keysOf(response.unprocessedItems().getOrDefault(load.options.table(), List.of()), items);
+        Set<String> refusedKeys =
+                keysOf(response.unprocessedItems().getOrDefault(load.options.table(), List.of()), items);
         List<String> taken = new ArrayList<>();
         Set<String> refused = new HashSet<>();
         for (Item item : items) {
@@ -285,8 +287,8 @@ final class ItemWriter implements SinkWriter {
             if (!Failures.isRefused(e)) {
                 throw e;
             }
-            sums.rejected.add(
-                    new Rejection(item.index(), "", RejectCode.REFUSED_BY_TARGET, "DynamoDB says: " + Failures.message(e)));
+            sums.rejected.add(new Rejection(
+                    item.index(), "", RejectCode.REFUSED_BY_TARGET, "DynamoDB says: " + Failures.message(e)));
         }
     }
 
@@ -312,8 +314,9 @@ final class ItemWriter implements SinkWriter {
         for (int i = 0; i < planned.size(); i++) {
             boolean fixed = load.layout.indexKeys().get(i).isPresent();
             if (fixed && !planned.column(i).type().equals(wider.column(i).type())) {
-                throw new SchemaException(load.where + ": the column \"" + planned.column(i).name()
-                        + "\" is in a key and cannot become " + wider.column(i).type() + ". Declare its type, and run again.");
+                throw new SchemaException(
+                        load.where + ": the column \"" + planned.column(i).name() + "\" is in a key and cannot become "
+                                + wider.column(i).type() + ". Declare its type, and run again.");
             }
         }
         mapper = new ItemMapper(wider, load.layout, load.options, load.tag);

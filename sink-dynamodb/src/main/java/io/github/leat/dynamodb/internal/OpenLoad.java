@@ -69,9 +69,8 @@ final class OpenLoad {
         return ledger.find(load)
                 .filter(row -> row.mode().equals(options.mode().name()))
                 .map(Ledger.Row::entry)
-                .filter(entry -> load.version().isPresent()
-                        && load.version().equals(entry.version())
-                        && !entry.completed())
+                .filter(entry ->
+                        load.version().isPresent() && load.version().equals(entry.version()) && !entry.completed())
                 .map(LedgerEntry::checkpoint);
     }
 

@@ -83,7 +83,9 @@ record TableShape(
     }
 
     private static OptionalDouble units(
-            boolean onDemand, @Nullable ProvisionedThroughputDescription provisioned, @Nullable OnDemandThroughput bound) {
+            boolean onDemand,
+            @Nullable ProvisionedThroughputDescription provisioned,
+            @Nullable OnDemandThroughput bound) {
         if (onDemand) {
             return bound != null && bound.maxWriteRequestUnits() != null && bound.maxWriteRequestUnits() > 0
                     ? OptionalDouble.of(bound.maxWriteRequestUnits())

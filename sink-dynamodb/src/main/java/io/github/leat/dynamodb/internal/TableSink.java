@@ -115,8 +115,8 @@ public final class TableSink {
             }
             Ledger ledger = ledger(connection);
             ledger.prepare(ticker);
-            OpenLoad shared = new OpenLoad(
-                    connection, options, layout, TableShape.of(table), load, ledger, where, ticker);
+            OpenLoad shared =
+                    new OpenLoad(connection, options, layout, TableShape.of(table), load, ledger, where, ticker);
             SinkWriter writer = new ItemWriter(shared, true, WRITERS);
             opened = true;
             return writer;
@@ -136,7 +136,10 @@ public final class TableSink {
     public Routing routing(Schema schema) {
         try (Connection connection = connections.get()) {
             ItemLayout layout = ItemLayout.of(
-                    options, where, schema, tables(connection).describe(options.table()).map(TableShape::of));
+                    options,
+                    where,
+                    schema,
+                    tables(connection).describe(options.table()).map(TableShape::of));
             return new ItemMapper(layout.schema(), layout, options, "")::route;
         }
     }
@@ -148,9 +151,11 @@ public final class TableSink {
                     .describe(options.table())
                     .map(TableShape::of)
                     .map(TableShape::writeUnits)
-                    .orElse(options.billing().isOnDemand()
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of((double) options.billing().writeUnits()));
+                    .orElse(
+                            options.billing().isOnDemand()
+                                    ? OptionalDouble.empty()
+                                    : OptionalDouble.of(
+                                            (double) options.billing().writeUnits()));
         }
     }
 

@@ -45,7 +45,8 @@ final class Tables {
     /** @throws SinkException if the server cannot be asked */
     Optional<TableDescription> describe(String table) {
         try {
-            return Optional.of(client.describeTable(request -> request.tableName(table)).table());
+            return Optional.of(
+                    client.describeTable(request -> request.tableName(table)).table());
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -61,7 +62,8 @@ final class Tables {
                 .attributeDefinitions(layout.createdTypes().entrySet().stream()
                         .map(Tables::definition)
                         .toList())
-                .keySchema(keys(layout.keyParts().stream().map(KeyPart::attribute).toList()));
+                .keySchema(
+                        keys(layout.keyParts().stream().map(KeyPart::attribute).toList()));
         bill(request, billing);
         List<GlobalSecondaryIndex> indexes = new ArrayList<>();
         for (IndexSpec spec : options.indexes()) {

@@ -13,8 +13,6 @@ import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteResult;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -175,7 +173,8 @@ public final class Lane {
      *
      * @param committer that writer
      */
-    public void pass(CommitPoint point, SinkWriter committer, DeadLetterWriter deadLetters) throws InterruptedException {
+    public void pass(CommitPoint point, SinkWriter committer, DeadLetterWriter deadLetters)
+            throws InterruptedException {
         commands.put(() -> {
             RecordCounts since = sincePoint;
             sincePoint = RecordCounts.ZERO;
@@ -184,8 +183,10 @@ public final class Lane {
                 synchronized (deadLettersLock) {
                     size = deadLetters.commit();
                 }
-                RecordCounts counts =
-                        tally.committed().map(Checkpoint::counts).orElse(RecordCounts.ZERO).plus(point.counts());
+                RecordCounts counts = tally.committed()
+                        .map(Checkpoint::counts)
+                        .orElse(RecordCounts.ZERO)
+                        .plus(point.counts());
                 Checkpoint checkpoint = new Checkpoint(point.upTo(), counts, size);
                 committer.commit(checkpoint);
                 tally.commit(checkpoint);
@@ -262,7 +263,8 @@ public final class Lane {
         long rejected = work.rejected().size() + sums.rejected;
         long skipped = work.skipped() + sums.skipped;
         long read = work.read();
-        add(new RecordCounts(read, read - rejected - skipped - sums.deduplicated, sums.deduplicated, rejected, skipped));
+        add(new RecordCounts(
+                read, read - rejected - skipped - sums.deduplicated, sums.deduplicated, rejected, skipped));
     }
 
     private void add(RecordCounts counts) {

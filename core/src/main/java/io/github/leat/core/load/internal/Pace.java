@@ -95,8 +95,7 @@ public final class Pace {
         AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound, UNKNOWN_START, ticker) : null;
         RateLimiter limiter = throughput.isEmpty() || inUnits
                 ? RateLimiter.unlimited()
-                : new TokenBucket(
-                        throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
+                : new TokenBucket(throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
         return new Pace(limiter, capacity, throughput, traits, sink, ticker);
     }
 
@@ -119,7 +118,8 @@ public final class Pace {
             bound = Math.min(bound, Math.min(share, HEADROOM) * provided.getAsDouble());
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
-                    + Math.round(share * 100) + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
+                    + Math.round(share * 100)
+                    + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
         }
         limit.ceiling(bound);
     }
@@ -174,12 +174,11 @@ public final class Pace {
     }
 
     Turn reserve(RecordBatch batch, SinkWriter writer) {
-        long cost =
-                switch (throughput.map(Throughput::unit).orElse(CostUnit.RECORDS)) {
-                    case RECORDS -> batch.size();
-                    case BYTES -> batch.sizeInBytes();
-                    case WCU -> 0;
-                };
+        long cost = switch (throughput.map(Throughput::unit).orElse(CostUnit.RECORDS)) {
+            case RECORDS -> batch.size();
+            case BYTES -> batch.sizeInBytes();
+            case WCU -> 0;
+        };
         Duration wait = limiter.reserve(cost);
         if (capacity == null) {
             return new Turn(cost, 0, wait);

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbSink implements Sink {
     private static final String SCHEME = "dynamodb:";
+    private static final int MOST_WRITERS = 256;
 
     private final Optional<DynamoDbClient> client;
     private final Optional<URI> endpoint;
@@ -208,6 +209,19 @@ public final class DynamoDbSink implements Sink {
     /** The table of checkpoints; default {@code leat_ledger}. It is made, billed by request, if it is not there. */
     public DynamoDbSink ledger(String table) {
         return with(draft -> draft.ledgerTable = table);
+    }
+
+    /**
+     * Most writers at once, each with a thread and a connection; all items of one partition key go through one of them. Default 16;
+     * with 1 items are written in the order of the source.
+     *
+     * @throws IllegalArgumentException if below 1 or above 256
+     */
+    public DynamoDbSink writers(int most) {
+        if (most < 1 || most > MOST_WRITERS) {
+            throw new IllegalArgumentException("Writers must be 1 to " + MOST_WRITERS + ", got " + most);
+        }
+        return with(draft -> draft.writers = most);
     }
 
     @Override

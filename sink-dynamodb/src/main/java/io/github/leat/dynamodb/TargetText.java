@@ -14,7 +14,7 @@ import java.util.Set;
 final class TargetText {
     private static final String SETTINGS =
             "endpoint, region, ledger, partition, sort, ttl, nulls, nested, set, binary, billing,"
-                    + " index, version-by and duplicates";
+                    + " index, version-by, writers and duplicates";
     private static final Set<String> REPEATABLE = Set.of("set", "binary", "index");
 
     private TargetText() {}
@@ -59,12 +59,20 @@ final class TargetText {
             case "binary" -> sink.binary(value);
             case "billing" -> sink.billing(billing(value));
             case "index" -> sink.index(IndexSpec.parse(value));
+            case "writers" -> sink.writers(number(name, value));
             case "version-by" -> sink.versionBy(value);
             case "duplicates" -> sink.duplicates(duplicates(value));
             default ->
                 throw new IllegalArgumentException(
                         "\"" + name + "\" is not a setting of dynamodb:TABLE. Settings are " + SETTINGS + ".");
         };
+    }
+
+    private static int number(String name, String value) {
+        if (!value.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(name + "=" + value + " is not a whole number.");
+        }
+        return Integer.parseInt(value);
     }
 
     private static Nulls nulls(String value) {

@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * the few requests about tables and the ledger, which the SDK retries. Thread-safe.
  *
  * @param items without retries
- * @param steady with the SDK's standard retries, ten attempts with full jitter
+ * @param steady with the SDK's standard retries, six attempts with full jitter
  * @param http what both use; empty if the caller made the clients
  */
 record Connection(DynamoDbClient items, DynamoDbClient steady, Optional<SdkHttpClient> http) implements AutoCloseable {
-    private static final int STEADY_ATTEMPTS = 10;
+    private static final int STEADY_ATTEMPTS = 6;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
 

@@ -16,6 +16,9 @@ public final class Options {
     /** The table of checkpoints, unless another is named. */
     public static final String LEDGER = "leat_ledger";
 
+    /** Writers of a load unless it asks for fewer: an idle one costs a thread, and how many are busy follows from the rate. */
+    public static final int WRITERS = 16;
+
     private final Draft draft;
 
     private Options(Draft draft) {
@@ -51,6 +54,7 @@ public final class Options {
         public List<String> binaries = List.of();
         public Billing billing = Billing.ON_DEMAND;
         public List<IndexSpec> indexes = List.of();
+        public int writers = WRITERS;
 
         private Draft copy() {
             Draft copy = new Draft();
@@ -67,6 +71,7 @@ public final class Options {
             copy.binaries = binaries;
             copy.billing = billing;
             copy.indexes = indexes;
+            copy.writers = writers;
             return copy;
         }
     }
@@ -118,6 +123,10 @@ public final class Options {
 
     Billing billing() {
         return draft.billing;
+    }
+
+    int writers() {
+        return draft.writers;
     }
 
     List<IndexSpec> indexes() {

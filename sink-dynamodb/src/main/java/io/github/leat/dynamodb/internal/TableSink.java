@@ -24,14 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** What the sink does, apart from its options. Immutable and thread-safe. */
 public final class TableSink {
-    /** Writers of a load unless it asks for fewer: an idle one costs a thread, and how many are busy follows from the rate. */
-    public static final int WRITERS = 16;
-
     /** Most items of a BatchWriteItem; 25 of 400 KB are below its 16 MB (API reference, read 2026-11). */
     private static final int MOST_ITEMS = 25;
-
-    private static final SinkTraits TRAITS =
-            new SinkTraits(MOST_ITEMS, 16L << 20, CostUnit.WCU, Delivery.IDEMPOTENT, WRITERS, true);
 
     private final Supplier<Connection> connections;
     private final Options options;
@@ -57,7 +51,7 @@ public final class TableSink {
 
     /** What the load must know. */
     public SinkTraits traits() {
-        return TRAITS;
+        return new SinkTraits(MOST_ITEMS, 16L << 20, CostUnit.WCU, Delivery.IDEMPOTENT, options.writers(), true);
     }
 
     /** What opening would do. */
@@ -117,7 +111,7 @@ public final class TableSink {
             ledger.prepare(ticker);
             OpenLoad shared =
                     new OpenLoad(connection, options, layout, TableShape.of(table), load, ledger, where, ticker);
-            SinkWriter writer = new ItemWriter(shared, true, WRITERS);
+            SinkWriter writer = new ItemWriter(shared, true, options.writers());
             opened = true;
             return writer;
         } finally {
@@ -129,7 +123,7 @@ public final class TableSink {
 
     /** Opens a further writer beside the first. */
     public SinkWriter openAnother(Schema schema, LoadId load, SinkWriter first) {
-        return first instanceof ItemWriter writer ? new ItemWriter(writer.load(), false, WRITERS) : open(schema, load);
+        return first instanceof ItemWriter writer ? new ItemWriter(writer.load(), false, options.writers()) : open(schema, load);
     }
 
     /** Which writer writes a record. */

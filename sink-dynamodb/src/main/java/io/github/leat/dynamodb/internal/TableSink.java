@@ -123,7 +123,9 @@ public final class TableSink {
 
     /** Opens a further writer beside the first. */
     public SinkWriter openAnother(Schema schema, LoadId load, SinkWriter first) {
-        return first instanceof ItemWriter writer ? new ItemWriter(writer.load(), false, options.writers()) : open(schema, load);
+        return first instanceof ItemWriter writer
+                ? new ItemWriter(writer.load(), false, options.writers())
+                : open(schema, load);
     }
 
     /** Which writer writes a record. */

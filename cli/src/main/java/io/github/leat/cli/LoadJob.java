@@ -67,6 +67,11 @@ record LoadJob(
      */
     static LoadJob of(LoadOptions options, List<String> names, UnaryOperator<String> tables, boolean redrive) {
         Targets.requireKnown(options.into);
+        if (options.table != null && options.into.startsWith(Targets.DYNAMODB)) {
+            throw new UsageException(
+                    "The table of DynamoDB is in the target. Leave out --table, or write --into dynamodb:"
+                            + options.table + ".");
+        }
         if (options.dryRun && options.report != null) {
             throw new UsageException("A dry run has no report. Leave out --report or --dry-run.");
         }
@@ -129,7 +134,7 @@ record LoadJob(
 
     /** What sources are to be loaded together by: a table, or the file. */
     String placeOf(Item item) {
-        return target.startsWith(Targets.CSV) ? target : item.table();
+        return target.startsWith(Targets.CSV) || target.startsWith(Targets.DYNAMODB) ? target : item.table();
     }
 
     Targets.Options sinkOptions(Item item) {

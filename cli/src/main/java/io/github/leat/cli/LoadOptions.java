@@ -23,14 +23,19 @@ final class LoadOptions {
             names = "--into",
             paramLabel = "TARGET",
             description = "duckdb:FILE[?memory_limit=256MB&threads=2], jdbc:postgresql://…, jdbc:mariadb://…,"
-                    + " jdbc:mysql://…, another jdbc:…, redshift://… or csv:FILE; default " + Targets.DEFAULT + ".")
+                    + " jdbc:mysql://…, another jdbc:…, dynamodb:TABLE[?endpoint=…&region=…], redshift://… or csv:FILE;"
+                    + " default " + Targets.DEFAULT + ".")
     String into = Targets.DEFAULT;
 
     @Option(names = "--table", paramLabel = "T", description = "Default: from the file's name.")
     @Nullable
     String table;
 
-    @Option(names = "--key", paramLabel = "C", split = ",", description = "Columns that tell records apart.")
+    @Option(
+            names = "--key",
+            paramLabel = "C",
+            split = ",",
+            description = "Columns that tell records apart; for DynamoDB partition and sort key, or NAME={C}#{C}.")
     List<String> key = new ArrayList<>();
 
     @Option(
@@ -96,7 +101,9 @@ final class LoadOptions {
     @Option(
             names = "--throughput",
             paramLabel = "RATE",
-            description = "At most so much per second: 500, 500rec/s, 5MB/s.")
+            description =
+                    "At most so much per second: 500, 500rec/s, 5MB/s; for DynamoDB also 80wcu/s and 70% of what the table"
+                            + " provides.")
     @Nullable
     String throughput;
 
@@ -196,20 +203,16 @@ final class LoadOptions {
         if (throughput == null) {
             return Optional.empty();
         }
-        if (throughput.endsWith("%")) {
-            throw new UsageException(
-                    "--throughput " + throughput + " is a share of a table's provisioned capacity, which only"
-                            + " DynamoDB has; it comes with the module sink-dynamodb. Write 500rec/s or 5MB/s.");
-        }
         Throughput rate;
         try {
             rate = Throughput.parse(throughput);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--throughput: " + e.getMessage(), e);
         }
-        if (rate.unit() == CostUnit.WCU) {
-            throw new UsageException("--throughput " + throughput
-                    + " is in write capacity units, which only DynamoDB has. Write 500rec/s or 5MB/s.");
+        if (rate.unit() == CostUnit.WCU && !into.startsWith(Targets.DYNAMODB)) {
+            String what = rate.isShare() ? "a share of a table's provisioned capacity" : "in write capacity units";
+            throw new UsageException("--throughput " + throughput + " is " + what
+                    + ", which only DynamoDB has. Write 500rec/s or 5MB/s.");
         }
         return Optional.of(rate);
     }

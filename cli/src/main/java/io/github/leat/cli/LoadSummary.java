@@ -5,11 +5,13 @@ import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.LoadPlan;
 import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.load.UnifiedSchema;
+import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.Sink;
+import io.github.leat.dynamodb.DynamoDbSink;
 import io.github.leat.xlsx.SheetChoice;
 import io.github.leat.xlsx.XlsxSource;
 import java.io.PrintStream;
@@ -64,7 +66,8 @@ final class LoadSummary {
                 .orElse("");
         String again = job.target().startsWith(Targets.CSV)
                 ? "name another target, or remove that file and its ledger (the file's name with .leat added)."
-                : "name another --table, or give the file a new version with touch.";
+                : "name another " + (job.target().startsWith(Targets.DYNAMODB) ? "table" : "--table")
+                        + ", or give the file a new version with touch.";
         err.println(report.source() + ": version " + version(report) + " is already loaded into " + report.target()
                 + records + ". To load it again, " + again);
         if (plan.isLoadedOtherwise()) {
@@ -84,6 +87,12 @@ final class LoadSummary {
                 .ifPresent(at -> err.println("  went on at record "
                         + Figures.count(at.position().record() + 1) + ", where an earlier load was interrupted"));
         printCounts(report);
+        if (report.costUnit() == CostUnit.WCU) {
+            err.println("  " + Figures.count(report.cost(), "write unit")
+                    + (report.throttledRequests() > 0
+                            ? ", " + Figures.count(report.throttledRequests(), "request") + " throttled"
+                            : ""));
+        }
         if (job.modeImplied()) {
             err.println("  mode upsert, because --key is given");
         }
@@ -235,5 +244,8 @@ final class LoadSummary {
         plan.member().ifPresent(this::printDifferences);
         err.println("  statements:");
         plan.sinkPlan().statements().forEach(statement -> err.println("    " + statement.replace("\n", "\n    ")));
+        if (sink instanceof DynamoDbSink table) {
+            CapacityEstimate.of(table, plan, source, job.throughput()).ifPresent(text -> err.println("  " + text));
+        }
     }
 }

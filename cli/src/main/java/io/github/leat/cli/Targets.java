@@ -4,6 +4,7 @@ import io.github.leat.core.sink.CsvSink;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.dynamodb.DynamoDbSink;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.redshift.RedshiftSink;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…}, {@code redshift:…} and {@code
- * csv:FILE}.
+ * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…}, {@code
+ * dynamodb:TABLE[?setting=value&…]}, {@code redshift:…} and {@code csv:FILE}.
  */
 final class Targets {
     /** Where a load goes unless told otherwise. */
@@ -27,6 +28,7 @@ final class Targets {
     static final String DUCKDB = "duckdb:";
     static final String CSV = "csv:";
     static final String JDBC = "jdbc:";
+    static final String DYNAMODB = "dynamodb:";
     static final String REDSHIFT = "redshift:";
 
     /** The driver warns at each connection that Redshift is no PostgreSQL; kept, since loggers are forgotten. */
@@ -35,10 +37,6 @@ final class Targets {
     /** Their addresses hold settings of ours, and have words of their own for what is wrong with them. */
     private static final List<String> DRIVERS_OF_OURS =
             List.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:duckdb:");
-
-    private static final Map<String, String> LATER = Map.of(
-            "dynamodb:", "DynamoDB comes with the module sink-dynamodb",
-            "s3:", "S3 as a target comes");
 
     private final Surroundings surroundings;
 
@@ -58,19 +56,17 @@ final class Targets {
 
     /** @throws UsageException if the target is of no kind that this version writes */
     static void requireKnown(String target) {
-        LATER.forEach((scheme, module) -> {
-            if (target.startsWith(scheme)) {
-                throw new UsageException(module + " in a later version, so " + withoutSecrets(target)
-                        + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
-            }
-        });
-        boolean known = List.of(DUCKDB, CSV, JDBC, REDSHIFT).stream()
+        if (target.startsWith("s3:")) {
+            throw new UsageException("S3 as a target comes in a later version, so " + withoutSecrets(target)
+                    + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
+        }
+        boolean known = List.of(DUCKDB, CSV, JDBC, DYNAMODB, REDSHIFT).stream()
                 .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
         if (!known) {
-            throw new UsageException(
-                    "\"" + withoutSecrets(target)
-                            + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database,"
-                            + " jdbc:mariadb://host/database or redshift://host/database?staging=s3://bucket/prefix/&iamRole=….");
+            throw new UsageException("\"" + withoutSecrets(target)
+                    + "\" is not a target. Write duckdb:FILE, csv:FILE, jdbc:postgresql://host/database,"
+                    + " jdbc:mariadb://host/database, dynamodb:TABLE or"
+                    + " redshift://host/database?staging=s3://bucket/prefix/&iamRole=….");
         }
         if (target.startsWith(REDSHIFT)) {
             redshift(target);
@@ -115,6 +111,10 @@ final class Targets {
             return CsvSink.to(surroundings.resolve(target.substring(CSV.length())))
                     .mode(options.mode());
         }
+        if (target.startsWith(DYNAMODB)) {
+            DynamoDbSink table = dynamoDb(target).mode(options.mode());
+            return options.key().isEmpty() ? table : keyed(table, options.key());
+        }
         if (target.startsWith(REDSHIFT)) {
             DRIVER.setLevel(Level.SEVERE);
             return redshift(target)
@@ -133,6 +133,23 @@ final class Targets {
                     .schemaPolicy(options.policy());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The table of a {@code dynamodb:} target, with the settings of its address. */
+    static DynamoDbSink dynamoDb(String target) {
+        try {
+            return DynamoDbSink.parse(target);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static DynamoDbSink keyed(DynamoDbSink table, List<String> key) {
+        try {
+            return table.key(key.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--key: " + e.getMessage(), e);
         }
     }
 

@@ -66,7 +66,10 @@ class BadInputTest {
                     load small.csv --into csv:x --key a        | has no keys | duckdb:FILE
                     load small.csv --into jdbc:postgresql://me:pw@h/d?leatConnections=0 | leatConnections must be 1 or more | all loads share
                     load small.csv --into jdbc:oracle:thin:me/pw@h/d | takes "jdbc:oracle:thin:h/d" | driver's jar
-                    load small.csv --into dynamodb:T           | sink-dynamodb | duckdb:FILE
+                    load small.csv --into dynamodb:T           | is not a name of a table | 3 to 255
+                    load small.csv --into dynamodb:tab?speed=9 | "speed" is not a setting | Settings are
+                    load small.csv --into dynamodb:tab --table t | is in the target | dynamodb:t
+                    load small.csv --into dynamodb:tab --throughput 170% | at most 100% | debug
                     load small.csv --into redshift:x           | no address of Redshift | redshift://host
                     load small.csv --into redshift://h/d?password=pw@&iamRole=x | lacks the setting staging | redshift://host
                     load hdx:                                  | names no dataset | hdx:DATASET

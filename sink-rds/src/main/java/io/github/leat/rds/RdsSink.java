@@ -2,6 +2,7 @@ package io.github.leat.rds;
 
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.SchemaPolicy;

@@ -16,6 +16,7 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.ValueFormat;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SchemaPolicy;

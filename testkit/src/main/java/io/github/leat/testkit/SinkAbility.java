@@ -21,5 +21,13 @@ public enum SinkAbility {
     /** Has rules of its own that refuse records. */
     REFUSE,
     /** Lets others read while a load runs. */
-    CONCURRENT_READS
+    CONCURRENT_READS,
+    /** Takes back what was written since the last commit, and what an interrupted load left when a newer version is loaded. */
+    TAKE_BACK,
+    /** Takes NULL in a key. */
+    NULL_KEYS,
+    /** Keeps every value of a DOUBLE, and texts of a mebibyte. */
+    LARGE_VALUES,
+    /** Knows the columns that a target has. */
+    COLUMNS
 }

@@ -26,7 +26,14 @@ class CsvSinkContractTest extends SinkContract {
 
     @Override
     protected Set<SinkAbility> abilities() {
-        return EnumSet.of(SinkAbility.REPLACE, SinkAbility.RESUME, SinkAbility.CONCURRENT_READS);
+        return EnumSet.of(
+                SinkAbility.REPLACE,
+                SinkAbility.RESUME,
+                SinkAbility.CONCURRENT_READS,
+                SinkAbility.TAKE_BACK,
+                SinkAbility.NULL_KEYS,
+                SinkAbility.LARGE_VALUES,
+                SinkAbility.COLUMNS);
     }
 
     private Path file(String table) {

@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ public final class Load {
     /** Time after which a load commits. */
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
+    /** See {@link #lookAhead}: 8 MiB. */
+    public static final long DEFAULT_LOOK_AHEAD_BYTES = 8L << 20;
+
     /** Attempts of one write before a transient failure stops the load. */
     public static final int DEFAULT_MAX_ATTEMPTS = 8;
 
@@ -68,7 +72,8 @@ public final class Load {
     ProgressListener progress = state -> {};
     Consumer<LoadReport> onReport = report -> {};
     Ticker ticker = Ticker.system();
-    int writers = 1;
+    OptionalInt writers = OptionalInt.empty();
+    long lookAheadBytes = DEFAULT_LOOK_AHEAD_BYTES;
     int maxAttempts = DEFAULT_MAX_ATTEMPTS;
     long commitBytes = DEFAULT_COMMIT_BYTES;
     Duration commitInterval = DEFAULT_COMMIT_INTERVAL;
@@ -248,7 +253,8 @@ public final class Load {
     }
 
     /**
-     * Writers at once, each with a connection and a thread; default 1, at most what the sink allows.
+     * Writers at once, each with a connection and a thread; at most what the sink allows. Default 1, and for a sink that says by
+     * {@link Sink#routing} which record goes where as many as it allows.
      *
      * @throws IllegalArgumentException if below 1
      */
@@ -256,7 +262,22 @@ public final class Load {
         if (value < 1) {
             throw new IllegalArgumentException("A load needs at least 1 writer, got " + value);
         }
-        writers = value;
+        writers = OptionalInt.of(value);
+        return this;
+    }
+
+    /**
+     * How much text may be read ahead of writing, for a sink that spreads records over its writers by their key: more lets it
+     * work on more parts of the target at once where the source is sorted, and takes about twice that memory. Default {@link
+     * #DEFAULT_LOOK_AHEAD_BYTES}; never more than four seconds' worth of what the target takes.
+     *
+     * @throws IllegalArgumentException if below 1
+     */
+    public Load lookAhead(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("A look-ahead needs at least 1 byte, got " + bytes);
+        }
+        lookAheadBytes = bytes;
         return this;
     }
 

@@ -8,18 +8,22 @@ import io.github.leat.core.TooManyRejectsException;
 import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.io.TextStream;
+import io.github.leat.core.load.internal.CommitPoint;
+import io.github.leat.core.load.internal.InFlight;
 import io.github.leat.core.load.internal.Lane;
 import io.github.leat.core.load.internal.Pace;
 import io.github.leat.core.load.internal.Tally;
 import io.github.leat.core.load.internal.Widener;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.record.RecordBatch;
+import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.record.Rejects;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.Routing;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.transform.Conform;
@@ -43,6 +47,9 @@ import org.slf4j.LoggerFactory;
 final class LoadRun {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
 
+    /** Most that is handed over and not written, where writers are paced in units: bounds what a deadline has to wait for. */
+    private static final double LOOK_AHEAD_SECONDS = 4;
+
     private final Load load;
     private final Sink sink;
     private final LoadPlan plan;
@@ -56,6 +63,8 @@ final class LoadRun {
     private final Pace pace;
     private final Conforming conforming;
     private Schema schema;
+    private final Optional<Routing> routing;
+    private final @Nullable InFlight inFlight;
     private long textBytes;
     private int nextLane;
 
@@ -75,6 +84,8 @@ final class LoadRun {
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
         this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
+        this.routing = sink.routing(schema);
+        this.inFlight = routing.isPresent() ? new InFlight(load.lookAheadBytes) : null;
         this.conforming = new Conforming(plan.schema(), schema, load.steps.computed(), load.afterConforming(id));
     }
 
@@ -218,15 +229,19 @@ final class LoadRun {
     private SinkWriter openLanes() {
         Object lock = new Object();
         List<SinkWriter> opened = new ArrayList<>();
-        for (int i = 0; i < Math.min(load.writers, sink.traits().maxWriters()); i++) {
+        int most = sink.traits().maxWriters();
+        int wanted = load.writers.orElse(routing.isPresent() ? most : 1);
+        for (int i = 0; i < Math.min(wanted, most); i++) {
+            Schema planned = plan.sinkPlan().schema();
             Lane lane = new Lane(
-                    () -> sink.open(plan.sinkPlan().schema(), id),
+                    () -> opened.isEmpty() ? sink.open(planned, id) : sink.openAnother(planned, id, opened.get(0)),
                     tally,
                     pace,
                     ticker,
                     load.maxAttempts,
                     deadlineNanos,
-                    lock);
+                    lock,
+                    inFlight);
             lanes.add(lane);
             try {
                 opened.add(lane.start("leat-writer-" + (i + 1)));
@@ -234,6 +249,7 @@ final class LoadRun {
                 throw Lane.asLoadException(e);
             }
         }
+        pace.begin(opened.get(0));
         return opened.get(0);
     }
 
@@ -252,9 +268,9 @@ final class LoadRun {
             RecordBatch read;
             while ((read = reader.read()) != null) {
                 RecordBatch batch = plan.reading().apply(read, Rejects.none());
-                int step = pace.recordsPerWrite(batch);
+                int step = routing.isPresent() ? pace.recordsPerHandOver(batch) : pace.recordsPerWrite(batch);
                 for (int from = 0; from < batch.size(); from += step) {
-                    if (ticker.nanos() - deadlineNanos + load.deadlineMargin.toNanos() > 0) {
+                    if (ticker.nanos() - deadlineNanos + load.deadlineMargin.toNanos() + nanosInFlight() > 0) {
                         return stopAtDeadline(commits, deadLetters);
                     }
                     RecordBatch slice = batch.slice(from, Math.min(batch.size(), from + step));
@@ -286,10 +302,54 @@ final class LoadRun {
         RecordBatch computed = conforming.compute(checked.split(rejects), rejects);
         RecordBatch good = conforming.finish(computed);
         checkFailures();
-        lanes.get(nextLane)
-                .write(new Lane.Work(batch.size(), good, rejected, computed.size() - good.size()), deadLetters);
-        nextLane = (nextLane + 1) % lanes.size();
+        Lane.Work work = new Lane.Work(batch.size(), good, rejected, computed.size() - good.size());
+        if (inFlight != null) {
+            route(work, deadLetters, inFlight);
+        } else {
+            lanes.get(nextLane).write(work, deadLetters);
+            nextLane = (nextLane + 1) % lanes.size();
+        }
         requireBudget(batch.start(), false);
+    }
+
+    /** Gives each lane those of the records that it writes; what is not to be written is counted with the first of them. */
+    private void route(Lane.Work work, DeadLetterWriter deadLetters, InFlight bound) throws InterruptedException {
+        RecordBatch batch = work.batch();
+        int[] laneOf = new int[batch.size()];
+        int[] sizes = new int[lanes.size()];
+        RecordCursor record = batch.cursor();
+        Routing route = routing.orElseThrow();
+        for (int i = 0; record.next(); i++) {
+            laneOf[i] = Math.floorMod(route.of(record), lanes.size());
+            sizes[laneOf[i]]++;
+        }
+        double units = pace.unitsPerSecond() * LOOK_AHEAD_SECONDS;
+        long mostRecords = (long) Math.min(1e15, Math.max(batch.size(), units));
+        int left = work.read() - batch.size();
+        List<Lane.Rejected> rejected = work.rejected();
+        int skipped = work.skipped();
+        for (int lane = 0; lane < sizes.length; lane++) {
+            // the last lane takes the rest where no record is to be written at all
+            if (sizes[lane] > 0 || (left > 0 && lane == sizes.length - 1)) {
+                int wanted = lane;
+                RecordBatch part = batch.select(i -> laneOf[i] == wanted);
+                lanes.get(lane)
+                        .route(
+                                new Lane.Work(part.size() + left, part, rejected, skipped),
+                                deadLetters,
+                                bound,
+                                mostRecords);
+                left = 0;
+                rejected = List.of();
+                skipped = 0;
+                checkFailures();
+            }
+        }
+    }
+
+    /** How long it takes to write what was handed over, at the present rate and one unit for each record. */
+    private long nanosInFlight() {
+        return inFlight == null ? 0 : (long) (inFlight.records() / pace.unitsPerSecond() * 1e9);
     }
 
     /** Widens columns or makes values NULL, as the load has it; what is left is to be rejected. */
@@ -346,7 +406,7 @@ final class LoadRun {
     }
 
     private void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
-        for (Lane lane : lanes) {
+        for (Lane lane : committers()) {
             lane.complete(end, deadLetters);
         }
         drain();
@@ -359,6 +419,11 @@ final class LoadRun {
                     + counts.rejected() + ", skipped " + counts.skipped() + ". This is a fault of " + sink.name()
                     + "; please report it.");
         }
+    }
+
+    /** The lanes that commit: all of them, or the first where records are routed. */
+    private List<Lane> committers() {
+        return inFlight == null ? lanes : lanes.subList(0, 1);
     }
 
     private void drain() throws InterruptedException {
@@ -420,6 +485,15 @@ final class LoadRun {
         }
 
         void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
+            if (inFlight != null) {
+                CommitPoint point = CommitPoint.of(upTo, lanes.size());
+                for (Lane lane : lanes) {
+                    checkFailures();
+                    lane.pass(point, lanes.get(0).writer(), deadLetters);
+                }
+                passed(upTo);
+                return;
+            }
             if (lanes.size() > 1) {
                 drain();
             }
@@ -427,6 +501,10 @@ final class LoadRun {
                 checkFailures();
                 lane.commit(upTo, deadLetters);
             }
+            passed(upTo);
+        }
+
+        private void passed(Position upTo) {
             position = upTo;
             reached = upTo.byteOffset();
             committedAt = ticker.nanos();

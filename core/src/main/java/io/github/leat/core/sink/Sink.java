@@ -48,6 +48,26 @@ public interface Sink {
     Optional<LedgerEntry> ledger(LoadId load);
 
     /**
+     * How records are spread over several writers. A sink that answers one is written to by all its writers at once, each record
+     * by the writer that its key decides; the first writer alone commits and completes, after all the others have written what
+     * comes before. Default: empty, batches are dealt out in turn and every writer commits.
+     *
+     * @param schema the schema of the plan
+     */
+    default Optional<Routing> routing(Schema schema) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a further writer of a load that has one already. Default: as {@link #open}.
+     *
+     * @param first the writer that {@link #open} gave
+     */
+    default SinkWriter openAnother(Schema schema, LoadId load, SinkWriter first) {
+        return open(schema, load);
+    }
+
+    /**
      * Prepares the target (DDL, staging) and opens a writer.
      *
      * @param schema the schema of the plan

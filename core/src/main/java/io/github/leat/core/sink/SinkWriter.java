@@ -3,6 +3,7 @@ package io.github.leat.core.sink;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.schema.Schema;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One open load into a target. Used by one thread at a time.
@@ -21,6 +22,25 @@ public interface SinkWriter extends AutoCloseable {
      */
     default Optional<LedgerEntry> ledgerAtOpening() {
         return Optional.empty();
+    }
+
+    /**
+     * What the target can take in a second, in the sink's unit, as it says now: asked again every few seconds. Empty: it does not
+     * say, or has no bound. Default: empty.
+     */
+    default OptionalDouble capacity() {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * How many of the first records may be written at once for at most some cost. Default: all of them.
+     *
+     * @param batch of at least one record
+     * @param cost in the sink's unit, above 0
+     * @return at least 1, at most the batch's size
+     */
+    default int most(RecordBatch batch, double cost) {
+        return batch.size();
     }
 
     /** What writing the batch is expected to cost, in the sink's unit. */
@@ -48,7 +68,8 @@ public interface SinkWriter extends AutoCloseable {
     /**
      * Ends the load: commits, moves staged records into the table, marks the ledger as completed, all in one step.
      *
-     * @param end the end of the source; its counts take every record handed to {@link #write} and not rejected as written
+     * @param end the end of the source; its counts take every record handed to {@link #write} and neither rejected nor counted otherwise by a
+     *     {@link WriteResult} as written
      * @return the counts after the target's own reckoning: of those taken as written, some may turn out deduplicated (another
      *     record of the same key in this load won) or skipped (already there in mode insert-new)
      */

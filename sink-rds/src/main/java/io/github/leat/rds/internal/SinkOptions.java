@@ -1,8 +1,8 @@
 package io.github.leat.rds.internal;
 
+import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
-import io.github.leat.rds.Duplicates;
 import io.github.leat.rds.Visibility;
 import java.util.List;
 import java.util.Optional;

@@ -13,14 +13,13 @@ import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteResult;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,8 @@ public final class Lane {
         void run() throws InterruptedException;
     }
 
-    private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Command> commands;
+    private final @Nullable InFlight inFlight;
     private final CompletableFuture<SinkWriter> opened = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Supplier<SinkWriter> open;
@@ -63,12 +63,17 @@ public final class Lane {
     private volatile @Nullable Throwable failure;
     private volatile boolean stopping;
 
+    /** What this lane wrote since the last commit point; its thread's own. */
+    private RecordCounts sincePoint = RecordCounts.ZERO;
+
     /**
      * A lane that is not started.
      *
      * @param open opens the sink's writer, on the lane's thread
      * @param maxAttempts of one write, above 0
      * @param deadlineNanos on the ticker, past which nothing is tried again
+     * @param lock of the dead letters
+     * @param inFlight what bounds the batches that wait; null: one waits
      */
     public Lane(
             Supplier<SinkWriter> open,
@@ -77,7 +82,10 @@ public final class Lane {
             Ticker ticker,
             int maxAttempts,
             long deadlineNanos,
-            Object lock) {
+            Object lock,
+            @Nullable InFlight inFlight) {
+        this.commands = inFlight == null ? new ArrayBlockingQueue<>(1) : new LinkedBlockingQueue<>();
+        this.inFlight = inFlight;
         this.open = open;
         this.tally = tally;
         this.pace = pace;
@@ -110,6 +118,9 @@ public final class Lane {
         } catch (Throwable e) {
             failure = failure == null ? e : failure;
             opened.completeExceptionally(e);
+            if (inFlight != null) {
+                inFlight.end();
+            }
         } finally {
             ended.countDown();
         }
@@ -120,6 +131,9 @@ public final class Lane {
             command.run();
         } catch (RuntimeException | Error e) {
             failure = e;
+            if (inFlight != null) {
+                inFlight.end();
+            }
         }
     }
 
@@ -128,13 +142,56 @@ public final class Lane {
         return failure;
     }
 
-    private SinkWriter writer() {
+    /** The writer, once it is open. */
+    public SinkWriter writer() {
         return opened.join();
     }
 
     /** Writes a batch. */
     public void write(Work work, DeadLetterWriter deadLetters) throws InterruptedException {
         commands.put(() -> write(writer(), work, deadLetters));
+    }
+
+    /**
+     * Writes a batch of those that this lane alone writes in their order; waits while too much is on its way.
+     *
+     * @param mostRecords on their way to all lanes
+     */
+    public void route(Work work, DeadLetterWriter deadLetters, InFlight bound, long mostRecords)
+            throws InterruptedException {
+        long bytes = work.batch().sizeInBytes();
+        long records = work.batch().size();
+        bound.enter(bytes, records, mostRecords);
+        commands.put(() -> {
+            write(writer(), work, deadLetters);
+            bound.leave(bytes, records);
+        });
+    }
+
+    /**
+     * Passes a commit point after what was handed over before; the last lane to do so commits with the first lane's writer.
+     *
+     * @param committer that writer
+     */
+    public void pass(CommitPoint point, SinkWriter committer, DeadLetterWriter deadLetters)
+            throws InterruptedException {
+        commands.put(() -> {
+            RecordCounts since = sincePoint;
+            sincePoint = RecordCounts.ZERO;
+            if (point.pass(since)) {
+                long size;
+                synchronized (deadLettersLock) {
+                    size = deadLetters.commit();
+                }
+                RecordCounts counts = tally.committed()
+                        .map(Checkpoint::counts)
+                        .orElse(RecordCounts.ZERO)
+                        .plus(point.counts());
+                Checkpoint checkpoint = new Checkpoint(point.upTo(), counts, size);
+                committer.commit(checkpoint);
+                tally.commit(checkpoint);
+            }
+        });
     }
 
     /** Widens the target. */
@@ -192,32 +249,65 @@ public final class Lane {
     }
 
     private void write(SinkWriter writer, Work work, DeadLetterWriter deadLetters) throws InterruptedException {
-        RecordBatch batch = work.batch();
-        List<Rejection> late = new ArrayList<>();
+        Sums sums = new Sums();
+        RecordBatch rest = work.batch();
+        while (rest.size() > 0) {
+            int most = pace.most(rest, writer);
+            RecordBatch now = most < rest.size() ? rest.slice(0, most) : rest;
+            writeAtOnce(writer, now, deadLetters, sums);
+            rest = rest.slice(now.size(), rest.size());
+        }
+        for (Rejected earlier : work.rejected()) {
+            keep(earlier.batch(), List.of(earlier.rejection()), deadLetters);
+        }
+        long rejected = work.rejected().size() + sums.rejected;
+        long skipped = work.skipped() + sums.skipped;
+        long read = work.read();
+        add(new RecordCounts(
+                read, read - rejected - skipped - sums.deduplicated, sums.deduplicated, rejected, skipped));
+    }
+
+    private void add(RecordCounts counts) {
+        tally.add(counts);
+        sincePoint = sincePoint.plus(counts);
+    }
+
+    /** What became of the records of one batch, but for those that were written. */
+    private static final class Sums {
+        private long rejected;
+        private long deduplicated;
+        private long skipped;
+    }
+
+    private void writeAtOnce(SinkWriter writer, RecordBatch first, DeadLetterWriter deadLetters, Sums sums)
+            throws InterruptedException {
+        RecordBatch batch = first;
         int attempts = 0;
         while (batch.size() > 0) {
-            long reserved = pace.cost(batch, writer);
-            Duration wait = pace.limiter().reserve(reserved);
-            if (!wait.isZero()) {
-                tally.waited(wait);
-                ticker.sleep(wait);
+            pace.askAgain(writer);
+            Pace.Turn turn = pace.reserve(batch, writer);
+            if (!turn.delay().isZero()) {
+                tally.waited(turn.delay());
+                ticker.sleep(turn.delay());
             }
             attempts++;
             WriteResult result;
             try {
                 result = writer.write(batch);
             } catch (TransientSinkException e) {
-                pace.limiter().settle(reserved, 0, true);
+                pace.failed(turn);
                 if (e.isUndoing()) {
                     throw e;
                 }
                 retries.await(attempts, e);
                 continue;
             }
-            pace.limiter().settle(reserved, pace.isCharged() ? result.cost() : reserved, result.throttled());
+            pace.settle(turn, result);
             tally.charge(result.cost(), result.throttled());
             keep(batch, result.rejected(), deadLetters);
-            late.addAll(result.rejected());
+            sums.rejected += result.rejected().size();
+            sums.deduplicated += result.deduplicated();
+            sums.skipped += result.skipped();
             if (result.unprocessed().isEmpty()) {
                 break;
             }
@@ -229,12 +319,6 @@ public final class Lane {
                 retries.await(Math.max(1, attempts), null);
             }
         }
-        for (Rejected earlier : work.rejected()) {
-            keep(earlier.batch(), List.of(earlier.rejection()), deadLetters);
-        }
-        long rejected = work.rejected().size() + (long) late.size();
-        long read = work.read();
-        tally.add(new RecordCounts(read, read - rejected - work.skipped(), 0, rejected, work.skipped()));
     }
 
     private void keep(RecordBatch batch, List<Rejection> rejections, DeadLetterWriter deadLetters) {

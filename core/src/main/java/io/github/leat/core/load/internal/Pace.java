@@ -1,6 +1,8 @@
 package io.github.leat.core.load.internal;
 
 import io.github.leat.core.SchemaException;
+import io.github.leat.core.TransientSinkException;
+import io.github.leat.core.rate.AdaptiveLimiter;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.rate.RateLimiter;
 import io.github.leat.core.rate.Throughput;
@@ -9,24 +11,72 @@ import io.github.leat.core.rate.TokenBucket;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.Throttling;
+import io.github.leat.core.sink.WriteResult;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The throughput of a load: how large its writes are, and what each costs. Thread-safe. */
+/**
+ * The throughput of a load: how large its writes are, what each costs, and how long it waits. Thread-safe.
+ *
+ * <p>A throughput in records or bytes is a token bucket. A target that charges capacity units has an adaptive limiter beside it,
+ * below what the target provides, whether or not there is a throughput.
+ */
 public final class Pace {
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
     private static final int WRITES_PER_SECOND = 4;
 
     /** A tenth of a second may be caught up after a late wake-up; a load begins with nothing saved up. */
     private static final int BURST_SHARE = 10;
 
+    /** Most capacity units in one write, in seconds of the rate: small ones keep any two seconds below the bound. */
+    private static final double WRITE_SECONDS = 0.02;
+
+    /** What is left of a bound that is all of what is provided, so that late requests do not go beyond it. */
+    private static final double HEADROOM = 0.985;
+
+    /** Where a target begins that does not say what it takes: what a new on-demand table of DynamoDB takes. */
+    private static final double UNKNOWN_START = 4000;
+
+    private static final long ASK_NANOS = 2_000_000_000L;
+
     private final RateLimiter limiter;
+    private final @Nullable AdaptiveLimiter capacity;
     private final Optional<Throughput> throughput;
     private final SinkTraits traits;
+    private final String sink;
+    private final Ticker ticker;
+    private final AtomicLong askedAt;
 
-    private Pace(RateLimiter limiter, Optional<Throughput> throughput, SinkTraits traits) {
+    private Pace(
+            RateLimiter limiter,
+            @Nullable AdaptiveLimiter capacity,
+            Optional<Throughput> throughput,
+            SinkTraits traits,
+            String sink,
+            Ticker ticker) {
         this.limiter = limiter;
+        this.capacity = capacity;
         this.throughput = throughput;
         this.traits = traits;
+        this.sink = sink;
+        this.ticker = ticker;
+        this.askedAt = new AtomicLong(ticker.nanos());
     }
+
+    /**
+     * What was reserved for one write.
+     *
+     * @param cost in the unit of the throughput
+     * @param units in capacity units; 0 where the target has none
+     * @param delay before the write
+     */
+    record Turn(long cost, long units, Duration delay) {}
 
     /**
      * The pace of a throughput, or none.
@@ -34,16 +84,59 @@ public final class Pace {
      * @throws SchemaException if the throughput is in a unit that the sink does not charge
      */
     public static Pace of(Optional<Throughput> throughput, SinkTraits traits, String sink, Ticker ticker) {
-        if (throughput.isEmpty()) {
-            return new Pace(RateLimiter.unlimited(), throughput, traits);
-        }
-        Throughput rate = throughput.get();
-        if (rate.unit() == CostUnit.WCU && traits.costUnit() != CostUnit.WCU) {
+        boolean charges = traits.costUnit() == CostUnit.WCU;
+        boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
+        if (inUnits && !charges) {
             throw new SchemaException(
                     sink + " has no write capacity units. Give a throughput in records or bytes per second,"
                             + " such as 500rec/s or 5MB/s.");
         }
-        return new Pace(new TokenBucket(rate.perSecond(), rate.perSecond() / BURST_SHARE, ticker), throughput, traits);
+        double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
+        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound, UNKNOWN_START, ticker) : null;
+        RateLimiter limiter = throughput.isEmpty() || inUnits
+                ? RateLimiter.unlimited()
+                : new TokenBucket(throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
+        return new Pace(limiter, capacity, throughput, traits, sink, ticker);
+    }
+
+    /**
+     * Asks the target what it can take, at the start of a load.
+     *
+     * @throws SchemaException if the throughput is a share of what the target does not say
+     */
+    public void begin(SinkWriter writer) {
+        if (capacity != null) {
+            adopt(capacity, writer.capacity());
+        }
+    }
+
+    private void adopt(AdaptiveLimiter limit, OptionalDouble provided) {
+        boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
+        double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
+        double share = inUnits ? throughput.get().share() : 1;
+        if (provided.isPresent()) {
+            bound = Math.min(bound, Math.min(share, HEADROOM) * provided.getAsDouble());
+        } else if (throughput.filter(Throughput::isShare).isPresent()) {
+            throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
+                    + Math.round(share * 100)
+                    + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
+        }
+        limit.ceiling(bound);
+    }
+
+    /** Asks the target again, at most every two seconds, whichever writer comes first. */
+    void askAgain(SinkWriter writer) {
+        AdaptiveLimiter limit = capacity;
+        long now = ticker.nanos();
+        long last = askedAt.get();
+        if (limit == null || now - last < ASK_NANOS || !askedAt.compareAndSet(last, now)) {
+            return;
+        }
+        try {
+            adopt(limit, writer.capacity());
+        } catch (TransientSinkException | SchemaException e) {
+            LOG.debug("{} does not say what it provides now; the pace stays", sink, e);
+        }
     }
 
     /** How many records to write at once out of a batch: a quarter of a second's worth, within the sink's limits. */
@@ -57,22 +150,53 @@ public final class Pace {
         return (int) Math.max(1, Math.min(most, Integer.MAX_VALUE));
     }
 
-    RateLimiter limiter() {
-        return limiter;
+    /** How many records to hand over at once to writers that cut them up themselves: a second's worth at least. */
+    public int recordsPerHandOver(RecordBatch batch) {
+        long most = batch.size();
+        if (capacity != null) {
+            most = Math.max(4L * traits.maxBatchRecords(), (long) Math.min(capacity.perSecond(), Integer.MAX_VALUE));
+        }
+        return (int) Math.max(1, Math.min(most, batch.size()));
     }
 
-    /** What a batch costs in the unit of the throughput. */
-    long cost(RecordBatch batch, SinkWriter writer) {
-        CostUnit unit = throughput.map(Throughput::unit).orElse(CostUnit.RECORDS);
-        return switch (unit) {
+    /** Units in a second that are granted now; infinite for a target without. */
+    public double unitsPerSecond() {
+        return capacity == null ? Double.POSITIVE_INFINITY : capacity.perSecond();
+    }
+
+    /** How many of the first records of a batch to write at once. */
+    int most(RecordBatch batch, SinkWriter writer) {
+        if (capacity == null) {
+            return batch.size();
+        }
+        int fitting = writer.most(batch, Math.max(1, capacity.perSecond() * WRITE_SECONDS));
+        return Math.max(1, Math.min(fitting, Math.min(batch.size(), traits.maxBatchRecords())));
+    }
+
+    Turn reserve(RecordBatch batch, SinkWriter writer) {
+        long cost = switch (throughput.map(Throughput::unit).orElse(CostUnit.RECORDS)) {
             case RECORDS -> batch.size();
             case BYTES -> batch.sizeInBytes();
-            case WCU -> writer.estimateCost(batch);
+            case WCU -> 0;
         };
+        Duration wait = limiter.reserve(cost);
+        if (capacity == null) {
+            return new Turn(cost, 0, wait);
+        }
+        long units = writer.estimateCost(batch);
+        Duration second = capacity.reserve(units);
+        return new Turn(cost, units, wait.compareTo(second) > 0 ? wait : second);
     }
 
-    /** Whether the target's own charge is in the unit of the throughput. */
-    boolean isCharged() {
-        return throughput.map(rate -> rate.unit() == CostUnit.WCU).orElse(false);
+    void settle(Turn turn, WriteResult result) {
+        limiter.settle(turn.cost(), turn.cost(), result.throttled());
+        if (capacity != null) {
+            capacity.settle(turn.units(), result.cost(), result.throttling() == Throttling.TARGET);
+        }
+    }
+
+    /** A write failed and may have been charged or not: what it was thought to cost stays taken. */
+    void failed(Turn turn) {
+        limiter.settle(turn.cost(), capacity == null ? 0 : turn.cost(), true);
     }
 }

@@ -12,6 +12,11 @@ final class Retries {
     private static final long FIRST_NANOS = 100_000_000L;
     private static final long LONGEST_NANOS = 20_000_000_000L;
 
+    /** A target that says "too fast" is alive: it is asked more often before it is given up, and sooner. */
+    private static final int THROTTLED_ATTEMPTS = 8;
+
+    private static final long LONGEST_THROTTLED_NANOS = 2_000_000_000L;
+
     private final int maxAttempts;
     private final long deadlineNanos;
     private final Ticker ticker;
@@ -32,10 +37,12 @@ final class Retries {
      * @param cause what failed; null if the target left records unprocessed
      */
     void await(int attempts, @Nullable TransientSinkException cause) throws InterruptedException {
-        long longest = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(attempts - 1, 20));
+        long cap = cause == null ? LONGEST_THROTTLED_NANOS : LONGEST_NANOS;
+        int most = cause == null ? THROTTLED_ATTEMPTS * maxAttempts : maxAttempts;
+        long longest = Math.min(cap, FIRST_NANOS << Math.min(attempts - 1, 20));
         Duration wait = Duration.ofNanos((long) (random.nextDouble() * longest));
         boolean late = ticker.nanos() + wait.toNanos() - deadlineNanos > 0;
-        if (attempts >= maxAttempts || late) {
+        if (attempts >= most || late) {
             if (cause != null) {
                 throw cause;
             }

@@ -1,4 +1,4 @@
-package io.github.leat.rds;
+package io.github.leat.core.sink;
 
 import java.util.Objects;
 import java.util.Optional;

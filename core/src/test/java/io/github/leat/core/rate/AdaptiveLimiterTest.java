@@ -1,0 +1,150 @@
+package io.github.leat.core.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveLimiterTest {
+    private static final double CAPACITY = 1000;
+
+    private final Clock clock = new Clock();
+
+    /** A clock that stands until it is moved. */
+    private static final class Clock implements Ticker {
+        private long now;
+
+        @Override
+        public long nanos() {
+            return now;
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            now += duration.toNanos();
+        }
+    }
+
+    /** Spends one after the other for some seconds; answers what was granted. */
+    private long spend(AdaptiveLimiter limiter, double seconds, long cost) {
+        long end = clock.now + (long) (seconds * 1e9);
+        long granted = 0;
+        while (clock.now < end) {
+            clock.sleep(limiter.reserve(cost));
+            limiter.settle(cost, cost, false);
+            granted += cost;
+        }
+        return granted;
+    }
+
+    @Test
+    void keepsItsCeilingAndUsesIt() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        assertThat(spend(limiter, 10, 7)).isBetween(9_990L, 10_020L);
+    }
+
+    @Test
+    void savesNothingUpWhileNothingIsSpent() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        clock.sleep(Duration.ofMinutes(5));
+        assertThat(spend(limiter, 1, 10)).isLessThanOrEqualTo(1_040);
+    }
+
+    @Test
+    void whatWasReservedTooMuchIsGivenBack() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        limiter.reserve(1_000);
+        limiter.settle(1_000, 400, false);
+        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void takesAnotherCeilingAtOnce() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        spend(limiter, 2, 10);
+        limiter.ceiling(CAPACITY / 2);
+        assertThat(spend(limiter, 4, 10)).isBetween(1_980L, 2_050L);
+        limiter.ceiling(CAPACITY * 2);
+        assertThat(spend(limiter, 4, 10)).isBetween(7_980L, 8_070L);
+    }
+
+    @Test
+    void answersToOneOverloadLowerTheRateOnce() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        for (int i = 0; i < 10; i++) {
+            limiter.settle(0, 0, true);
+        }
+        assertThat(limiter.perSecond()).isEqualTo(CAPACITY * 0.75, within(0.001));
+        clock.sleep(Duration.ofSeconds(20));
+        assertThat(limiter.perSecond()).isEqualTo(CAPACITY, within(0.001));
+    }
+
+    @Test
+    void withoutACeilingItGrowsUntilItIsTold() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(Double.POSITIVE_INFINITY, 4_000, clock);
+        assertThat(limiter.perSecond()).isEqualTo(4_000);
+        for (int i = 0; i < 100; i++) {
+            clock.sleep(Duration.ofMillis(100));
+            limiter.reserve(0);
+        }
+        assertThat(limiter.perSecond()).isBetween(6_000.0, 7_000.0);
+    }
+
+    /** Eight that know nothing of each other, at a table that keeps one second and refuses what is beyond. */
+    @Test
+    void eightShareATableEvenly() {
+        int writers = 8;
+        AdaptiveLimiter[] limiters = new AdaptiveLimiter[writers];
+        long[] next = new long[writers];
+        long[] used = new long[writers];
+        for (int i = 0; i < writers; i++) {
+            limiters[i] = new AdaptiveLimiter(CAPACITY * 0.985, CAPACITY, clock);
+            next[i] = i * 3_000_000L;
+        }
+        double bucket = CAPACITY;
+        long requests = 0;
+        long throttled = 0;
+        long warm = 60_000_000_000L;
+        long end = warm + 60_000_000_000L;
+        long last = 0;
+        while (true) {
+            int who = 0;
+            for (int i = 1; i < writers; i++) {
+                who = next[i] < next[who] ? i : who;
+            }
+            if (next[who] >= end) {
+                break;
+            }
+            clock.now = next[who];
+            bucket = Math.min(CAPACITY, bucket + (clock.now - last) / 1e9 * CAPACITY);
+            last = clock.now;
+            long cost = Math.max(1, Math.min(25, (long) (limiters[who].perSecond() * 0.02)));
+            boolean refused = bucket < cost;
+            bucket -= refused ? 0 : cost;
+            limiters[who].settle(cost, refused ? 0 : cost, refused);
+            if (clock.now >= warm) {
+                requests++;
+                throttled += refused ? 1 : 0;
+                used[who] += refused ? 0 : cost;
+            }
+            next[who] = clock.now + limiters[who].reserve(cost).toNanos() + (refused ? 50_000_000L : 1_000_000L);
+        }
+        assertThat((double) Arrays.stream(used).sum()).isGreaterThan(CAPACITY * 60 * 0.92);
+        assertThat((double) throttled / requests).isLessThan(0.02);
+        assertThat((double) Arrays.stream(used).max().orElseThrow()
+                        / Arrays.stream(used).min().orElseThrow())
+                .isLessThan(1.5);
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatThrownBy(() -> new AdaptiveLimiter(0, 1, clock)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AdaptiveLimiter(1, Double.POSITIVE_INFINITY, clock))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AdaptiveLimiter(1, 1, clock).ceiling(-1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

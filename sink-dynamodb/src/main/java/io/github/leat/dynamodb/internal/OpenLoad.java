@@ -1,0 +1,80 @@
+package io.github.leat.dynamodb.internal;
+
+import io.github.leat.core.rate.Ticker;
+import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LoadId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What all writers of one load share. Thread-safe. */
+final class OpenLoad {
+    final Connection connection;
+    final Options options;
+    final ItemLayout layout;
+    final String where;
+    final HotKeys hotKeys;
+    final String tag;
+    private final LoadId load;
+    private final Ledger ledger;
+    private final Ticker ticker;
+    private volatile Charges charges;
+    private volatile OptionalDouble writeUnits;
+
+    OpenLoad(
+            Connection connection,
+            Options options,
+            ItemLayout layout,
+            TableShape table,
+            LoadId load,
+            Ledger ledger,
+            String where,
+            Ticker ticker) {
+        this.connection = connection;
+        this.options = options;
+        this.layout = layout;
+        this.load = load;
+        this.ledger = ledger;
+        this.where = where;
+        this.ticker = ticker;
+        this.hotKeys = new HotKeys(ticker);
+        this.charges = new Charges(table);
+        this.writeUnits = table.writeUnits();
+        this.tag = tagOf(load);
+    }
+
+    /** The same for every run of one version, so that what a killed run wrote is known to be this load's. */
+    static String tagOf(LoadId load) {
+        String version = load.version().map(text -> '\0' + text).orElse('\1' + load.id());
+        return Ledger.hash(load.source() + version).substring(0, 24);
+    }
+
+    Charges charges() {
+        return charges;
+    }
+
+    /** Asks the table what it has now. */
+    OptionalDouble capacity() {
+        new Tables(connection.steady(), ticker)
+                .describe(options.table())
+                .map(TableShape::of)
+                .ifPresent(shape -> {
+                    charges = new Charges(shape);
+                    writeUnits = shape.writeUnits();
+                });
+        return writeUnits;
+    }
+
+    Optional<Checkpoint> lastCommit() {
+        return ledger.find(load)
+                .filter(row -> row.mode().equals(options.mode().name()))
+                .map(Ledger.Row::entry)
+                .filter(entry ->
+                        load.version().isPresent() && load.version().equals(entry.version()) && !entry.completed())
+                .map(LedgerEntry::checkpoint);
+    }
+
+    void commit(Checkpoint checkpoint, boolean completed) {
+        ledger.write(load, options.mode().name(), completed, checkpoint);
+    }
+}

@@ -236,28 +236,25 @@ final class ItemWriter implements SinkWriter {
     }
 
     private WriteResult putEach(List<Item> items, Sums sums) {
-        Throttling throttling = Throttling.NONE;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             try {
                 put(item, sums);
-            } catch (AwsServiceException e) {
-                if (!Failures.isThrottled(e) && !Failures.isConflict(e)) {
-                    if (i == 0) {
-                        throw e;
-                    }
-                    // what was written is counted: the rest comes again, and says what is wrong
-                    items.subList(i, items.size()).forEach(left -> sums.unprocessed.add(left.index()));
-                    return sums.result(Throttling.NONE);
+            } catch (SdkException e) {
+                boolean throttled = e instanceof AwsServiceException said && Failures.isThrottled(said);
+                boolean conflict = e instanceof AwsServiceException said && Failures.isConflict(said);
+                if (i == 0 && !throttled && !conflict) {
+                    throw e;
                 }
-                if (Failures.isThrottled(e)) {
-                    throttling = judge(e, List.of(item));
-                }
+                // what was written is counted; the rest comes again, and says then what is wrong
                 items.subList(i, items.size()).forEach(left -> sums.unprocessed.add(left.index()));
-                return sums.result(throttling);
+                return sums.result(
+                        throttled && e instanceof AwsServiceException said
+                                ? judge(said, List.of(item))
+                                : Throttling.NONE);
             }
         }
-        return sums.result(throttling);
+        return sums.result(Throttling.NONE);
     }
 
     private void put(Item item, Sums sums) {

@@ -23,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer with a thread of its own. Takes commands in order through a queue of one, which is the back-pressure: the reader
@@ -49,6 +51,8 @@ public final class Lane {
     private interface Command {
         void run() throws InterruptedException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final BlockingQueue<Command> commands;
     private final @Nullable InFlight inFlight;
@@ -299,6 +303,7 @@ public final class Lane {
                 if (e.isUndoing()) {
                     throw e;
                 }
+                LOG.debug("Attempt {} failed and is made again: {}", attempts, e.getMessage());
                 retries.await(attempts, e);
                 continue;
             }

@@ -31,6 +31,9 @@ public final class AdaptiveLimiter implements RateLimiter {
     private static final double LATE_SECONDS = 0.02;
     private static final long SAME_OVERLOAD_NANOS = 500_000_000L;
 
+    /** How long it takes at most until a changed ceiling is known. */
+    private static final long CHANGE_NANOS = 3_000_000_000L;
+
     private final Ticker ticker;
     private double ceiling;
     private double rate;
@@ -38,6 +41,10 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double tokens;
     private long refilledAt;
     private long loweredAt;
+
+    /** The rate before decreases that came one soon after the other. */
+    private double unlowered;
+
     private double averageCost = 1;
 
     /**
@@ -60,7 +67,8 @@ public final class AdaptiveLimiter implements RateLimiter {
         }
         this.wanted = rate;
         this.refilledAt = ticker.nanos();
-        this.loweredAt = refilledAt - SAME_OVERLOAD_NANOS;
+        this.unlowered = rate;
+        this.loweredAt = refilledAt - CHANGE_NANOS;
     }
 
     private static void requirePositive(double ceiling) {
@@ -83,8 +91,10 @@ public final class AdaptiveLimiter implements RateLimiter {
         }
         refill();
         boolean proportional = !Double.isInfinite(ceiling) && !Double.isInfinite(perSecond);
-        rate = proportional ? rate * perSecond / ceiling : Math.min(rate, perSecond);
-        wanted = proportional ? wanted * perSecond / ceiling : rate;
+        // what was refused just now was refused because of this change
+        double base = ticker.nanos() - loweredAt < CHANGE_NANOS ? unlowered : rate;
+        rate = Math.min(perSecond, proportional ? base * perSecond / ceiling : base);
+        wanted = rate;
         ceiling = perSecond;
     }
 
@@ -109,6 +119,9 @@ public final class AdaptiveLimiter implements RateLimiter {
         tokens = Math.min(rate * LATE_SECONDS, tokens + reserved - actual);
         long now = ticker.nanos();
         if (throttled && now - loweredAt >= SAME_OVERLOAD_NANOS) {
+            if (now - loweredAt >= CHANGE_NANOS) {
+                unlowered = rate;
+            }
             loweredAt = now;
             // below where it was lowered last time: someone else takes part, so aim lower than that
             wanted = rate < wanted * 0.98 ? rate * REPEATED_DECREASE : rate;

@@ -72,6 +72,19 @@ class AdaptiveLimiterTest {
     }
 
     @Test
+    void refusalsBeforeALowerCeilingIsKnownAreForgotten() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        limiter.settle(0, 0, true);
+        clock.sleep(Duration.ofSeconds(1));
+        limiter.settle(0, 0, true);
+        limiter.ceiling(CAPACITY / 2);
+        assertThat(limiter.perSecond()).isEqualTo(CAPACITY / 2, within(0.001));
+        clock.sleep(Duration.ofSeconds(10));
+        limiter.ceiling(CAPACITY);
+        assertThat(limiter.perSecond()).isEqualTo(CAPACITY, within(0.001));
+    }
+
+    @Test
     void answersToOneOverloadLowerTheRateOnce() {
         AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
         for (int i = 0; i < 10; i++) {

@@ -38,7 +38,7 @@ public final class Pace {
     private static final double WRITE_SECONDS = 0.02;
 
     /** What is left of a bound that is all of what is provided, so that late requests do not go beyond it. */
-    private static final double HEADROOM = 0.985;
+    private static final double HEADROOM = 0.98;
 
     /** Where a target begins that does not say what it takes: what a new on-demand table of DynamoDB takes. */
     private static final double UNKNOWN_START = 4000;

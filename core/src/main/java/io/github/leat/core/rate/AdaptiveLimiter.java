@@ -11,6 +11,9 @@ import java.time.Duration;
  * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance. Decreases within
  * half a second of each other count once, since they are answers to one overload.
  *
+ * <p>Below a ceiling it begins at an eighth of it and doubles every second until it is there or is refused: eight that begin at
+ * once are no overload.
+ *
  * <p>Saves nothing up, but for a fiftieth of a second for late wake-ups: over any span of {@code t} seconds it grants at most
  * {@code ceiling × (t + 1/50)} and one reservation, as estimated. Thread-safe.
  */
@@ -28,6 +31,7 @@ public final class AdaptiveLimiter implements RateLimiter {
     private static final double UNBOUNDED_GROWTH = 0.05;
     private static final double RETURN_SECONDS = 15;
     private static final double LEAST_SHARE = 0.01;
+    private static final double FIRST_SHARE = 0.125;
     private static final double LATE_SECONDS = 0.02;
     private static final long SAME_OVERLOAD_NANOS = 500_000_000L;
 
@@ -46,9 +50,10 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double unlowered;
 
     private double averageCost = 1;
+    private boolean isStarting;
 
     /**
-     * A limiter that begins at its ceiling.
+     * A limiter that begins at an eighth of its ceiling.
      *
      * @param ceiling most in a second, above 0; may be infinite
      * @param start where it begins if the ceiling is infinite, above 0 and finite
@@ -63,7 +68,8 @@ public final class AdaptiveLimiter implements RateLimiter {
         this.ceiling = ceiling;
         this.rate = Math.min(ceiling, start);
         if (!Double.isInfinite(ceiling)) {
-            this.rate = ceiling;
+            this.rate = ceiling * FIRST_SHARE;
+            this.isStarting = true;
         }
         this.wanted = rate;
         this.refilledAt = ticker.nanos();
@@ -93,7 +99,11 @@ public final class AdaptiveLimiter implements RateLimiter {
         boolean proportional = !Double.isInfinite(ceiling) && !Double.isInfinite(perSecond);
         // what was refused just now was refused because of this change
         double base = ticker.nanos() - loweredAt < CHANGE_NANOS ? unlowered : rate;
+        isStarting |= Double.isInfinite(ceiling) && !Double.isInfinite(perSecond);
         rate = Math.min(perSecond, proportional ? base * perSecond / ceiling : base);
+        if (isStarting && !proportional) {
+            rate = Math.min(rate, perSecond * FIRST_SHARE);
+        }
         wanted = rate;
         ceiling = perSecond;
     }
@@ -123,6 +133,7 @@ public final class AdaptiveLimiter implements RateLimiter {
                 unlowered = rate;
             }
             loweredAt = now;
+            isStarting = false;
             // below where it was lowered last time: someone else takes part, so aim lower than that
             wanted = rate < wanted * 0.98 ? rate * REPEATED_DECREASE : rate;
             double least = Double.isInfinite(ceiling) ? 1 : Math.max(ceiling * LEAST_SHARE, Math.min(1, ceiling));
@@ -142,6 +153,8 @@ public final class AdaptiveLimiter implements RateLimiter {
         tokens = Math.min(rate * LATE_SECONDS, tokens + seconds * rate);
         double steady = Double.isInfinite(ceiling) ? rate * UNBOUNDED_GROWTH : ceiling * growth();
         double back = (wanted - rate) * Math.min(1, seconds / RETURN_SECONDS);
-        rate = Math.min(ceiling, rate + Math.max(steady * seconds, back));
+        double started = isStarting ? rate * Math.pow(2, seconds) : 0;
+        rate = Math.min(ceiling, Math.max(started, rate + Math.max(steady * seconds, back)));
+        isStarting &= rate < ceiling;
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance. Decreases within
  * half a second of each other count once, since they are answers to one overload.
  *
- * <p>Below a ceiling it begins at an eighth of it and doubles every second until it is there or is refused: eight that begin at
+ * <p>Below a ceiling it begins at an eighth of it, 25 at least, and doubles every second until it is there or is refused: eight that begin at
  * once are no overload.
  *
  * <p>Saves nothing up, but for a fiftieth of a second for late wake-ups: over any span of {@code t} seconds it grants at most
@@ -32,7 +32,11 @@ public final class AdaptiveLimiter implements RateLimiter {
     private static final double RETURN_SECONDS = 15;
     private static final double LEAST_SHARE = 0.01;
     private static final double FIRST_SHARE = 0.125;
-    private static final double LATE_SECONDS = 0.02;
+
+    /** So little is begun with in any case. */
+    private static final double FIRST_LEAST = 25;
+
+    private static final long LATE_NANOS = 20_000_000L;
     private static final long SAME_OVERLOAD_NANOS = 500_000_000L;
 
     /** How long it takes at most until a changed ceiling is known. */
@@ -42,7 +46,10 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double ceiling;
     private double rate;
     private double wanted;
-    private double tokens;
+
+    /** When what is reserved so far is spent, at the rates of its time. */
+    private long freeAt;
+
     private long refilledAt;
     private long loweredAt;
 
@@ -53,7 +60,7 @@ public final class AdaptiveLimiter implements RateLimiter {
     private boolean isStarting;
 
     /**
-     * A limiter that begins at an eighth of its ceiling.
+     * A limiter that begins at an eighth of its ceiling, or at 25 if that is more.
      *
      * @param ceiling most in a second, above 0; may be infinite
      * @param start where it begins if the ceiling is infinite, above 0 and finite
@@ -68,11 +75,12 @@ public final class AdaptiveLimiter implements RateLimiter {
         this.ceiling = ceiling;
         this.rate = Math.min(ceiling, start);
         if (!Double.isInfinite(ceiling)) {
-            this.rate = ceiling * FIRST_SHARE;
+            this.rate = first(ceiling);
             this.isStarting = true;
         }
         this.wanted = rate;
         this.refilledAt = ticker.nanos();
+        this.freeAt = refilledAt;
         this.unlowered = rate;
         this.loweredAt = refilledAt - CHANGE_NANOS;
     }
@@ -102,7 +110,7 @@ public final class AdaptiveLimiter implements RateLimiter {
         isStarting |= Double.isInfinite(ceiling) && !Double.isInfinite(perSecond);
         rate = Math.min(perSecond, proportional ? base * perSecond / ceiling : base);
         if (isStarting && !proportional) {
-            rate = Math.min(rate, perSecond * FIRST_SHARE);
+            rate = Math.min(rate, first(perSecond));
         }
         wanted = rate;
         ceiling = perSecond;
@@ -118,16 +126,16 @@ public final class AdaptiveLimiter implements RateLimiter {
     public synchronized Duration reserve(long cost) {
         refill();
         averageCost += AVERAGED * (Math.max(1, cost) - averageCost);
-        Duration wait = tokens >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens * NANOS / rate));
-        tokens -= cost;
+        Duration wait = Duration.ofNanos(Math.max(0, freeAt - refilledAt));
+        freeAt += nanos(cost);
         return wait;
     }
 
     @Override
     public synchronized void settle(long reserved, long actual, boolean throttled) {
         refill();
-        tokens = Math.min(rate * LATE_SECONDS, tokens + reserved - actual);
-        long now = ticker.nanos();
+        freeAt += nanos(actual - reserved);
+        long now = refilledAt;
         if (throttled && now - loweredAt >= SAME_OVERLOAD_NANOS) {
             if (now - loweredAt >= CHANGE_NANOS) {
                 unlowered = rate;
@@ -138,8 +146,16 @@ public final class AdaptiveLimiter implements RateLimiter {
             wanted = rate < wanted * 0.98 ? rate * REPEATED_DECREASE : rate;
             double least = Double.isInfinite(ceiling) ? 1 : Math.max(ceiling * LEAST_SHARE, Math.min(1, ceiling));
             rate = Math.max(least, rate * DECREASE);
-            tokens = Math.min(0, tokens);
+            freeAt = Math.max(freeAt, now);
         }
+    }
+
+    private static double first(double ceiling) {
+        return Math.min(ceiling, Math.max(FIRST_LEAST, ceiling * FIRST_SHARE));
+    }
+
+    private long nanos(long cost) {
+        return (long) (cost / rate * NANOS);
     }
 
     private double growth() {
@@ -150,11 +166,11 @@ public final class AdaptiveLimiter implements RateLimiter {
         long now = ticker.nanos();
         double seconds = (now - refilledAt) / NANOS;
         refilledAt = now;
-        tokens = Math.min(rate * LATE_SECONDS, tokens + seconds * rate);
         double steady = Double.isInfinite(ceiling) ? rate * UNBOUNDED_GROWTH : ceiling * growth();
         double back = (wanted - rate) * Math.min(1, seconds / RETURN_SECONDS);
         double started = isStarting ? rate * Math.pow(2, seconds) : 0;
         rate = Math.min(ceiling, Math.max(started, rate + Math.max(steady * seconds, back)));
         isStarting &= rate < ceiling;
+        freeAt = Math.max(freeAt, now - LATE_NANOS);
     }
 }

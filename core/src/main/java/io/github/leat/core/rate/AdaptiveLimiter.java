@@ -8,11 +8,11 @@ import java.time.Duration;
  *
  * <p>Additive increase and multiplicative decrease make writers that know nothing of each other share a target evenly (Chiu and
  * Jain 1989). After a decrease the rate goes back to where it was within some seconds, then grows slowly, by 0.3 to 1.2% of the
- * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance. Decreases within
- * half a second of each other count once, since they are answers to one overload.
+ * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance.
+ * Decreases within half a second of each other count once, since they are answers to one overload.
  *
- * <p>Below a ceiling it begins at an eighth of it, 25 at least, and doubles every second until it is there or is refused: eight that begin at
- * once are no overload.
+ * <p>Below a ceiling it begins at an eighth of it, 25 at least, and doubles every second until it is there or is refused: so
+ * loads that begin together do not each begin with all of it. They still overload the target until the first refusals.
  *
  * <p>Saves nothing up, but for a fiftieth of a second for late wake-ups: over any span of {@code t} seconds it grants at most
  * {@code ceiling × (t + 1/50)} and one reservation, as estimated. Thread-safe.

@@ -1,5 +1,7 @@
 package io.github.leat.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Reads the tables of a test's server. */
 final class TableReading implements AutoCloseable {
@@ -46,6 +50,7 @@ final class TableReading implements AutoCloseable {
     /** Makes a table with the key {@code id}, a text. */
     void create(String table, long units) {
         client.createTable(provisioned(table, units, attribute("id", ScalarAttributeType.S)));
+        awaitActive(table);
     }
 
     /** Makes a table with the key {@code id}, a text, and an index of half its capacity by {@code year}, a number. */
@@ -60,6 +65,14 @@ final class TableReading implements AutoCloseable {
         CreateTableRequest request = provisioned(
                 table, units, attribute("id", ScalarAttributeType.S), attribute("year", ScalarAttributeType.N));
         client.createTable(request.toBuilder().globalSecondaryIndexes(index).build());
+        awaitActive(table);
+    }
+
+    private void awaitActive(String table) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (client.describeTable(request -> request.tableName(table)).table().tableStatus() != TableStatus.ACTIVE) {
+            assertThat(System.nanoTime()).as("%s is active by", table).isLessThan(end);
+        }
     }
 
     private static CreateTableRequest provisioned(String table, long units, AttributeDefinition... attributes) {

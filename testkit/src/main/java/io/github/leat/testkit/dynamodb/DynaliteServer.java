@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A server of the DynamoDB protocol in memory, as a process of its own on a free port of this machine: npm's dynalite 4.0.0
- * (Apache-2.0). It starts empty in about 0.3 s, takes any credentials and region, and its tables are ready as soon as they
- * are created. The first start on a machine installs it by {@code npm ci} from the committed lock file into the user's cache
+ * (Apache-2.0). It starts empty in about 0.3 s, takes any credentials and region, and its tables are {@code ACTIVE} a few
+ * milliseconds after the call that makes them, not before it returns. The first start on a machine installs it by {@code npm ci} from the committed lock file into the user's cache
  * directory. Thread-safe. It ends with {@link #close} or with this JVM, also when that is killed.
  *
  * <p>What it lacks: TransactWriteItems, TransactGetItems, UpdateTimeToLive, backups, streams, PartiQL,

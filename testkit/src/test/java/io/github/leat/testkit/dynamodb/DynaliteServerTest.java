@@ -22,7 +22,7 @@ class DynaliteServerTest {
     }
 
     @Test
-    void tablesAreReadyAsSoonAsTheyAreCreatedAndGoneAsSoonAsTheyAreDeleted() throws Exception {
+    void tablesAreReadyOnceTheyAreActiveAndGoneOnceTheyAreDeleted() throws Exception {
         try (DynaliteServer server = DynaliteServer.start()) {
             RawDynamoDb client = new RawDynamoDb(server.endpoint());
             client.createTable("one", 5);
@@ -30,6 +30,7 @@ class DynaliteServerTest {
             assertThat(client.call("DescribeTable", "{\"TableName\":\"two\"}").body())
                     .contains("\"TableStatus\":\"ACTIVE\"");
             client.call("DeleteTable", "{\"TableName\":\"one\"}");
+            client.awaitNone("one");
             assertThat(client.call("ListTables", "{}").body()).isEqualTo("{\"TableNames\":[\"two\"]}");
         }
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 
 /** DynamoDB's protocol without an SDK: each call is one request, and no answer is repeated. */
 final class RawDynamoDb {
@@ -35,7 +36,7 @@ final class RawDynamoDb {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A table with the text {@code pk} as its key. */
+    /** A table with the text {@code pk} as its key, once it can be written. */
     void createTable(String name, int writeUnits) throws IOException, InterruptedException {
         HttpResponse<String> answer = call("CreateTable", """
                 {"TableName":"%s","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
@@ -44,5 +45,29 @@ final class RawDynamoDb {
         if (answer.statusCode() != 200) {
             throw new IOException(answer.body());
         }
+        awaitActive(name);
+    }
+
+    /** Returns once a table's description says so; a table is made and dropped a moment after its call has returned. */
+    private void awaitActive(String table) throws IOException, InterruptedException {
+        await(table, "\"TableStatus\":\"ACTIVE\"");
+    }
+
+    /** Returns once no table has the name. */
+    void awaitNone(String table) throws IOException, InterruptedException {
+        await(table, "ResourceNotFoundException");
+    }
+
+    private void await(String table, String wanted) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String found;
+        do {
+            found = call("DescribeTable", "{\"TableName\":\"%s\"}".formatted(table))
+                    .body();
+            if (found.contains(wanted)) {
+                return;
+            }
+        } while (System.nanoTime() < end);
+        throw new IOException("30 seconds after the call, " + table + " is described as " + found);
     }
 }

@@ -261,9 +261,7 @@ public final class Lane {
             writeAtOnce(writer, now, deadLetters, sums);
             rest = rest.slice(now.size(), rest.size());
         }
-        for (Rejected earlier : work.rejected()) {
-            keep(earlier.batch(), List.of(earlier.rejection()), deadLetters);
-        }
+        keep(work.rejected(), deadLetters);
         long rejected = work.rejected().size() + sums.rejected;
         long skipped = work.skipped() + sums.skipped;
         long read = work.read();
@@ -322,6 +320,23 @@ public final class Lane {
             batch = batch.select(i -> again[i]);
             if (result.throttled()) {
                 retries.await(Math.max(1, attempts), null);
+            }
+        }
+    }
+
+    /** Keeps those of one batch together: they are found in it one after the other, not each from its start. */
+    private void keep(List<Rejected> rejected, DeadLetterWriter deadLetters) {
+        int from = 0;
+        for (int i = 1; i <= rejected.size(); i++) {
+            RecordBatch batch = rejected.get(from).batch();
+            if (i == rejected.size() || rejected.get(i).batch() != batch) {
+                keep(
+                        batch,
+                        rejected.subList(from, i).stream()
+                                .map(Rejected::rejection)
+                                .toList(),
+                        deadLetters);
+                from = i;
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.core.load.Progress;
 import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.rate.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,7 +27,9 @@ class ProgressTest {
                         Path.of(""),
                         Map.of("NO_COLOR", "1"),
                         terminal,
-                        terminal),
+                        terminal,
+                        terminal,
+                        Ticker.system()),
                 true);
     }
 

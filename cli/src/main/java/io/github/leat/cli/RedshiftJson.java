@@ -59,8 +59,12 @@ final class RedshiftJson {
         json.writeStringField("warehouse", snapshot.warehouse());
         json.writeStringField("type", snapshot.type());
         json.writeStringField("status", snapshot.status());
-        json.writeStringField("created", snapshot.created().map(Instant::toString).orElse(null));
-        number(json, "ageSeconds", snapshot.created().map(at -> Duration.between(at, now).toSeconds()));
+        json.writeStringField(
+                "created", snapshot.created().map(Instant::toString).orElse(null));
+        number(
+                json,
+                "ageSeconds",
+                snapshot.created().map(at -> Duration.between(at, now).toSeconds()));
         json.writeBooleanField("encrypted", snapshot.encrypted());
         number(json, "totalMegabytes", snapshot.totalMegabytes());
         number(json, "incrementalMegabytes", snapshot.incrementalMegabytes());

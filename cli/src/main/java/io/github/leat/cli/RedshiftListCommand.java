@@ -44,8 +44,9 @@ final class RedshiftListCommand extends RedshiftAction {
         if (copies) {
             return copies(run, run.backups().copies());
         }
-        Comparator<Snapshot> newest =
-                Comparator.comparing((Snapshot one) -> one.created().orElse(Instant.EPOCH)).reversed();
+        Comparator<Snapshot> newest = Comparator.comparing(
+                        (Snapshot one) -> one.created().orElse(Instant.EPOCH))
+                .reversed();
         return snapshots(run, run.backups().snapshots().stream().sorted(newest).toList());
     }
 
@@ -60,7 +61,9 @@ final class RedshiftListCommand extends RedshiftAction {
         }
         for (Snapshot one : all) {
             out.println(row(
-                    one.created().map(at -> Figures.duration(Duration.between(at, now))).orElse("?"),
+                    one.created()
+                            .map(at -> Figures.duration(Duration.between(at, now)))
+                            .orElse("?"),
                     status(one),
                     one.type() + (one.encrypted() ? "" : " (not encrypted)"),
                     megabytes(one.totalMegabytes()),
@@ -70,7 +73,8 @@ final class RedshiftListCommand extends RedshiftAction {
                     one.name()));
         }
         out.flush();
-        run.say(Figures.count(all.size(), "snapshot") + " of " + run.backups().warehouse().described());
+        run.say(Figures.count(all.size(), "snapshot") + " of "
+                + run.backups().warehouse().described());
         return ExitCode.OK;
     }
 
@@ -96,9 +100,11 @@ final class RedshiftListCommand extends RedshiftAction {
         }
         PrintStream out = run.out();
         for (Schedule one : all) {
-            String next = one.next().stream().findFirst().map(at -> ", next " + at).orElse("");
+            String next =
+                    one.next().stream().findFirst().map(at -> ", next " + at).orElse("");
             out.println(one.name() + "  " + String.join(" ", one.when()) + "  "
-                    + (one.attached().isEmpty() ? "nobody" : String.join(",", one.attached())) + "  " + one.state() + next);
+                    + (one.attached().isEmpty() ? "nobody" : String.join(",", one.attached())) + "  " + one.state()
+                    + next);
         }
         out.flush();
         run.say(Figures.count(all.size(), "schedule"));
@@ -113,7 +119,9 @@ final class RedshiftListCommand extends RedshiftAction {
         for (RegionCopy one : all) {
             out.println(one.region() + "  kept "
                     + one.retention().map(Retention::toString).orElse("for ever")
-                    + one.automatedDays().map(days -> ", automated " + days + " days").orElse(""));
+                    + one.automatedDays()
+                            .map(days -> ", automated " + days + " days")
+                            .orElse(""));
         }
         out.flush();
         run.say(all.isEmpty() ? "Snapshots are copied to no other region." : Figures.count(all.size(), "region"));

@@ -34,7 +34,9 @@ final class RedshiftProgress {
 
     static String line(Progress progress) {
         StringBuilder text = new StringBuilder(progress.what() + ": " + progress.status());
-        progress.share().ifPresent(share -> text.append(" · ").append((int) (share * 100)).append('%'));
+        progress.share()
+                .ifPresent(
+                        share -> text.append(" · ").append((int) (share * 100)).append('%'));
         if (progress.doneMegabytes().isPresent() && progress.totalMegabytes().isPresent()) {
             text.append(" · ")
                     .append(megabytes(progress.doneMegabytes().getAsDouble()))
@@ -42,11 +44,11 @@ final class RedshiftProgress {
                     .append(megabytes(progress.totalMegabytes().getAsDouble()))
                     .append(" MB");
         }
-        progress.megabytesPerSecond()
-                .ifPresent(rate -> text.append(rate > 0 ? " · " + megabytes(rate) + " MB/s" : ""));
+        progress.megabytesPerSecond().ifPresent(rate -> text.append(rate > 0 ? " · " + megabytes(rate) + " MB/s" : ""));
         progress.remaining()
                 .filter(time -> !time.isZero())
-                .ifPresent(time -> text.append(" · ").append(Figures.duration(time)).append(" left"));
+                .ifPresent(time ->
+                        text.append(" · ").append(Figures.duration(time)).append(" left"));
         return text.append(" · ")
                 .append(Figures.duration(progress.elapsed()))
                 .append(" waited")

@@ -43,7 +43,10 @@ final class RedshiftRestoreCommand extends RedshiftAction {
     @Nullable
     String as;
 
-    @Option(names = "--workgroup", paramLabel = "NAME", description = "Of a namespace: what computes; made if it is not there.")
+    @Option(
+            names = "--workgroup",
+            paramLabel = "NAME",
+            description = "Of a namespace: what computes; made if it is not there.")
     @Nullable
     String workgroup;
 
@@ -53,7 +56,10 @@ final class RedshiftRestoreCommand extends RedshiftAction {
     @Option(names = "--continue", description = "Wait for a restore into that name that was begun before.")
     boolean goOn;
 
-    @Option(names = "--node-type", paramLabel = "TYPE", description = "Of the new cluster; default that of the snapshot.")
+    @Option(
+            names = "--node-type",
+            paramLabel = "TYPE",
+            description = "Of the new cluster; default that of the snapshot.")
     @Nullable
     String nodeType;
 
@@ -91,8 +97,9 @@ final class RedshiftRestoreCommand extends RedshiftAction {
     @Override
     int run(RedshiftRun run) throws IOException, InterruptedException {
         if ((into == null) == (table == null)) {
-            throw new UsageException("What is restored is not clear. Name --into NAME for all of it, or --table DB.SCHEMA.TABLE"
-                    + " --as NAME for one table.");
+            throw new UsageException(
+                    "What is restored is not clear. Name --into NAME for all of it, or --table DB.SCHEMA.TABLE"
+                            + " --as NAME for one table.");
         }
         return into != null ? all(run, into) : one(run, table == null ? "" : table);
     }
@@ -106,7 +113,8 @@ final class RedshiftRestoreCommand extends RedshiftAction {
         if (!goOn) {
             String question = replace
                     ? "Replace all databases of " + target.described() + " by those of snapshot " + snapshot + "?"
-                    : "Restore snapshot " + snapshot + " into the new " + target.described() + "? It is paid for from then on.";
+                    : "Restore snapshot " + snapshot + " into the new " + target.described()
+                            + "? It is paid for from then on.";
             if (!run.confirmed(question)) {
                 return ExitCode.NOTHING_TO_DO;
             }
@@ -115,15 +123,20 @@ final class RedshiftRestoreCommand extends RedshiftAction {
                 return result(run, "BEGUN", "The restore into " + target.described() + " is begun.", begun);
             }
         }
-        Restored restored = run.await(deadline, (patience, listener) -> run.backups().await(target, patience, listener));
+        Restored restored =
+                run.await(deadline, (patience, listener) -> run.backups().await(target, patience, listener));
         String where = restored.host()
-                .map(host -> " Connect to " + host + restored.port().stream()
-                        .mapToObj(port -> ":" + port)
-                        .findFirst()
-                        .orElse("") + ".")
+                .map(host -> " Connect to " + host
+                        + restored.port().stream()
+                                .mapToObj(port -> ":" + port)
+                                .findFirst()
+                                .orElse("") + ".")
                 .orElse("");
         return result(
-                run, "RESTORED", "Snapshot " + snapshot + " is restored into " + target.described() + "." + where, restored);
+                run,
+                "RESTORED",
+                "Snapshot " + snapshot + " is restored into " + target.described() + "." + where,
+                restored);
     }
 
     private static int result(RedshiftRun run, String outcome, String text, Restored restored) throws IOException {
@@ -145,7 +158,8 @@ final class RedshiftRestoreCommand extends RedshiftAction {
                     iamRoles);
         }
         if (workgroup == null) {
-            throw new UsageException("A namespace is restored by a workgroup. Name one with --workgroup; it is made if it is not there.");
+            throw new UsageException(
+                    "A namespace is restored by a workgroup. Name one with --workgroup; it is made if it is not there.");
         }
         return new RestoreTarget.IntoNamespace(
                 new Warehouse.Namespace(name),
@@ -169,8 +183,8 @@ final class RedshiftRestoreCommand extends RedshiftAction {
         if (noWait) {
             return result(run, "BEGUN", "The restore of table " + made.value().table() + " is begun.", made.value());
         }
-        TableRestore done = run.await(
-                deadline, (patience, listener) -> run.backups().await(made.value(), patience, listener));
+        TableRestore done =
+                run.await(deadline, (patience, listener) -> run.backups().await(made.value(), patience, listener));
         return result(run, "RESTORED", "Table " + done.table() + " is there.", done);
     }
 
@@ -188,12 +202,14 @@ final class RedshiftRestoreCommand extends RedshiftAction {
             throw new UsageException("--table " + source + " is not a table. Write database.schema.table.");
         }
         if (as == null) {
-            throw new UsageException("What the table is called when it is back is not said. Name it with --as; the service overwrites"
-                    + " no table, so no table may be called that.");
+            throw new UsageException(
+                    "What the table is called when it is back is not said. Name it with --as; the service overwrites"
+                            + " no table, so no table may be called that.");
         }
         String[] to = as.split("\\.", -1);
         if (to.length > 3) {
-            throw new UsageException("--as " + as + " is not a table. Write name, schema.name or database.schema.name.");
+            throw new UsageException(
+                    "--as " + as + " is not a table. Write name, schema.name or database.schema.name.");
         }
         return new TableCopy(
                 from[0],

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 /** What all commands about backups do alike: open, show a dry run, ask, show progress. */
 final class RedshiftRun implements AutoCloseable {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h|d)");
-    private static final Pattern DAYS = Pattern.compile("(-?\\d{1,5})d?");
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d?");
 
     private final Surroundings surroundings;
     private final RedshiftCommand options;
@@ -68,7 +68,8 @@ final class RedshiftRun implements AutoCloseable {
 
     private static RedshiftBackups open(Surroundings surroundings, RedshiftCommand options) {
         if ((options.cluster == null) == (options.namespace == null)) {
-            throw new UsageException("Whose snapshots these are is not clear. Name --cluster ID or --namespace NAME, one of them.");
+            throw new UsageException(
+                    "Whose snapshots these are is not clear. Name --cluster ID or --namespace NAME, one of them.");
         }
         Warehouse warehouse =
                 options.cluster != null ? Warehouse.cluster(options.cluster) : Warehouse.namespace(namespace(options));
@@ -135,13 +136,12 @@ final class RedshiftRun implements AutoCloseable {
             return true;
         }
         if (!surroundings.inTerminal()) {
-            throw new UsageException(
-                    question + " There is no terminal to ask on. Add --yes if it shall be done, or look at it with --dry-run.");
+            throw new UsageException(question
+                    + " There is no terminal to ask on. Add --yes if it shall be done, or look at it with --dry-run.");
         }
         surroundings.err().print(question + " Type yes to go on: ");
         surroundings.err().flush();
-        String answer =
-                new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+        String answer = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
         if (answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
             return true;
         }

@@ -48,13 +48,16 @@ final class RedshiftScheduleCommands {
         }
     }
 
-    @Command(name = "create", description = "Makes a schedule. One with the same name and times is left, with exit code 5.")
+    @Command(
+            name = "create",
+            description = "Makes a schedule. One with the same name and times is left, with exit code 5.")
     static final class Create extends OfOne {
         @Option(
                 names = "--when",
                 paramLabel = "TIME",
                 required = true,
-                description = "rate(12 hours) or cron(30 12 *); for namespaces one cron(0 10 ? * MON *). Repeat it for more. UTC.")
+                description =
+                        "rate(12 hours) or cron(30 12 *); for namespaces one cron(0 10 ? * MON *). Repeat it for more. UTC.")
         List<String> when = new ArrayList<>();
 
         @Option(names = "--attach", description = "Attach the cluster to it.")
@@ -64,7 +67,10 @@ final class RedshiftScheduleCommands {
         @Nullable
         String role;
 
-        @Option(names = "--retention", paramLabel = "DAYS", description = "For namespaces: how long its snapshots are kept.")
+        @Option(
+                names = "--retention",
+                paramLabel = "DAYS",
+                description = "For namespaces: how long its snapshots are kept.")
         @Nullable
         String retention;
 
@@ -84,7 +90,10 @@ final class RedshiftScheduleCommands {
                 return ExitCode.OK;
             }
             Made<Schedule> made = planned.run();
-            if (attach && !made.value().attached().contains(run.backups().warehouse().name())) {
+            if (attach
+                    && !made.value()
+                            .attached()
+                            .contains(run.backups().warehouse().name())) {
                 Schedule attached = run.backups().attach(name).run();
                 return result(run, "CREATED", "Schedule " + name + " is made and attached.", attached);
             }
@@ -134,11 +143,16 @@ final class RedshiftScheduleCommands {
             if (run.isDry(planned)) {
                 return ExitCode.OK;
             }
-            if (!run.confirmed("Keep the scheduled snapshots of " + run.backups().warehouse().described() + " for "
-                    + RedshiftRun.days(days) + " days? Of a cluster older ones are deleted at once.")) {
+            if (!run.confirmed("Keep the scheduled snapshots of "
+                    + run.backups().warehouse().described() + " for " + RedshiftRun.days(days)
+                    + " days? Of a cluster older ones are deleted at once.")) {
                 return ExitCode.NOTHING_TO_DO;
             }
-            return result(run, "CHANGED", "Scheduled snapshots are kept for " + RedshiftRun.days(days) + " days.", planned.run());
+            return result(
+                    run,
+                    "CHANGED",
+                    "Scheduled snapshots are kept for " + RedshiftRun.days(days) + " days.",
+                    planned.run());
         }
     }
 
@@ -195,7 +209,10 @@ final class RedshiftScheduleCommands {
                 return ExitCode.NOTHING_TO_DO;
             }
             boolean deleted = planned.run();
-            run.say(deleted ? "Schedule " + name + " is deleted." : "There is no schedule " + name + "; nothing was deleted.");
+            run.say(
+                    deleted
+                            ? "Schedule " + name + " is deleted."
+                            : "There is no schedule " + name + "; nothing was deleted.");
             if (run.json()) {
                 RedshiftJson.object(
                         run.surroundings().out(),

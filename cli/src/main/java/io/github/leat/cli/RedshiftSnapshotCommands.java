@@ -23,8 +23,8 @@ final class RedshiftSnapshotCommands {
     private RedshiftSnapshotCommands() {}
 
     static void addTo(CommandLine redshift, Surroundings surroundings) {
-        CommandLine group = new CommandGroup(surroundings)
-                .named("snapshot", "Takes, keeps, deletes and copies manual snapshots.");
+        CommandLine group =
+                new CommandGroup(surroundings).named("snapshot", "Takes, keeps, deletes and copies manual snapshots.");
         group.addSubcommand(new Create(surroundings));
         group.addSubcommand(new Keep(surroundings));
         group.addSubcommand(new Delete(surroundings));
@@ -35,7 +35,8 @@ final class RedshiftSnapshotCommands {
     private static int result(RedshiftRun run, String outcome, String text, Snapshot snapshot) throws IOException {
         run.say(text);
         if (run.json()) {
-            RedshiftJson.object(run.surroundings().out(), outcome, json -> RedshiftJson.snapshot(json, snapshot, Instant.now()));
+            RedshiftJson.object(
+                    run.surroundings().out(), outcome, json -> RedshiftJson.snapshot(json, snapshot, Instant.now()));
         }
         return outcome.equals("EXISTED") ? ExitCode.NOTHING_TO_DO : ExitCode.OK;
     }
@@ -50,7 +51,10 @@ final class RedshiftSnapshotCommands {
         @Parameters(paramLabel = "NAME", description = "The new snapshot.")
         String name = "";
 
-        @Option(names = "--retention", paramLabel = "DAYS", description = "30d, or forever; default: the warehouse's own.")
+        @Option(
+                names = "--retention",
+                paramLabel = "DAYS",
+                description = "30d, or forever; default: the warehouse's own.")
         @Nullable
         String retention;
 
@@ -80,7 +84,8 @@ final class RedshiftSnapshotCommands {
                 String age = snapshot.created()
                         .map(at -> ", " + Figures.duration(Duration.between(at, Instant.now())) + " old")
                         .orElse("");
-                String there = "Snapshot " + name + " is there already (" + snapshot.status() + age + "); no other is taken.";
+                String there =
+                        "Snapshot " + name + " is there already (" + snapshot.status() + age + "); no other is taken.";
                 if (snapshot.isAvailable()) {
                     return result(run, "EXISTED", there, snapshot);
                 }
@@ -121,11 +126,12 @@ final class RedshiftSnapshotCommands {
             }
             Snapshot there = run.backups()
                     .find(name)
-                    .orElseThrow(() -> RedshiftRun.notFound("There is no snapshot " + name
-                            + ". leat redshift list shows those that are there."));
+                    .orElseThrow(() -> RedshiftRun.notFound(
+                            "There is no snapshot " + name + ". leat redshift list shows those that are there."));
             boolean shorter = there.retention().map(wanted::isShorterThan).orElse(true);
             if (shorter
-                    && !run.confirmed("Keep snapshot " + name + " only " + wanted + "? It is deleted when they have passed.")) {
+                    && !run.confirmed(
+                            "Keep snapshot " + name + " only " + wanted + "? It is deleted when they have passed.")) {
                 return ExitCode.NOTHING_TO_DO;
             }
             return result(run, "CHANGED", "Snapshot " + name + " is kept " + wanted + ".", planned.run());
@@ -147,8 +153,8 @@ final class RedshiftSnapshotCommands {
             if (run.isDry(planned)) {
                 return ExitCode.OK;
             }
-            if (!run.confirmed("Delete snapshot " + name + " of " + run.backups().warehouse().described()
-                    + "? It cannot be brought back.")) {
+            if (!run.confirmed("Delete snapshot " + name + " of "
+                    + run.backups().warehouse().described() + "? It cannot be brought back.")) {
                 return ExitCode.NOTHING_TO_DO;
             }
             Optional<Snapshot> deleted = planned.run();
@@ -167,10 +173,17 @@ final class RedshiftSnapshotCommands {
                 "Asks first: transfer and storage there are paid for."
             })
     static final class Copy extends RedshiftAction {
-        @Option(names = "--to", paramLabel = "REGION", required = true, description = "The other region, such as eu-west-1.")
+        @Option(
+                names = "--to",
+                paramLabel = "REGION",
+                required = true,
+                description = "The other region, such as eu-west-1.")
         String to = "";
 
-        @Option(names = "--retention", paramLabel = "DAYS", description = "How long manual ones are kept there; default forever.")
+        @Option(
+                names = "--retention",
+                paramLabel = "DAYS",
+                description = "How long manual ones are kept there; default forever.")
         @Nullable
         String retention;
 
@@ -215,7 +228,10 @@ final class RedshiftSnapshotCommands {
                 return ExitCode.NOTHING_TO_DO;
             }
             Made<RegionCopy> made = planned.run();
-            run.say(made.existed() ? "That is so already: copied are " + what + "." : "From now on are copied " + what + ".");
+            run.say(
+                    made.existed()
+                            ? "That is so already: copied are " + what + "."
+                            : "From now on are copied " + what + ".");
             return copied(run, made.existed() ? "EXISTED" : "STARTED", made.value());
         }
 

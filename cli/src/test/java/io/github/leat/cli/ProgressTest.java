@@ -3,8 +3,8 @@ package io.github.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.core.load.Progress;
-import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.rate.Ticker;
+import io.github.leat.core.sink.RecordCounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -46,7 +46,8 @@ class RedshiftCommandTest {
     private String[] with(String line) {
         List<String> words = new ArrayList<>(List.of("redshift"));
         words.addAll(List.of(line.split(" ", -1)));
-        words.addAll(List.of("--region", "eu-central-1", "--endpoint", server.endpoint().toString()));
+        words.addAll(List.of(
+                "--region", "eu-central-1", "--endpoint", server.endpoint().toString()));
         return words.toArray(new String[0]);
     }
 
@@ -87,7 +88,10 @@ class RedshiftCommandTest {
     void aRunThatIsRepeatedAfterALostAnswerGoesOnWaiting() {
         assertEnds(cluster("snapshot create nightly --no-wait"), 0, "Snapshot nightly is begun: creating.");
         assertEnds(
-                cluster("snapshot create nightly"), 0, "Snapshot nightly is there already (creating", "nightly is available");
+                cluster("snapshot create nightly"),
+                0,
+                "Snapshot nightly is there already (creating",
+                "nightly is available");
         server.fault("CreateClusterSnapshot", ControlFault.THROTTLED, ControlFault.ANSWER_LOST);
         assertEnds(cluster("snapshot create lost"), 0, "Snapshot lost is available");
         assertThat(server.calls("CreateClusterSnapshot")).hasSize(3);
@@ -133,14 +137,16 @@ class RedshiftCommandTest {
                 "restore s --into new")) {
             assertEnds(cluster(line), 2, "There is no terminal to ask on. Add --yes");
         }
-        CommandRun.Result no = leat().onTerminal(Map.of("NO_COLOR", "1"))
-                .in("no\n")
-                .run(with("snapshot delete s --cluster crisis"));
-        assertEnds(no, 5, "Delete snapshot s of cluster crisis? It cannot be brought back. Type yes to go on:", "Nothing was done.");
+        CommandRun.Result no =
+                leat().onTerminal(Map.of("NO_COLOR", "1")).in("no\n").run(with("snapshot delete s --cluster crisis"));
+        assertEnds(
+                no,
+                5,
+                "Delete snapshot s of cluster crisis? It cannot be brought back. Type yes to go on:",
+                "Nothing was done.");
         assertThat(server.calls("DeleteClusterSnapshot")).isEmpty();
-        CommandRun.Result yes = leat().onTerminal(Map.of("NO_COLOR", "1"))
-                .in("yes\n")
-                .run(with("snapshot delete s --cluster crisis"));
+        CommandRun.Result yes =
+                leat().onTerminal(Map.of("NO_COLOR", "1")).in("yes\n").run(with("snapshot delete s --cluster crisis"));
         assertEnds(yes, 0, "Snapshot s is deleted.");
         assertEnds(cluster("snapshot delete s --yes"), 5, "There is no snapshot s; nothing was deleted.");
     }
@@ -156,7 +162,10 @@ class RedshiftCommandTest {
                 .anyMatch(line -> line.contains("rs:crisis-2026-11-26"));
         assertThat(list.err()).isEqualTo("2 snapshots of cluster crisis\n");
         CommandRun.Result json = cluster("list --json");
-        assertThat(json.out()).contains("\"snapshots\"").contains("\"ageSeconds\"").contains("\"remainingDays\" : 30");
+        assertThat(json.out())
+                .contains("\"snapshots\"")
+                .contains("\"ageSeconds\"")
+                .contains("\"remainingDays\" : 30");
         assertThat(JsonTree.parse(json.out())).isInstanceOf(Map.class);
     }
 
@@ -178,7 +187,11 @@ class RedshiftCommandTest {
     @Test
     void aClusterIsRestoredAndATakenNameRefused() {
         cluster("snapshot create s");
-        assertEnds(cluster("restore s --into crisis --yes"), 4, "Cluster crisis is there already (available)", "--continue");
+        assertEnds(
+                cluster("restore s --into crisis --yes"),
+                4,
+                "Cluster crisis is there already (available)",
+                "--continue");
         CommandRun.Result begun = cluster("restore s --into new --yes --no-wait");
         assertEnds(begun, 0, "The restore into cluster new is begun.");
         CommandRun.Result done = cluster("restore s --into new --continue --json");
@@ -220,7 +233,8 @@ class RedshiftCommandTest {
 
     @Test
     void copiesToAnotherRegion() {
-        assertEnds(cluster("snapshot copy --to eu-west-1 --retention 30d --yes"), 0, "From now on are copied snapshots");
+        assertEnds(
+                cluster("snapshot copy --to eu-west-1 --retention 30d --yes"), 0, "From now on are copied snapshots");
         assertEnds(cluster("snapshot copy --to eu-west-1 --yes"), 5, "That is so already");
         assertThat(cluster("list --copies").out()).isEqualTo("eu-west-1  kept 30 days, automated 7 days\n");
         assertEnds(cluster("snapshot copy --to us-east-1 --yes"), 4, "copied to eu-west-1 already");
@@ -232,7 +246,9 @@ class RedshiftCommandTest {
         assertEnds(namespace("snapshot create s --retention 30d"), 0, "Snapshot s is available");
         assertThat(namespace("list").out()).contains("manual").contains("30 d left");
         assertEnds(
-                namespace("restore s --into crisis-ns --workgroup crisis-wg --yes"), 4, "replaces all of its databases");
+                namespace("restore s --into crisis-ns --workgroup crisis-wg --yes"),
+                4,
+                "replaces all of its databases");
         assertEnds(namespace("restore s --into crisis-ns --yes"), 2, "--workgroup");
         assertEnds(
                 namespace("restore s --into new-ns --workgroup new-wg --yes"),
@@ -241,7 +257,9 @@ class RedshiftCommandTest {
                 "is restored into namespace new-ns (workgroup new-wg)");
         assertThat(server.filledFrom("new-ns")).isEqualTo("s");
         assertEnds(
-                namespace("restore s --table dev.public.t --as t2 --workgroup crisis-wg"), 0, "Table dev.public.t2 is there.");
+                namespace("restore s --table dev.public.t --as t2 --workgroup crisis-wg"),
+                0,
+                "Table dev.public.t2 is there.");
         assertEnds(namespace("snapshot delete s --yes"), 0, "is deleted");
     }
 
@@ -254,6 +272,7 @@ class RedshiftCommandTest {
         assertEnds(cluster("snapshot create two--hyphens"), 2, "cannot be a snapshot");
         assertEnds(cluster("snapshot create s --retention soon"), 2, "is not a retention");
         assertEnds(cluster("snapshot create s --deadline soon"), 2, "is not a time");
+        assertEnds(leat().run("redshift", "list", "--cluster", "c", "--endpoint", "nowhere"), 2, "must be an address");
         assertEnds(cluster("restore s"), 2, "What is restored is not clear");
         assertEnds(cluster("restore s --table t --as t2"), 2, "database.schema.table");
         assertEnds(cluster("restore s --table d.s.t"), 2, "Name it with --as");

@@ -32,8 +32,9 @@ public record NewSchedule(String name, List<String> when, Optional<String> role,
         }
         for (String one : when) {
             if (!WHEN.matcher(one).matches()) {
-                throw new IllegalArgumentException(Excerpt.of(one)
-                        + " is not a time of a schedule. Write rate(12 hours), cron(30 12 *) or, for namespaces, cron(0 10 ? * MON *).");
+                throw new IllegalArgumentException(
+                        Excerpt.of(one)
+                                + " is not a time of a schedule. Write rate(12 hours), cron(30 12 *) or, for namespaces, cron(0 10 ? * MON *).");
             }
         }
     }

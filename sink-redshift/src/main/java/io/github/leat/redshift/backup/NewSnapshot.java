@@ -22,12 +22,13 @@ public record NewSnapshot(String name, Optional<Retention> retention, Map<String
     /** @throws IllegalArgumentException if the name cannot be that of a snapshot, or there are too many tags */
     public NewSnapshot {
         if (name.length() > 255 || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    Excerpt.of(name) + " cannot be a snapshot. Its name has 1 to 255 letters, digits and single hyphens, and"
-                            + " begins with a letter.");
+            throw new IllegalArgumentException(Excerpt.of(name)
+                    + " cannot be a snapshot. Its name has 1 to 255 letters, digits and single hyphens, and"
+                    + " begins with a letter.");
         }
         if (tags.size() > MAX_TAGS) {
-            throw new IllegalArgumentException("A snapshot has at most " + MAX_TAGS + " tags, not " + tags.size() + ".");
+            throw new IllegalArgumentException(
+                    "A snapshot has at most " + MAX_TAGS + " tags, not " + tags.size() + ".");
         }
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }

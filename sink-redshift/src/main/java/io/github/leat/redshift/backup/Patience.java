@@ -15,7 +15,8 @@ public record Patience(Duration deadline, Duration every) {
     /** @throws IllegalArgumentException if the deadline is not above 0, or the pause is below a second */
     public Patience {
         if (deadline.isZero() || deadline.isNegative()) {
-            throw new IllegalArgumentException("A deadline is above 0, got " + deadline + ". Give it at least a second.");
+            throw new IllegalArgumentException(
+                    "A deadline is above 0, got " + deadline + ". Give it at least a second.");
         }
         if (every.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("The pause between two looks is at least a second, got " + every

@@ -166,12 +166,16 @@ public final class RedshiftBackups implements AutoCloseable {
      * @param listener is told at each look
      * @throws BackupException if it failed, is gone, or the deadline passed
      */
-    public Snapshot await(Snapshot snapshot, Patience patience, Consumer<Progress> listener) throws InterruptedException {
+    public Snapshot await(Snapshot snapshot, Patience patience, Consumer<Progress> listener)
+            throws InterruptedException {
         return new Waiting(ticker, patience, listener)
-                .until("snapshot " + snapshot.name(), () -> sight(plane.find(snapshot.name())
-                        .orElseThrow(() -> new BackupException(
-                                BackupException.Reason.NOT_FOUND,
-                                "Snapshot " + snapshot.name() + " is gone. Somebody may have deleted it; take another."))));
+                .until(
+                        "snapshot " + snapshot.name(),
+                        () -> sight(plane.find(snapshot.name())
+                                .orElseThrow(() -> new BackupException(
+                                        BackupException.Reason.NOT_FOUND,
+                                        "Snapshot " + snapshot.name()
+                                                + " is gone. Somebody may have deleted it; take another."))));
     }
 
     /** Waits until a cluster or a namespace is restored; see {@link #await(Snapshot, Patience, Consumer)}. */
@@ -187,10 +191,12 @@ public final class RedshiftBackups implements AutoCloseable {
     public TableRestore await(TableRestore table, Patience patience, Consumer<Progress> listener)
             throws InterruptedException {
         return new Waiting(ticker, patience, listener)
-                .until("restore of table " + table.table(), () -> sight(plane.tableRestore(table.request())
-                        .orElseThrow(() -> new BackupException(
-                                BackupException.Reason.NOT_FOUND,
-                                "The service knows no restore " + table.request() + ". Begin it again."))));
+                .until(
+                        "restore of table " + table.table(),
+                        () -> sight(plane.tableRestore(table.request())
+                                .orElseThrow(() -> new BackupException(
+                                        BackupException.Reason.NOT_FOUND,
+                                        "The service knows no restore " + table.request() + ". Begin it again."))));
     }
 
     private static Sight<Snapshot> sight(Snapshot now) {
@@ -259,8 +265,16 @@ public final class RedshiftBackups implements AutoCloseable {
             return this;
         }
 
-        /** Another address than that of AWS; by default {@code AWS_ENDPOINT_URL_REDSHIFT} and the like, if they are set. */
+        /**
+         * Another address than that of AWS; by default {@code AWS_ENDPOINT_URL_REDSHIFT} and the like, if they are set.
+         *
+         * @throws IllegalArgumentException if it is not an address of HTTP
+         */
         public Builder endpoint(URI value) {
+            if (value.getHost() == null || !String.valueOf(value.getScheme()).startsWith("http")) {
+                throw new IllegalArgumentException(
+                        "The endpoint must be an address such as https://redshift.example.org.");
+            }
             endpoint = once(endpoint, value, "endpoint");
             return this;
         }

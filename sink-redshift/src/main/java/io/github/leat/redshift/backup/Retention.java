@@ -16,8 +16,8 @@ public record Retention(int days) {
     /** @throws IllegalArgumentException if the days are neither -1 nor from 1 to 3653 */
     public Retention {
         if (days != -1 && (days < 1 || days > MAX_DAYS)) {
-            throw new IllegalArgumentException("A snapshot is kept for 1 to " + MAX_DAYS + " days or for ever, not " + days
-                    + ". Choose such a number.");
+            throw new IllegalArgumentException("A snapshot is kept for 1 to " + MAX_DAYS + " days or for ever, not "
+                    + days + ". Choose such a number.");
         }
     }
 

@@ -50,8 +50,12 @@ class BackupFaultTest {
     @Test
     void throttledAtEachTryIsSaid() {
         account.server.fault(
-                "CreateClusterSnapshot", Collections.nCopies(6, ControlFault.THROTTLED).toArray(new ControlFault[0]));
-        assertRefused(Reason.THROTTLED, "was throttled at every try", () -> account.cluster.snapshot(ONE).run());
+                "CreateClusterSnapshot",
+                Collections.nCopies(6, ControlFault.THROTTLED).toArray(new ControlFault[0]));
+        assertRefused(
+                Reason.THROTTLED,
+                "was throttled at every try",
+                () -> account.cluster.snapshot(ONE).run());
         assertThat(account.server.calls("CreateClusterSnapshot")).hasSize(6);
         assertThat(account.ticker.slept()).isLessThanOrEqualTo(Duration.ofSeconds(31));
     }
@@ -62,7 +66,8 @@ class BackupFaultTest {
         Made<Snapshot> made = account.cluster.snapshot(ONE).run();
         assertThat(made.existed()).isFalse();
         assertThat(account.server.calls("CreateClusterSnapshot")).hasSize(1);
-        assertThat(account.cluster.await(made.value(), HOUR, progress -> {}).isAvailable()).isTrue();
+        assertThat(account.cluster.await(made.value(), HOUR, progress -> {}).isAvailable())
+                .isTrue();
         assertThat(account.cluster.snapshots()).hasSize(1);
     }
 
@@ -90,8 +95,13 @@ class BackupFaultTest {
         Snapshot one = account.cluster.snapshot(ONE).run().value();
         account.cluster.await(one, HOUR, progress -> {});
         for (String operation : new String[] {
-            "CreateSnapshotSchedule", "EnableSnapshotCopy", "DisableSnapshotCopy", "DeleteSnapshotSchedule",
-            "RestoreFromClusterSnapshot", "RestoreTableFromClusterSnapshot", "DeleteClusterSnapshot"
+            "CreateSnapshotSchedule",
+            "EnableSnapshotCopy",
+            "DisableSnapshotCopy",
+            "DeleteSnapshotSchedule",
+            "RestoreFromClusterSnapshot",
+            "RestoreTableFromClusterSnapshot",
+            "DeleteClusterSnapshot"
         }) {
             account.server.fault(operation, ControlFault.ANSWER_LOST);
         }
@@ -122,8 +132,10 @@ class BackupFaultTest {
     void aSnapshotThatFailsIsSaid() throws InterruptedException {
         account.server.failMidway("one", "");
         Snapshot begun = account.cluster.snapshot(ONE).run().value();
-        assertRefused(Reason.FAILED, "The snapshot one failed: its status is failed", () -> account.cluster.await(
-                begun, HOUR, progress -> {}));
+        assertRefused(
+                Reason.FAILED,
+                "The snapshot one failed: its status is failed",
+                () -> account.cluster.await(begun, HOUR, progress -> {}));
     }
 
     @Test
@@ -133,18 +145,23 @@ class BackupFaultTest {
         account.cluster.await(one, HOUR, progress -> {});
         RestoreTarget target = ClusterBackupsTest.newCluster("new");
         account.cluster.restore("one", target).run();
-        assertRefused(Reason.FAILED, "incompatible-restore, failed", () -> account.cluster.await(
-                target, HOUR, progress -> {}));
+        assertRefused(
+                Reason.FAILED,
+                "incompatible-restore, failed",
+                () -> account.cluster.await(target, HOUR, progress -> {}));
     }
 
     @Test
     void theDeadlineEndsTheWaitAlone() throws InterruptedException {
         Snapshot begun = account.cluster.snapshot(ONE).run().value();
         Patience short20 = Patience.upTo(Duration.ofSeconds(20));
-        assertRefused(Reason.DEADLINE, "is not complete after 20 s: its status is creating", () -> account.cluster.await(
-                begun, short20, account.progress::add));
+        assertRefused(
+                Reason.DEADLINE,
+                "is not complete after 20 s: its status is creating",
+                () -> account.cluster.await(begun, short20, account.progress::add));
         assertThat(account.ticker.slept()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(account.cluster.await(begun, short20, progress -> {}).isAvailable()).isTrue();
+        assertThat(account.cluster.await(begun, short20, progress -> {}).isAvailable())
+                .isTrue();
     }
 
     @Test
@@ -152,15 +169,17 @@ class BackupFaultTest {
         Snapshot begun = account.cluster.snapshot(ONE).run().value();
         account.cluster.await(begun, HOUR, progress -> {});
         account.cluster.delete("one").run();
-        assertRefused(Reason.NOT_FOUND, "Snapshot one is gone", () -> account.cluster.await(begun, HOUR, progress -> {}));
+        assertRefused(
+                Reason.NOT_FOUND, "Snapshot one is gone", () -> account.cluster.await(begun, HOUR, progress -> {}));
     }
 
     @Test
     void whatIsNotAllowedNamesTheIamAction() {
         account.server.fault("CreateClusterSnapshot", ControlFault.DENIED);
-        assertRefused(Reason.DENIED, "Allow the IAM action redshift:CreateClusterSnapshot", () -> account.cluster
-                .snapshot(ONE)
-                .run());
+        assertRefused(
+                Reason.DENIED,
+                "Allow the IAM action redshift:CreateClusterSnapshot",
+                () -> account.cluster.snapshot(ONE).run());
         account.server.fault("DescribeClusterSnapshots", ControlFault.EXPIRED);
         assertRefused(Reason.DENIED, "because of the credentials (ExpiredToken", () -> account.cluster.snapshots());
     }
@@ -186,8 +205,11 @@ class BackupFaultTest {
         Snapshot one = account.cluster.snapshot(ONE).run().value();
         account.cluster.await(one, HOUR, progress -> {});
         account.cluster.restoreTable("one", ClusterBackupsTest.copy("a")).run();
-        assertRefused(Reason.QUOTA, "InProgressTableRestoreQuotaExceeded", () -> account.cluster
-                .restoreTable("one", ClusterBackupsTest.copy("b"))
-                .run());
+        assertRefused(
+                Reason.QUOTA,
+                "InProgressTableRestoreQuotaExceeded",
+                () -> account.cluster
+                        .restoreTable("one", ClusterBackupsTest.copy("b"))
+                        .run());
     }
 }

@@ -73,7 +73,8 @@ class ClusterBackupsTest {
         assertThat(complete.retention()).contains(Retention.days(30));
         assertThat(complete.encrypted()).isTrue();
         assertThat(complete.totalMegabytes()).hasValue(200);
-        assertThat(complete.created()).hasValueSatisfying(at -> assertThat(at).isBefore(Instant.now().plusSeconds(1)));
+        assertThat(complete.created())
+                .hasValueSatisfying(at -> assertThat(at).isBefore(Instant.now().plusSeconds(1)));
         assertThat(account.progress)
                 .extracting(progress -> progress.share().orElse(-1))
                 .containsExactly(0.25, 0.5, 0.75, 1.0);
@@ -85,13 +86,15 @@ class ClusterBackupsTest {
     @Test
     void aSnapshotThatIsThereIsNotTakenAgain() throws InterruptedException {
         available("nightly");
-        Made<Snapshot> again = account.cluster.snapshot(NewSnapshot.named("nightly")).run();
+        Made<Snapshot> again =
+                account.cluster.snapshot(NewSnapshot.named("nightly")).run();
         assertThat(again.existed()).isTrue();
         assertThat(again.value().isAvailable()).isTrue();
         assertThat(account.server.calls("CreateClusterSnapshot")).hasSize(1);
         account.server.cluster("other", 10);
         try (RedshiftBackups other = account.backups(Warehouse.cluster("other"))) {
-            assertThatThrownBy(() -> other.snapshot(NewSnapshot.named("nightly")).run())
+            assertThatThrownBy(
+                            () -> other.snapshot(NewSnapshot.named("nightly")).run())
                     .hasMessageContaining("of cluster crisis and not of other")
                     .extracting(e -> ((BackupException) e).reason())
                     .isEqualTo(Reason.TAKEN);
@@ -123,7 +126,8 @@ class ClusterBackupsTest {
         assertThat(account.cluster.delete("old").run()).isPresent();
         assertThat(account.cluster.delete("old").run()).isEmpty();
         assertThat(account.cluster.snapshots()).isEmpty();
-        assertThatThrownBy(() -> account.cluster.retention("old", Retention.days(3)).run())
+        assertThatThrownBy(() ->
+                        account.cluster.retention("old", Retention.days(3)).run())
                 .hasMessageContaining("redshift:ModifyClusterSnapshot")
                 .hasMessageContaining("Snapshot old not found");
     }
@@ -172,14 +176,16 @@ class ClusterBackupsTest {
         assertThat(restored.port()).hasValue(5439);
         assertThat(account.progress)
                 .extracting(Progress::status)
-                .containsExactly("creating, restoring", "available, restoring", "available, restoring", "available, completed");
+                .containsExactly(
+                        "creating, restoring", "available, restoring", "available, restoring", "available, completed");
         assertThat(account.progress.get(1).remaining()).contains(Duration.ofSeconds(2));
     }
 
     @Test
     void aRestoreOntoATakenNameIsRefused() throws InterruptedException {
         available("good");
-        assertThatThrownBy(() -> account.cluster.restore("good", newCluster("crisis")).run())
+        assertThatThrownBy(() ->
+                        account.cluster.restore("good", newCluster("crisis")).run())
                 .hasMessageContaining("Cluster crisis is there already (available)")
                 .extracting(e -> ((BackupException) e).reason())
                 .isEqualTo(Reason.TAKEN);
@@ -192,7 +198,10 @@ class ClusterBackupsTest {
         account.server.table("crisis", "dev.conflict.events");
         Made<TableRestore> begun =
                 account.cluster.restoreTable("good", copy("events_old")).run();
-        assertThat(account.cluster.restoreTable("good", copy("events_old")).run().existed())
+        assertThat(account.cluster
+                        .restoreTable("good", copy("events_old"))
+                        .run()
+                        .existed())
                 .isTrue();
         TableRestore done = account.cluster.await(begun.value(), HOUR, account.progress::add);
         assertThat(done.isDone()).isTrue();
@@ -211,12 +220,13 @@ class ClusterBackupsTest {
 
     @Test
     void copiesGoToOneOtherRegion() throws InterruptedException {
-        RegionCopy copy = new RegionCopy(
-                "eu-west-1", Optional.of(Retention.days(30)), Optional.of(7), Optional.of("grant"));
+        RegionCopy copy =
+                new RegionCopy("eu-west-1", Optional.of(Retention.days(30)), Optional.of(7), Optional.of("grant"));
         assertThat(account.cluster.copyTo(copy).run().existed()).isFalse();
         assertThat(account.cluster.copyTo(copy).run().existed()).isTrue();
         assertThat(account.cluster.copies()).containsExactly(copy);
-        assertThatThrownBy(() -> account.cluster.copyTo(RegionCopy.to("us-east-1")).run())
+        assertThatThrownBy(
+                        () -> account.cluster.copyTo(RegionCopy.to("us-east-1")).run())
                 .hasMessageContaining("copied to eu-west-1 already");
         assertThat(account.cluster.stopCopies("eu-west-1").run()).contains(copy);
         assertThat(account.cluster.stopCopies("eu-west-1").run()).isEmpty();

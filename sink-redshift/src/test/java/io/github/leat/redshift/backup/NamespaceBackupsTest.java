@@ -151,10 +151,17 @@ class NamespaceBackupsTest {
     void aTableComesBack() throws InterruptedException {
         available("good");
         TableCopy copy = new TableCopy(
-                "dev", "conflict", "events", "events_old", Optional.empty(), Optional.empty(), Optional.of("crisis-wg"));
+                "dev",
+                "conflict",
+                "events",
+                "events_old",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("crisis-wg"));
         account.server.fault("RestoreTableFromSnapshot", ControlFault.ANSWER_LOST);
         TableRestore begun = account.namespace.restoreTable("good", copy).run().value();
-        assertThat(account.namespace.await(begun, HOUR, progress -> {}).isDone()).isTrue();
+        assertThat(account.namespace.await(begun, HOUR, progress -> {}).isDone())
+                .isTrue();
         assertThat(account.server.calls("RestoreTableFromSnapshot")).hasSize(1);
     }
 
@@ -172,7 +179,8 @@ class NamespaceBackupsTest {
     @Test
     void deniedNamesTheAction() {
         account.server.fault("GetSnapshot", ControlFault.DENIED);
-        assertThatThrownBy(() -> account.namespace.snapshot(NewSnapshot.named("one")).run())
+        assertThatThrownBy(() ->
+                        account.namespace.snapshot(NewSnapshot.named("one")).run())
                 .hasMessageContaining("Allow the IAM action redshift-serverless:GetSnapshot")
                 .extracting(e -> ((BackupException) e).reason())
                 .isEqualTo(Reason.DENIED);

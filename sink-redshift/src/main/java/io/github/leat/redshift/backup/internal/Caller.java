@@ -68,7 +68,8 @@ final class Caller {
                     return found.get();
                 }
             }
-            if ((!unknown && !isThrottled(failure)) || attempt == ATTEMPTS) {
+            boolean again = unknown || doneBefore || isThrottled(failure);
+            if (!again || attempt == ATTEMPTS) {
                 throw Failures.of(call.action(), failure);
             }
             ticker.sleep(pause(attempt));

@@ -16,9 +16,8 @@ import software.amazon.awssdk.services.redshift.model.EnableSnapshotCopyRequest;
 /** Copies of a cluster's snapshots in another region: one region for a cluster. */
 record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
     Planned<Made<RegionCopy>> enable(RegionCopy copy) {
-        EnableSnapshotCopyRequest.Builder request = EnableSnapshotCopyRequest.builder()
-                .clusterIdentifier(cluster)
-                .destinationRegion(copy.region());
+        EnableSnapshotCopyRequest.Builder request =
+                EnableSnapshotCopyRequest.builder().clusterIdentifier(cluster).destinationRegion(copy.region());
         copy.retention().ifPresent(retention -> request.manualSnapshotRetentionPeriod(retention.days()));
         copy.automatedDays().ifPresent(request::retentionPeriod);
         copy.key().ifPresent(request::snapshotCopyGrantName);
@@ -47,8 +46,10 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
         if (!there.region().equals(wanted.region())) {
             throw new BackupException(
                     Reason.TAKEN,
-                    "Snapshots of cluster " + cluster + " are copied to " + there.region() + " already, and a cluster has one such"
-                            + " region. Stop that first: leat redshift snapshot copy --stop --to " + there.region() + ".");
+                    "Snapshots of cluster " + cluster + " are copied to " + there.region()
+                            + " already, and a cluster has one such"
+                            + " region. Stop that first: leat redshift snapshot copy --stop --to " + there.region()
+                            + ".");
         }
         return there;
     }
@@ -60,8 +61,9 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
                 sent -> client.disableSnapshotCopy(sent) != null);
         return Plan.of(
                 () -> {
-                    Optional<RegionCopy> there =
-                            all().stream().filter(one -> one.region().equals(region)).findFirst();
+                    Optional<RegionCopy> there = all().stream()
+                            .filter(one -> one.region().equals(region))
+                            .findFirst();
                     if (there.isPresent()) {
                         caller.change(
                                 call,
@@ -76,7 +78,10 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
     List<RegionCopy> all() throws InterruptedException {
         DescribeClustersRequest request =
                 DescribeClustersRequest.builder().clusterIdentifier(cluster).build();
-        return caller.repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters)).clusters().stream()
+        return caller
+                .repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters))
+                .clusters()
+                .stream()
                 .map(software.amazon.awssdk.services.redshift.model.Cluster::clusterSnapshotCopyStatus)
                 .filter(copy -> copy != null && copy.destinationRegion() != null)
                 .map(copy -> new RegionCopy(

@@ -60,7 +60,9 @@ public final class ClusterPlane implements ControlPlane {
                     .toList());
         }
         Call<CreateClusterSnapshotRequest, Snapshot> call = new Call<>(
-                "redshift:CreateClusterSnapshot", request.build(), sent -> ClusterShapes.snapshot(
+                "redshift:CreateClusterSnapshot",
+                request.build(),
+                sent -> ClusterShapes.snapshot(
                         client.createClusterSnapshot(sent).snapshot()));
         return Plan.of(
                 () -> {
@@ -70,7 +72,9 @@ public final class ClusterPlane implements ControlPlane {
                     }
                     return new Made<>(
                             caller.change(
-                                    call, () -> find(wanted.name()).map(this::ours), Set.of("ClusterSnapshotAlreadyExists")),
+                                    call,
+                                    () -> find(wanted.name()).map(this::ours),
+                                    Set.of("ClusterSnapshotAlreadyExists")),
                             false);
                 },
                 call);
@@ -80,8 +84,9 @@ public final class ClusterPlane implements ControlPlane {
         if (!snapshot.warehouse().equals(cluster.name())) {
             throw new BackupException(
                     Reason.TAKEN,
-                    "Snapshot " + snapshot.name() + " is there already, of cluster " + snapshot.warehouse() + " and not of "
-                            + cluster.name() + ". Choose another name: it is one of all clusters of the account in the region.");
+                    "Snapshot " + snapshot.name() + " is there already, of cluster " + snapshot.warehouse()
+                            + " and not of " + cluster.name()
+                            + ". Choose another name: it is one of all clusters of the account in the region.");
         }
         return snapshot;
     }
@@ -116,8 +121,9 @@ public final class ClusterPlane implements ControlPlane {
                         return there;
                     }
                     return caller.change(
-                            call, () -> find(snapshot).isEmpty() ? Optional.of(there) : Optional.empty(), Set.of(
-                                    "ClusterSnapshotNotFound"));
+                            call,
+                            () -> find(snapshot).isEmpty() ? Optional.of(there) : Optional.empty(),
+                            Set.of("ClusterSnapshotNotFound"));
                 },
                 call);
     }
@@ -131,8 +137,8 @@ public final class ClusterPlane implements ControlPlane {
                     .clusterIdentifier(cluster.name())
                     .marker(marker)
                     .build();
-            DescribeClusterSnapshotsResponse page =
-                    caller.repeat(new Call<>("redshift:DescribeClusterSnapshots", request, client::describeClusterSnapshots));
+            DescribeClusterSnapshotsResponse page = caller.repeat(
+                    new Call<>("redshift:DescribeClusterSnapshots", request, client::describeClusterSnapshots));
             page.snapshots().stream().map(ClusterShapes::snapshot).forEach(all::add);
             marker = page.marker();
         } while (!Values.text(marker).isEmpty());

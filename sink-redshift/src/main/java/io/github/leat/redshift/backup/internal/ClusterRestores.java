@@ -57,31 +57,36 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
         if (!target.iamRoles().isEmpty()) {
             request.iamRoles(target.iamRoles());
         }
-        Call<RestoreFromClusterSnapshotRequest, Restored> call =
-                new Call<>("redshift:RestoreFromClusterSnapshot", request.build(), sent -> restored(
-                        client.restoreFromClusterSnapshot(sent).cluster()));
+        Call<RestoreFromClusterSnapshotRequest, Restored> call = new Call<>(
+                "redshift:RestoreFromClusterSnapshot",
+                request.build(),
+                sent -> restored(client.restoreFromClusterSnapshot(sent).cluster()));
         return Plan.of(
                 () -> {
                     Optional<Cluster> there = find(name);
                     if (there.isPresent()) {
                         throw new BackupException(
                                 Reason.TAKEN,
-                                "Cluster " + name + " is there already (" + there.get().clusterStatus()
+                                "Cluster " + name + " is there already ("
+                                        + there.get().clusterStatus()
                                         + "), and a restore makes a new one. Choose another name, or wait with --continue for a"
                                         + " restore into it that was begun before.");
                     }
                     return new Made<>(
                             caller.change(
-                                    call, () -> find(name).map(ClusterRestores::restored), Set.of("ClusterAlreadyExists")),
+                                    call,
+                                    () -> find(name).map(ClusterRestores::restored),
+                                    Set.of("ClusterAlreadyExists")),
                             false);
                 },
                 call);
     }
 
     Sight<Restored> restored(String name) throws InterruptedException {
-        Cluster found = find(name).orElseThrow(() -> new BackupException(
-                Reason.NOT_FOUND,
-                "There is no cluster " + name + ". Somebody may have deleted it; begin the restore again."));
+        Cluster found = find(name)
+                .orElseThrow(() -> new BackupException(
+                        Reason.NOT_FOUND,
+                        "There is no cluster " + name + ". Somebody may have deleted it; begin the restore again."));
         Restored value = restored(found);
         RestoreStatus restore = found.restoreStatus();
         if (restore == null) {
@@ -128,7 +133,10 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
         DescribeClustersRequest request =
                 DescribeClustersRequest.builder().clusterIdentifier(name).build();
         try {
-            return caller.repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters)).clusters().stream()
+            return caller
+                    .repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters))
+                    .clusters()
+                    .stream()
                     .findFirst();
         } catch (BackupException e) {
             if (e.reason() == Reason.NOT_FOUND) {
@@ -148,8 +156,10 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
                 .targetDatabaseName(copy.targetDatabase().orElse(copy.database()))
                 .targetSchemaName(copy.targetSchema().orElse(copy.schema()))
                 .newTableName(copy.newName());
-        Call<RestoreTableFromClusterSnapshotRequest, TableRestore> call =
-                new Call<>("redshift:RestoreTableFromClusterSnapshot", request.build(), sent -> ClusterShapes.table(
+        Call<RestoreTableFromClusterSnapshotRequest, TableRestore> call = new Call<>(
+                "redshift:RestoreTableFromClusterSnapshot",
+                request.build(),
+                sent -> ClusterShapes.table(
                         client.restoreTableFromClusterSnapshot(sent).tableRestoreStatus()));
         return Plan.of(
                 () -> {
@@ -160,7 +170,8 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
                     if (going.isPresent()) {
                         return new Made<>(going.get(), true);
                     }
-                    Set<String> known = before.stream().map(TableRestore::request).collect(Collectors.toSet());
+                    Set<String> known =
+                            before.stream().map(TableRestore::request).collect(Collectors.toSet());
                     return new Made<>(
                             caller.change(
                                     call,
@@ -177,7 +188,8 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
         return tables().stream()
                 .filter(one -> snapshot.equals(one.snapshotIdentifier())
                         && copy.source()
-                                .equals(one.sourceDatabaseName() + "." + one.sourceSchemaName() + "." + one.sourceTableName()))
+                                .equals(one.sourceDatabaseName() + "." + one.sourceSchemaName() + "."
+                                        + one.sourceTableName()))
                 .map(ClusterShapes::table)
                 .filter(one -> one.table().equals(copy.target()))
                 .toList();

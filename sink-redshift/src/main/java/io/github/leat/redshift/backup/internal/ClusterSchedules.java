@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.redshift.model.ModifySnapshotScheduleRequ
 record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
     Planned<Made<Schedule>> create(NewSchedule wanted) {
         if (wanted.role().isPresent() || wanted.retention().isPresent()) {
-            throw new IllegalArgumentException("A schedule of clusters has neither a role nor a retention. Leave out the role; the"
-                    + " retention of all automated snapshots is the cluster's own: leat redshift schedule keep.");
+            throw new IllegalArgumentException(
+                    "A schedule of clusters has neither a role nor a retention. Leave out the role; the"
+                            + " retention of all automated snapshots is the cluster's own: leat redshift schedule keep.");
         }
         Call<CreateSnapshotScheduleRequest, Boolean> call = new Call<>(
                 "redshift:CreateSnapshotSchedule",
@@ -42,7 +43,8 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
                     }
                     caller.change(
                             call,
-                            () -> find(wanted.name()).map(found -> same(found, wanted).name().equals(wanted.name())),
+                            () -> find(wanted.name())
+                                    .map(found -> same(found, wanted).name().equals(wanted.name())),
                             Set.of("SnapshotScheduleAlreadyExists"));
                     return new Made<>(there(wanted.name()), false);
                 },
@@ -154,9 +156,11 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
     }
 
     private Schedule there(String schedule) throws InterruptedException {
-        return find(schedule).orElseThrow(() -> new BackupException(
-                Reason.NOT_FOUND,
-                "There is no schedule " + schedule + ". leat redshift list --schedules shows those that are there."));
+        return find(schedule)
+                .orElseThrow(() -> new BackupException(
+                        Reason.NOT_FOUND,
+                        "There is no schedule " + schedule
+                                + ". leat redshift list --schedules shows those that are there."));
     }
 
     private List<Schedule> describe(@Nullable String schedule) throws InterruptedException {
@@ -167,8 +171,8 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
                     .scheduleIdentifier(schedule)
                     .marker(marker)
                     .build();
-            DescribeSnapshotSchedulesResponse page =
-                    caller.repeat(new Call<>("redshift:DescribeSnapshotSchedules", request, client::describeSnapshotSchedules));
+            DescribeSnapshotSchedulesResponse page = caller.repeat(
+                    new Call<>("redshift:DescribeSnapshotSchedules", request, client::describeSnapshotSchedules));
             page.snapshotSchedules().stream()
                     .map(one -> ClusterShapes.schedule(one, cluster))
                     .forEach(all::add);

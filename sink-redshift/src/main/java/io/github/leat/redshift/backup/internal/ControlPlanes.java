@@ -26,7 +26,11 @@ public final class ControlPlanes {
      * @throws BackupException if no region is set
      */
     public static ControlPlane open(
-            Warehouse warehouse, Optional<Region> region, Optional<URI> endpoint, Ticker ticker, RandomGenerator random) {
+            Warehouse warehouse,
+            Optional<Region> region,
+            Optional<URI> endpoint,
+            Ticker ticker,
+            RandomGenerator random) {
         Caller caller = new Caller(ticker, random);
         try {
             if (warehouse instanceof Warehouse.Cluster cluster) {
@@ -34,9 +38,17 @@ public final class ControlPlanes {
                         configured(RedshiftClient.builder(), region, endpoint).build(), caller, cluster);
             }
             return new NamespacePlane(
-                    configured(RedshiftServerlessClient.builder(), region, endpoint).build(),
+                    configured(RedshiftServerlessClient.builder(), region, endpoint)
+                            .build(),
                     caller,
                     (Warehouse.Namespace) warehouse);
+        } catch (NoClassDefFoundError e) {
+            String artifact = warehouse instanceof Warehouse.Cluster ? "redshift" : "redshiftserverless";
+            throw new BackupException(
+                    Reason.UNREACHABLE,
+                    "The client for " + warehouse.described() + " is not on the class path. Add software.amazon.awssdk:"
+                            + artifact + ", which leat-sink-redshift has as an optional dependency.",
+                    e);
         } catch (SdkException e) {
             throw new BackupException(
                     Reason.UNREACHABLE,

@@ -50,9 +50,7 @@ final class Failures {
         }
         if (Caller.isThrottled(e)) {
             return new BackupException(
-                    Reason.THROTTLED,
-                    action + " was throttled at every try (" + said + "). Try again in a minute.",
-                    e);
+                    Reason.THROTTLED, action + " was throttled at every try (" + said + "). Try again in a minute.", e);
         }
         if (code.contains("NotFound")) {
             return new BackupException(
@@ -76,9 +74,7 @@ final class Failures {
                     e);
         }
         return new BackupException(
-                Reason.REFUSED,
-                action + " is refused (" + said + "). Change what the message names and try again.",
-                e);
+                Reason.REFUSED, action + " is refused (" + said + "). Change what the message names and try again.", e);
     }
 
     /** The SDK's own words go on for many lines where it finds neither region nor credentials. */
@@ -118,7 +114,8 @@ final class Failures {
     }
 
     private static String said(AwsServiceException e) {
-        String message = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+        String message =
+                e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
         String text = (code(e).isEmpty() ? "status " + e.statusCode() : code(e))
                 + (message == null || message.isBlank() ? "" : ": " + message.strip());
         String cut = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS - 1) + "…" : text;

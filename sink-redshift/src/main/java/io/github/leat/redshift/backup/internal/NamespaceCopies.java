@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.redshiftserverless.model.SnapshotCopyConf
 record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String namespace) {
     Planned<Made<RegionCopy>> enable(RegionCopy copy) {
         if (copy.automatedDays().isPresent()) {
-            throw new IllegalArgumentException("Namespaces have no automated snapshots. Leave out how long those are kept.");
+            throw new IllegalArgumentException(
+                    "Namespaces have no automated snapshots. Leave out how long those are kept.");
         }
         CreateSnapshotCopyConfigurationRequest.Builder request = CreateSnapshotCopyConfigurationRequest.builder()
                 .namespaceName(namespace)
@@ -86,7 +87,9 @@ record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String na
                     .nextToken(token)
                     .build();
             ListSnapshotCopyConfigurationsResponse page = caller.repeat(new Call<>(
-                    "redshift-serverless:ListSnapshotCopyConfigurations", request, client::listSnapshotCopyConfigurations));
+                    "redshift-serverless:ListSnapshotCopyConfigurations",
+                    request,
+                    client::listSnapshotCopyConfigurations));
             all.addAll(page.snapshotCopyConfigurations());
             token = page.nextToken();
         } while (!Values.text(token).isEmpty());

@@ -70,7 +70,8 @@ public final class NamespacePlane implements ControlPlane {
                         return new Made<>(ours(there.get()), true);
                     }
                     return new Made<>(
-                            caller.change(call, () -> find(wanted.name()).map(this::ours), Set.of("ConflictException")), false);
+                            caller.change(call, () -> find(wanted.name()).map(this::ours), Set.of("ConflictException")),
+                            false);
                 },
                 call);
     }
@@ -79,8 +80,9 @@ public final class NamespacePlane implements ControlPlane {
         if (!snapshot.warehouse().equals(namespace.name())) {
             throw new BackupException(
                     Reason.TAKEN,
-                    "Snapshot " + snapshot.name() + " is there already, of namespace " + snapshot.warehouse() + " and not of "
-                            + namespace.name() + ". Choose another name: it is one of all namespaces of the account in the region.");
+                    "Snapshot " + snapshot.name() + " is there already, of namespace " + snapshot.warehouse()
+                            + " and not of " + namespace.name()
+                            + ". Choose another name: it is one of all namespaces of the account in the region.");
         }
         return snapshot;
     }
@@ -111,8 +113,9 @@ public final class NamespacePlane implements ControlPlane {
                         return there;
                     }
                     return caller.change(
-                            call, () -> find(snapshot).isEmpty() ? Optional.of(there) : Optional.empty(), Set.of(
-                                    "ResourceNotFoundException"));
+                            call,
+                            () -> find(snapshot).isEmpty() ? Optional.of(there) : Optional.empty(),
+                            Set.of("ResourceNotFoundException"));
                 },
                 call);
     }
@@ -199,8 +202,8 @@ public final class NamespacePlane implements ControlPlane {
         if (target instanceof RestoreTarget.IntoNamespace into) {
             return into;
         }
-        throw new IllegalArgumentException("A snapshot is restored into a namespace here, not into a " + target.described()
-                + ". For that begin with the cluster, and name the snapshot by its ARN.");
+        throw new IllegalArgumentException("A snapshot is restored into a namespace here, not into a "
+                + target.described() + ". For that begin with the cluster, and name the snapshot by its ARN.");
     }
 
     @Override

@@ -44,28 +44,27 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
         Call<RestoreFromSnapshotRequest, Object> restore = restoreCall(snapshot, target);
         Call<CreateNamespaceRequest, Object> newNamespace = namespaceCall(target);
         Call<CreateWorkgroupRequest, Object> newWorkgroup = workgroupCall(target);
-        return new Plan<>(
-                List.<ServiceCall>of(newNamespace.shown(), newWorkgroup.shown(), restore.shown()), () -> {
-                    boolean made = namespace(target.namespace().name()).isEmpty();
-                    if (!made && !target.replace()) {
-                        throw new BackupException(
-                                Reason.TAKEN,
-                                "Namespace " + target.namespace().name()
-                                        + " is there already, and a restore replaces all of its databases. Choose another name, or"
-                                        + " say --replace if that is what you want.");
-                    }
-                    create(newNamespace, () -> namespace(target.namespace().name()).map(found -> (Object) found), made);
-                    boolean noWorkgroup = workgroup(target.workgroup()).isEmpty();
-                    create(newWorkgroup, () -> workgroup(target.workgroup()).map(found -> (Object) found), noWorkgroup);
-                    awaitAvailable(target);
-                    caller.change(
-                            restore,
-                            () -> namespace(target.namespace().name())
-                                    .filter(found -> !status(found).equals(AVAILABLE))
-                                    .map(found -> (Object) found),
-                            Set.of("ConflictException"));
-                    return new Made<>(restored(target).value(), !made);
-                });
+        return new Plan<>(List.<ServiceCall>of(newNamespace.shown(), newWorkgroup.shown(), restore.shown()), () -> {
+            boolean made = namespace(target.namespace().name()).isEmpty();
+            if (!made && !target.replace()) {
+                throw new BackupException(
+                        Reason.TAKEN,
+                        "Namespace " + target.namespace().name()
+                                + " is there already, and a restore replaces all of its databases. Choose another name, or"
+                                + " say --replace if that is what you want.");
+            }
+            create(newNamespace, () -> namespace(target.namespace().name()).map(found -> (Object) found), made);
+            boolean noWorkgroup = workgroup(target.workgroup()).isEmpty();
+            create(newWorkgroup, () -> workgroup(target.workgroup()).map(found -> (Object) found), noWorkgroup);
+            awaitAvailable(target);
+            caller.change(
+                    restore,
+                    () -> namespace(target.namespace().name())
+                            .filter(found -> !status(found).equals(AVAILABLE))
+                            .map(found -> (Object) found),
+                    Set.of("ConflictException"));
+            return new Made<>(restored(target).value(), !made);
+        });
     }
 
     private <Q extends SdkPojo> void create(Call<Q, Object> call, Caller.Look<Object> there, boolean needed)
@@ -148,15 +147,19 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
     private Optional<Namespace> namespace(String name) throws InterruptedException {
         GetNamespaceRequest request =
                 GetNamespaceRequest.builder().namespaceName(name).build();
-        return found(new Call<>("redshift-serverless:GetNamespace", request, sent -> client.getNamespace(sent)
-                .namespace()));
+        return found(new Call<>(
+                "redshift-serverless:GetNamespace",
+                request,
+                sent -> client.getNamespace(sent).namespace()));
     }
 
     private Optional<Workgroup> workgroup(String name) throws InterruptedException {
         GetWorkgroupRequest request =
                 GetWorkgroupRequest.builder().workgroupName(name).build();
-        return found(new Call<>("redshift-serverless:GetWorkgroup", request, sent -> client.getWorkgroup(sent)
-                .workgroup()));
+        return found(new Call<>(
+                "redshift-serverless:GetWorkgroup",
+                request,
+                sent -> client.getWorkgroup(sent).workgroup()));
     }
 
     private <A> Optional<A> found(Call<?, A> call) throws InterruptedException {
@@ -199,7 +202,8 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
                     if (going.isPresent()) {
                         return new Made<>(going.get(), true);
                     }
-                    Set<String> known = before.stream().map(TableRestore::request).collect(Collectors.toSet());
+                    Set<String> known =
+                            before.stream().map(TableRestore::request).collect(Collectors.toSet());
                     return new Made<>(
                             caller.change(
                                     call,
@@ -218,7 +222,6 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
                 GetTableRestoreStatusRequest.builder()
                         .tableRestoreRequestId(request)
                         .build(),
-                sent -> NamespaceShapes.table(
-                        client.getTableRestoreStatus(sent).tableRestoreStatus())));
+                sent -> NamespaceShapes.table(client.getTableRestoreStatus(sent).tableRestoreStatus())));
     }
 }

@@ -30,8 +30,10 @@ import software.amazon.awssdk.services.redshiftserverless.model.UpdateScheduledA
 record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String namespace) {
     Planned<Made<Schedule>> create(NewSchedule wanted) {
         String role = wanted.role()
-                .orElseThrow(() -> new IllegalArgumentException("A schedule of a namespace needs the role by which the scheduler takes"
-                        + " the snapshots. Name its ARN (--role); it trusts scheduler.redshift.amazonaws.com."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "A schedule of a namespace needs the role by which the scheduler takes"
+                                        + " the snapshots. Name its ARN (--role); it trusts scheduler.redshift.amazonaws.com."));
         Call<CreateScheduledActionRequest, Schedule> call = new Call<>(
                 "redshift-serverless:CreateScheduledAction",
                 CreateScheduledActionRequest.builder()
@@ -42,7 +44,8 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
                         .targetAction(target(wanted.name() + "-", wanted.retention()))
                         .enabled(true)
                         .build(),
-                sent -> NamespaceShapes.schedule(client.createScheduledAction(sent).scheduledAction()));
+                sent -> NamespaceShapes.schedule(
+                        client.createScheduledAction(sent).scheduledAction()));
         return Plan.of(
                 () -> {
                     Optional<Schedule> there = find(wanted.name());
@@ -69,8 +72,9 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
 
     private static String cron(List<String> when) {
         if (when.size() != 1 || !when.get(0).startsWith("cron(")) {
-            throw new IllegalArgumentException("A schedule of a namespace has one time, with six fields: cron(0 10 ? * MON *)."
-                    + " Make several schedules for several times; rate(…) is only for clusters.");
+            throw new IllegalArgumentException(
+                    "A schedule of a namespace has one time, with six fields: cron(0 10 ? * MON *)."
+                            + " Make several schedules for several times; rate(…) is only for clusters.");
         }
         return when.get(0).substring("cron".length());
     }
@@ -102,7 +106,8 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
         Call<UpdateScheduledActionRequest, Schedule> call = new Call<>(
                 "redshift-serverless:UpdateScheduledAction",
                 request,
-                sent -> NamespaceShapes.schedule(client.updateScheduledAction(sent).scheduledAction()));
+                sent -> NamespaceShapes.schedule(
+                        client.updateScheduledAction(sent).scheduledAction()));
         return Plan.of(() -> caller.repeat(call), call);
     }
 
@@ -131,8 +136,8 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
                     .namespaceName(namespace)
                     .nextToken(token)
                     .build();
-            ListScheduledActionsResponse page =
-                    caller.repeat(new Call<>("redshift-serverless:ListScheduledActions", request, client::listScheduledActions));
+            ListScheduledActionsResponse page = caller.repeat(
+                    new Call<>("redshift-serverless:ListScheduledActions", request, client::listScheduledActions));
             for (ScheduledActionAssociation one : page.scheduledActions()) {
                 find(one.scheduledActionName()).ifPresent(all::add);
             }
@@ -142,8 +147,9 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
     }
 
     private Optional<Schedule> find(String schedule) throws InterruptedException {
-        GetScheduledActionRequest request =
-                GetScheduledActionRequest.builder().scheduledActionName(schedule).build();
+        GetScheduledActionRequest request = GetScheduledActionRequest.builder()
+                .scheduledActionName(schedule)
+                .build();
         try {
             ScheduledActionResponse found = caller.repeat(
                             new Call<>("redshift-serverless:GetScheduledAction", request, client::getScheduledAction))

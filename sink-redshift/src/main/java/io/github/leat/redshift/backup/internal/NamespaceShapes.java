@@ -48,7 +48,9 @@ final class NamespaceShapes {
                 List.of(Values.text(from.namespaceName())),
                 Values.text(from.stateAsString()),
                 from.nextInvocations().stream().sorted().toList(),
-                snapshots ? Values.retention(from.targetAction().createSnapshot().retentionPeriod()) : Optional.empty());
+                snapshots
+                        ? Values.retention(from.targetAction().createSnapshot().retentionPeriod())
+                        : Optional.empty());
     }
 
     static TableRestore table(software.amazon.awssdk.services.redshiftserverless.model.TableRestoreStatus from) {

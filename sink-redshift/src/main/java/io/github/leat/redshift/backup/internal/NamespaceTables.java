@@ -16,7 +16,8 @@ record NamespaceTables(RedshiftServerlessClient client, Caller caller, String na
         return all().stream()
                 .filter(one -> snapshot.equals(one.snapshotName())
                         && copy.source()
-                                .equals(one.sourceDatabaseName() + "." + one.sourceSchemaName() + "." + one.sourceTableName()))
+                                .equals(one.sourceDatabaseName() + "." + one.sourceSchemaName() + "."
+                                        + one.sourceTableName()))
                 .map(NamespaceShapes::table)
                 .filter(one -> one.table().equals(copy.target()))
                 .toList();

@@ -13,7 +13,9 @@ final class Values {
 
     /** Megabytes and rates: negative is not known. */
     static OptionalDouble amount(@Nullable Number value) {
-        return value == null || value.doubleValue() < 0 ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+        return value == null || value.doubleValue() < 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(value.doubleValue());
     }
 
     static Optional<Duration> seconds(@Nullable Long value) {
@@ -25,8 +27,10 @@ final class Values {
     }
 
     static Optional<Retention> retention(@Nullable Integer value) {
-        boolean valid = value != null && (value == -1 || (value >= 1 && value <= Retention.MAX_DAYS));
-        return valid ? Optional.of(new Retention(value)) : Optional.empty();
+        if (value == null || (value != -1 && (value < 1 || value > Retention.MAX_DAYS))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Retention(value));
     }
 
     static String text(@Nullable String value) {

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** Looks again and again until something is there, has failed, or the deadline has passed. */
 public record Waiting(Ticker ticker, Patience patience, Consumer<Progress> listener) {
+    /** What has just begun may not be shown yet: as the SDK's own waiters do, "not found" is no answer at first. */
+    private static final int LOOKS_AT_NOTHING = 4;
+
     /** A look at it. */
     public interface Look<T> {
         /** What there is now. */
@@ -26,20 +29,32 @@ public record Waiting(Ticker ticker, Patience patience, Consumer<Progress> liste
      */
     public <T> T until(String what, Look<T> look) throws InterruptedException {
         long start = ticker.nanos();
-        while (true) {
-            Sight<T> sight = look.look();
+        boolean seen = false;
+        for (int looks = 1; ; looks++) {
+            Sight<T> sight;
+            try {
+                sight = look.look();
+            } catch (BackupException e) {
+                if (seen || looks == LOOKS_AT_NOTHING || e.reason() != Reason.NOT_FOUND) {
+                    throw e;
+                }
+                ticker.sleep(patience.every());
+                continue;
+            }
+            seen = true;
             Duration elapsed = Duration.ofNanos(ticker.nanos() - start);
             listener.accept(progress(what, sight, elapsed));
             switch (sight.state()) {
                 case DONE -> {
                     return sight.value();
                 }
-                case FAILED -> throw new BackupException(
-                        Reason.FAILED,
-                        "The " + what + " failed: its status is " + sight.status()
-                                + (sight.why().isEmpty() ? "" : " (" + sight.why() + ")")
-                                + ". Look at the events of the warehouse in the console, delete what is left of it, and"
-                                + " begin again.");
+                case FAILED ->
+                    throw new BackupException(
+                            Reason.FAILED,
+                            "The " + what + " failed: its status is " + sight.status()
+                                    + (sight.why().isEmpty() ? "" : " (" + sight.why() + ")")
+                                    + ". Look at the events of the warehouse in the console, delete what is left of it, and"
+                                    + " begin again.");
                 case GOING_ON -> pause(what, sight, elapsed);
             }
         }
@@ -50,7 +65,8 @@ public record Waiting(Ticker ticker, Patience patience, Consumer<Progress> liste
         if (left.isZero() || left.isNegative()) {
             throw new BackupException(
                     Reason.DEADLINE,
-                    "The " + what + " is not complete after " + patience.deadline().toSeconds() + " s: its status is "
+                    "The " + what + " is not complete after "
+                            + patience.deadline().toSeconds() + " s: its status is "
                             + sight.status()
                             + ". It goes on in the service: wait for it again, with more patience (--deadline; a restore also with --continue).");
         }
@@ -64,7 +80,10 @@ public record Waiting(Ticker ticker, Patience patience, Consumer<Progress> liste
 
     private static Optional<Duration> byRate(Sight<?> sight) {
         OptionalDouble rate = sight.rate();
-        if (rate.isEmpty() || rate.getAsDouble() <= 0 || sight.done().isEmpty() || sight.total().isEmpty()) {
+        if (rate.isEmpty()
+                || rate.getAsDouble() <= 0
+                || sight.done().isEmpty()
+                || sight.total().isEmpty()) {
             return Optional.empty();
         }
         double left = Math.max(0, sight.total().getAsDouble() - sight.done().getAsDouble());

@@ -80,7 +80,11 @@ record ActionOperations(StubState state) {
         return NamespaceOperations.listed(
                 "scheduledActions",
                 state.page(all, params.get("nextToken")),
-                one -> Map.of("scheduledActionName", text(one, "scheduledActionName"), "namespaceName", text(one, "namespaceName")));
+                one -> Map.of(
+                        "scheduledActionName",
+                        text(one, "scheduledActionName"),
+                        "namespaceName",
+                        text(one, "namespaceName")));
     }
 
     private static String text(Map<String, Object> shape, String key) {
@@ -105,7 +109,9 @@ record ActionOperations(StubState state) {
 
     private Map<String, Object> listCopies(Params params) {
         return NamespaceOperations.listed(
-                "snapshotCopyConfigurations", state.page(namespace(params).copies, params.get("nextToken")), one -> one);
+                "snapshotCopyConfigurations",
+                state.page(namespace(params).copies, params.get("nextToken")),
+                one -> one);
     }
 
     private Map<String, Object> deleteCopy(Params params) {

@@ -32,11 +32,13 @@ record ClusterOperations(StubState state) {
         String name = params.get("SnapshotIdentifier");
         if (state.snapshots.containsKey(name)) {
             throw new ServiceError(
-                    400, "ClusterSnapshotAlreadyExists", "Cannot create the snapshot because a snapshot with the identifier " + name
-                            + " already exists.");
+                    400,
+                    "ClusterSnapshotAlreadyExists",
+                    "Cannot create the snapshot because a snapshot with the identifier " + name + " already exists.");
         }
         if (!cluster.status().equals("available")) {
-            throw new ServiceError(400, "InvalidClusterState", "Cluster " + cluster.name + " is not in available state.");
+            throw new ServiceError(
+                    400, "InvalidClusterState", "Cluster " + cluster.name + " is not in available state.");
         }
         StubSnapshot snapshot = new StubSnapshot(
                 name,
@@ -83,7 +85,9 @@ record ClusterOperations(StubState state) {
         StubSnapshot snapshot = snapshot(params.get("SnapshotIdentifier"));
         if (snapshot.type.equals("automated") || snapshot.status().equals("creating")) {
             throw new ServiceError(
-                    400, "InvalidClusterSnapshotState", "Cannot delete the snapshot " + snapshot.name + " in its state or of its type.");
+                    400,
+                    "InvalidClusterSnapshotState",
+                    "Cannot delete the snapshot " + snapshot.name + " in its state or of its type.");
         }
         state.snapshots.remove(snapshot.name);
         Map<String, Object> shape = new LinkedHashMap<>(shape(snapshot));
@@ -111,13 +115,14 @@ record ClusterOperations(StubState state) {
     private Map<String, Object> restore(Params params) {
         String name = params.get("ClusterIdentifier");
         String arn = params.get("SnapshotArn");
-        StubSnapshot snapshot = snapshot(
-                arn.isEmpty() ? params.get("SnapshotIdentifier") : arn.substring(arn.lastIndexOf('/') + 1));
+        StubSnapshot snapshot =
+                snapshot(arn.isEmpty() ? params.get("SnapshotIdentifier") : arn.substring(arn.lastIndexOf('/') + 1));
         if (state.clusters.containsKey(name)) {
             throw new ServiceError(400, "ClusterAlreadyExists", "Cluster already exists");
         }
         if (!snapshot.status().equals("available")) {
-            throw new ServiceError(400, "InvalidClusterSnapshotState", "The snapshot is in status " + snapshot.status());
+            throw new ServiceError(
+                    400, "InvalidClusterSnapshotState", "The snapshot is in status " + snapshot.status());
         }
         StubCluster cluster = new StubCluster(name, snapshot.megabytes, true, state.failures.containsKey(name));
         state.clusters.put(name, cluster);
@@ -132,11 +137,15 @@ record ClusterOperations(StubState state) {
         }
         if (state.tableRestores.stream().anyMatch(one -> one.warehouse.equals(cluster.name) && one.goesOn())) {
             throw new ServiceError(
-                    400, "InProgressTableRestoreQuotaExceededFault", "You have exceeded the allowed number of table restore requests.");
+                    400,
+                    "InProgressTableRestoreQuotaExceededFault",
+                    "You have exceeded the allowed number of table restore requests.");
         }
         Map<String, String> names = new TreeMap<>(Map.of("sourceSchemaName", "public"));
-        params.values().forEach((key, value) -> names.put(Character.toLowerCase(key.charAt(0)) + key.substring(1), value));
-        return Map.of("TableRestoreStatus", state.restoreTable(cluster.name, names).shape(true));
+        params.values()
+                .forEach((key, value) -> names.put(Character.toLowerCase(key.charAt(0)) + key.substring(1), value));
+        return Map.of(
+                "TableRestoreStatus", state.restoreTable(cluster.name, names).shape(true));
     }
 
     private Map<String, Object> describeTables(Params params) {

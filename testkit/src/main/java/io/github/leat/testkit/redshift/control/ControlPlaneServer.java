@@ -76,8 +76,7 @@ public final class ControlPlaneServer implements AutoCloseable {
 
     /** Adds a complete automated snapshot of a cluster. */
     public synchronized void automatedSnapshot(String cluster, String name) {
-        state.snapshots.put(
-                name, new StubSnapshot(name, cluster, "automated", 10, -1, Map.of(), false).complete());
+        state.snapshots.put(name, new StubSnapshot(name, cluster, "automated", 10, -1, Map.of(), false).complete());
     }
 
     /** Adds a table, {@code database.schema.table}. */
@@ -164,8 +163,7 @@ public final class ControlPlaneServer implements AutoCloseable {
             throw new ServiceError(400, "InvalidAction", "Version must be 2012-12-01");
         }
         return QueryProtocol.answer(
-                operation,
-                met("redshift:" + operation, new Params(values), false, new ClusterOperations(state)::run));
+                operation, met("redshift:" + operation, new Params(values), false, new ClusterOperations(state)::run));
     }
 
     private synchronized String serverless(String operation, Params params) {
@@ -187,16 +185,19 @@ public final class ControlPlaneServer implements AutoCloseable {
         }
         switch (fault) {
             case THROTTLED -> throw new ServiceError(400, json ? "ThrottlingException" : "Throttling", "Rate exceeded");
-            case DENIED -> throw new ServiceError(
-                    json ? 400 : 403,
-                    json ? "AccessDeniedException" : "AccessDenied",
-                    "User: arn:aws:iam::123456789012:user/ops is not authorized to perform: " + action);
-            case EXPIRED -> throw new ServiceError(
-                    json ? 400 : 403,
-                    json ? "ExpiredTokenException" : "ExpiredToken",
-                    "The security token included in the request is expired");
-            case BROKEN -> throw new ServiceError(
-                    500, json ? "InternalServerException" : "InternalFailure", "The request failed.");
+            case DENIED ->
+                throw new ServiceError(
+                        json ? 400 : 403,
+                        json ? "AccessDeniedException" : "AccessDenied",
+                        "User: arn:aws:iam::123456789012:user/ops is not authorized to perform: " + action);
+            case EXPIRED ->
+                throw new ServiceError(
+                        json ? 400 : 403,
+                        json ? "ExpiredTokenException" : "ExpiredToken",
+                        "The security token included in the request is expired");
+            case BROKEN ->
+                throw new ServiceError(
+                        500, json ? "InternalServerException" : "InternalFailure", "The request failed.");
             case ANSWER_LOST -> {
                 work.run(operation, params);
                 throw new NoAnswer();

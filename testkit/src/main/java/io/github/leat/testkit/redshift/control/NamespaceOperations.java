@@ -62,8 +62,7 @@ record NamespaceOperations(StubState state) {
         return listed("snapshots", page, NamespaceOperations::shape);
     }
 
-    static <T> Map<String, Object> listed(
-            String name, StubState.Page<T> page, Function<T, Map<String, Object>> shape) {
+    static <T> Map<String, Object> listed(String name, StubState.Page<T> page, Function<T, Map<String, Object>> shape) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(name, new Items("", page.items().stream().map(shape).toList()));
         if (!page.next().isEmpty()) {
@@ -149,7 +148,8 @@ record NamespaceOperations(StubState state) {
         snapshot(params.get("snapshotName"));
         Map<String, String> names = new TreeMap<>(Map.of("sourceSchemaName", "public"));
         names.putAll(params.values());
-        return Map.of("tableRestoreStatus", state.restoreTable(namespace.name, names).shape(false));
+        return Map.of(
+                "tableRestoreStatus", state.restoreTable(namespace.name, names).shape(false));
     }
 
     private Map<String, Object> getTable(Params params) {

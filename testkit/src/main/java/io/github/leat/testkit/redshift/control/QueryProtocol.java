@@ -28,7 +28,11 @@ final class QueryProtocol {
 
     static String answer(String operation, Map<String, ?> result) {
         StringBuilder xml = new StringBuilder();
-        xml.append('<').append(operation).append("Response xmlns=\"").append(NAMESPACE).append("\">");
+        xml.append('<')
+                .append(operation)
+                .append("Response xmlns=\"")
+                .append(NAMESPACE)
+                .append("\">");
         element(xml, operation + "Result", result);
         xml.append("<ResponseMetadata><RequestId>stub</RequestId></ResponseMetadata></")
                 .append(operation)
@@ -50,10 +54,8 @@ final class QueryProtocol {
         } else if (value instanceof Items list) {
             list.items().forEach(item -> element(xml, list.member(), item));
         } else {
-            xml.append(value.toString()
-                    .replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;"));
+            xml.append(
+                    value.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         }
         xml.append("</").append(name).append('>');
     }

@@ -47,7 +47,9 @@ record ScheduleOperations(StubState state) {
         StubSchedule schedule = schedule(params.get("ScheduleIdentifier"));
         if (!schedule.clusters.isEmpty()) {
             throw new ServiceError(
-                    400, "InvalidClusterSnapshotScheduleState", "The schedule is associated with clusters and cannot be deleted.");
+                    400,
+                    "InvalidClusterSnapshotScheduleState",
+                    "The schedule is associated with clusters and cannot be deleted.");
         }
         state.schedules.remove(schedule.name);
         return Map.of();

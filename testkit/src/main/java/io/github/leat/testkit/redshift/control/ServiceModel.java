@@ -13,7 +13,9 @@ final class ServiceModel {
     private static final Map<String, List<String>> OPERATIONS = new HashMap<>();
 
     static {
-        add("redshift:CreateClusterSnapshot", "SnapshotIdentifier* ClusterIdentifier* ManualSnapshotRetentionPeriod Tags");
+        add(
+                "redshift:CreateClusterSnapshot",
+                "SnapshotIdentifier* ClusterIdentifier* ManualSnapshotRetentionPeriod Tags");
         add("redshift:DescribeClusterSnapshots", "ClusterIdentifier SnapshotIdentifier SnapshotType MaxRecords Marker");
         add("redshift:ModifyClusterSnapshot", "SnapshotIdentifier* ManualSnapshotRetentionPeriod Force");
         add("redshift:DeleteClusterSnapshot", "SnapshotIdentifier* SnapshotClusterIdentifier");
@@ -22,7 +24,9 @@ final class ServiceModel {
         add("redshift:DeleteSnapshotSchedule", "ScheduleIdentifier*");
         add("redshift:DescribeSnapshotSchedules", "ClusterIdentifier ScheduleIdentifier MaxRecords Marker");
         add("redshift:ModifyClusterSnapshotSchedule", "ClusterIdentifier* ScheduleIdentifier DisassociateSchedule");
-        add("redshift:ModifyCluster", "ClusterIdentifier* AutomatedSnapshotRetentionPeriod ManualSnapshotRetentionPeriod");
+        add(
+                "redshift:ModifyCluster",
+                "ClusterIdentifier* AutomatedSnapshotRetentionPeriod ManualSnapshotRetentionPeriod");
         add(
                 "redshift:RestoreFromClusterSnapshot",
                 "ClusterIdentifier* SnapshotIdentifier SnapshotArn SnapshotClusterIdentifier NodeType NumberOfNodes"
@@ -81,7 +85,8 @@ final class ServiceModel {
         boolean query = action.startsWith("redshift:");
         List<String> known = OPERATIONS.get(action);
         if (known == null) {
-            throw new ServiceError(400, query ? "InvalidAction" : "UnknownOperationException", "No operation " + action);
+            throw new ServiceError(
+                    400, query ? "InvalidAction" : "UnknownOperationException", "No operation " + action);
         }
         for (String name : known) {
             String bare = name.replace("*", "");

@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Whether a request to {@code /} is signed as the service wants it (IAM, "AWS Signature Version 4 for API requests", read 2026-11-27). */
 final class SignatureCheck {
-    private static final Pattern AUTHORIZATION = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request,"
-            + " SignedHeaders=([^,]+), Signature=([0-9a-f]{64})");
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request,"
+                    + " SignedHeaders=([^,]+), Signature=([0-9a-f]{64})");
 
     private SignatureCheck() {}
 
@@ -24,10 +25,12 @@ final class SignatureCheck {
             throw new ServiceError(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
         }
         if (!parts.group(1).equals(accessKey)) {
-            throw new ServiceError(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+            throw new ServiceError(
+                    403, "InvalidClientTokenId", "The security token included in the request is invalid.");
         }
         if (!parts.group(4).equals(service)) {
-            throw new ServiceError(403, "SignatureDoesNotMatch", "Credential should be scoped to correct service: '" + service + "'.");
+            throw new ServiceError(
+                    403, "SignatureDoesNotMatch", "Credential should be scoped to correct service: '" + service + "'.");
         }
         String scope = parts.group(2) + "/" + parts.group(3) + "/" + service + "/aws4_request";
         StringBuilder request = new StringBuilder("POST\n/\n\n");
@@ -46,7 +49,9 @@ final class SignatureCheck {
         }
         if (!HexFormat.of().formatHex(mac(key, toSign)).equals(parts.group(6))) {
             throw new ServiceError(
-                    403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+                    403,
+                    "SignatureDoesNotMatch",
+                    "The request signature we calculated does not match the signature you provided.");
         }
     }
 

@@ -73,7 +73,11 @@ final class StubNamespace {
         if (status(workgroup).equals("AVAILABLE")) {
             shape.put(
                     "endpoint",
-                    Map.of("address", workgroup + ".123456789012.eu-central-1.redshift-serverless.amazonaws.com", "port", 5439));
+                    Map.of(
+                            "address",
+                            workgroup + ".123456789012.eu-central-1.redshift-serverless.amazonaws.com",
+                            "port",
+                            5439));
         }
         return shape;
     }

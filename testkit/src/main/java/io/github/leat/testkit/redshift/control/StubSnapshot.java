@@ -22,7 +22,13 @@ final class StubSnapshot {
     private int looks;
 
     StubSnapshot(
-            String name, String warehouse, String type, long megabytes, int retention, Map<String, String> tags, boolean fails) {
+            String name,
+            String warehouse,
+            String type,
+            long megabytes,
+            int retention,
+            Map<String, String> tags,
+            boolean fails) {
         this.name = name;
         this.warehouse = warehouse;
         this.type = type;

@@ -43,7 +43,8 @@ final class StubState {
 
     /** Begins to bring a table back; it ends as failed where a table of the new name is there. */
     StubTableRestore restoreTable(String warehouse, Map<String, String> names) {
-        String table = names.get("targetDatabaseName") + "." + names.get("targetSchemaName") + "." + names.get("newTableName");
+        String table =
+                names.get("targetDatabaseName") + "." + names.get("targetSchemaName") + "." + names.get("newTableName");
         String taken = tables.contains(warehouse + "/" + table) ? "Table " + table + " already exists." : "";
         StubTableRestore restore = new StubTableRestore(
                 nextId(), warehouse, names, failures.getOrDefault(names.get("newTableName"), taken));

@@ -1,6 +1,7 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
+import io.github.leat.redshift.backup.BackupException;
 import java.io.PrintStream;
 
 /** Errors as people see them, in two lines: what and where; what to do. */
@@ -24,7 +25,9 @@ final class ErrorLines {
 
     /** Prints what stopped a load; says which one where the message names neither its source nor its target. */
     void print(String source, String target, Throwable failure) {
-        boolean known = failure instanceof UsageException || failure instanceof LoadException;
+        boolean known = failure instanceof UsageException
+                || failure instanceof LoadException
+                || failure instanceof BackupException;
         String message = known ? String.valueOf(failure.getMessage()) : unexpected(failure);
         boolean placed = source.isEmpty() || message.contains(source) || message.contains(target);
         print(placed ? message : source + ": " + message);

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -21,6 +22,8 @@ public final class Main {
         command.addSubcommand(new CatCommand(surroundings));
         command.addSubcommand(new RedriveCommand(surroundings));
         command.addSubcommand(HdxCommand.commandLine(surroundings));
+        command.addSubcommand(
+                RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.rate.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param environment environment variables
  * @param errTerminal whether standard error is a terminal
  * @param outTerminal whether standard output is a terminal
+ * @param inTerminal whether standard input is a terminal, so that there is somebody to ask
+ * @param ticker the clock of what a command waits for by itself
  */
 record Surroundings(
         InputStream in,
@@ -29,7 +32,9 @@ record Surroundings(
         Path directory,
         Map<String, String> environment,
         boolean errTerminal,
-        boolean outTerminal) {
+        boolean outTerminal,
+        boolean inTerminal,
+        Ticker ticker) {
 
     /** Those of this process. */
     static Surroundings ofProcess() {
@@ -40,7 +45,9 @@ record Surroundings(
                 Path.of(""),
                 System.getenv(),
                 Terminals.isTerminal(2),
-                Terminals.isTerminal(1));
+                Terminals.isTerminal(1),
+                Terminals.isTerminal(0),
+                Ticker.system());
     }
 
     /** A path as given, resolved against the directory. */

@@ -81,7 +81,7 @@ class BadInputTest {
                     redrive small.csv                          | does not tell the table | --table
                     preview small.csv --format xml             | --format xml is unknown | text or json
                     hdx search conflict --format xml           | --format xml is unknown | text or json
-                    redshift snapshot                          | sink-redshift | load, preview
+                    redshift list                              | Whose snapshots these are is not clear | --cluster
                     serve duckdb:x                             | module serve | load, preview
                     aggregate spec.yaml                        | module spark | load, preview
                     emr submit                                 | module spark | load, preview

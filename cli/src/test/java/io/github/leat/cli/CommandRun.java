@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.core.rate.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ final class CommandRun {
     private InputStream in = new ByteArrayInputStream(new byte[0]);
     private Map<String, String> environment = Map.of();
     private boolean terminal;
+    private Ticker ticker = Ticker.system();
 
     /**
      * What a run left behind.
@@ -48,6 +50,12 @@ final class CommandRun {
         return this;
     }
 
+    /** Has what the command waits for by itself wait on this clock. */
+    CommandRun ticker(Ticker value) {
+        ticker = value;
+        return this;
+    }
+
     CommandRun onTerminal(Map<String, String> variables) {
         terminal = true;
         environment = variables;
@@ -69,7 +77,9 @@ final class CommandRun {
                 directory,
                 environment,
                 terminal,
-                terminal);
+                terminal,
+                terminal,
+                ticker);
         int code = Main.run(surroundings, arguments);
         return new Result(code, "", err.toString(StandardCharsets.UTF_8));
     }

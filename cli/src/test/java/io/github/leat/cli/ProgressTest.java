@@ -3,6 +3,7 @@ package io.github.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.core.load.Progress;
+import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.sink.RecordCounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,9 @@ class ProgressTest {
                         Path.of(""),
                         Map.of("NO_COLOR", "1"),
                         terminal,
-                        terminal),
+                        terminal,
+                        terminal,
+                        Ticker.system()),
                 true);
     }
 

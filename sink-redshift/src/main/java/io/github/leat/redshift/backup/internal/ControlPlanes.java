@@ -1,0 +1,67 @@
+package io.github.leat.redshift.backup.internal;
+
+import io.github.leat.core.rate.Ticker;
+import io.github.leat.redshift.backup.BackupException;
+import io.github.leat.redshift.backup.BackupException.Reason;
+import io.github.leat.redshift.backup.Warehouse;
+import java.net.URI;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshift.RedshiftClient;
+import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
+
+/** Opens the client of the service that a warehouse is of; that of the other is not even loaded. */
+public final class ControlPlanes {
+    private ControlPlanes() {}
+
+    /**
+     * The plane of a warehouse.
+     *
+     * @throws BackupException if no region is set
+     */
+    public static ControlPlane open(
+            Warehouse warehouse,
+            Optional<Region> region,
+            Optional<URI> endpoint,
+            Ticker ticker,
+            RandomGenerator random) {
+        Caller caller = new Caller(ticker, random);
+        try {
+            if (warehouse instanceof Warehouse.Cluster cluster) {
+                return new ClusterPlane(
+                        configured(RedshiftClient.builder(), region, endpoint).build(), caller, cluster);
+            }
+            return new NamespacePlane(
+                    configured(RedshiftServerlessClient.builder(), region, endpoint)
+                            .build(),
+                    caller,
+                    (Warehouse.Namespace) warehouse);
+        } catch (NoClassDefFoundError e) {
+            String artifact = warehouse instanceof Warehouse.Cluster ? "redshift" : "redshiftserverless";
+            throw new BackupException(
+                    Reason.UNREACHABLE,
+                    "The client for " + warehouse.described() + " is not on the class path. Add software.amazon.awssdk:"
+                            + artifact + ", which leat-sink-redshift has as an optional dependency.",
+                    e);
+        } catch (SdkException e) {
+            throw new BackupException(
+                    Reason.UNREACHABLE,
+                    "The region of " + warehouse.described() + " is not known. Name it with --region or AWS_REGION.",
+                    e);
+        }
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
+            B builder, Optional<Region> region, Optional<URI> endpoint) {
+        region.ifPresent(builder::region);
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.leat.redshift.backup.internal;
+
+import io.github.leat.redshift.backup.BackupException;
+import io.github.leat.redshift.backup.BackupException.Reason;
+import io.github.leat.redshift.backup.Made;
+import io.github.leat.redshift.backup.NewSchedule;
+import io.github.leat.redshift.backup.Planned;
+import io.github.leat.redshift.backup.Retention;
+import io.github.leat.redshift.backup.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
+import software.amazon.awssdk.services.redshiftserverless.model.CreateScheduledActionRequest;
+import software.amazon.awssdk.services.redshiftserverless.model.CreateSnapshotScheduleActionParameters;
+import software.amazon.awssdk.services.redshiftserverless.model.DeleteScheduledActionRequest;
+import software.amazon.awssdk.services.redshiftserverless.model.GetScheduledActionRequest;
+import software.amazon.awssdk.services.redshiftserverless.model.ListScheduledActionsRequest;
+import software.amazon.awssdk.services.redshiftserverless.model.ListScheduledActionsResponse;
+import software.amazon.awssdk.services.redshiftserverless.model.ScheduledActionAssociation;
+import software.amazon.awssdk.services.redshiftserverless.model.ScheduledActionResponse;
+import software.amazon.awssdk.services.redshiftserverless.model.TargetAction;
+import software.amazon.awssdk.services.redshiftserverless.model.UpdateScheduledActionRequest;
+
+/**
+ * Scheduled actions of a namespace that take snapshots. They belong to one namespace from the begin, so attaching one enables it and
+ * detaching one disables it.
+ */
+record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String namespace) {
+    Planned<Made<Schedule>> create(NewSchedule wanted) {
+        String role = wanted.role()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "A schedule of a namespace needs the role by which the scheduler takes"
+                                        + " the snapshots. Name its ARN (--role); it trusts scheduler.redshift.amazonaws.com."));
+        Call<CreateScheduledActionRequest, Schedule> call = new Call<>(
+                "redshift-serverless:CreateScheduledAction",
+                CreateScheduledActionRequest.builder()
+                        .scheduledActionName(wanted.name())
+                        .namespaceName(namespace)
+                        .roleArn(role)
+                        .schedule(schedule -> schedule.cron(cron(wanted.when())))
+                        .targetAction(target(wanted.name() + "-", wanted.retention()))
+                        .enabled(true)
+                        .build(),
+                sent -> NamespaceShapes.schedule(
+                        client.createScheduledAction(sent).scheduledAction()));
+        return Plan.of(
+                () -> {
+                    Optional<Schedule> there = find(wanted.name());
+                    if (there.isPresent()) {
+                        return new Made<>(ClusterSchedules.same(there.get(), wanted), true);
+                    }
+                    return new Made<>(
+                            caller.change(
+                                    call,
+                                    () -> find(wanted.name()).map(found -> ClusterSchedules.same(found, wanted)),
+                                    Set.of("ConflictException")),
+                            false);
+                },
+                call);
+    }
+
+    private TargetAction target(String prefix, Optional<Retention> retention) {
+        CreateSnapshotScheduleActionParameters.Builder parameters = CreateSnapshotScheduleActionParameters.builder()
+                .namespaceName(namespace)
+                .snapshotNamePrefix(prefix);
+        retention.ifPresent(value -> parameters.retentionPeriod(value.days()));
+        return TargetAction.builder().createSnapshot(parameters.build()).build();
+    }
+
+    private static String cron(List<String> when) {
+        if (when.size() != 1 || !when.get(0).startsWith("cron(")) {
+            throw new IllegalArgumentException(
+                    "A schedule of a namespace has one time, with six fields: cron(0 10 ? * MON *)."
+                            + " Make several schedules for several times; rate(…) is only for clusters.");
+        }
+        return when.get(0).substring("cron".length());
+    }
+
+    Planned<Schedule> change(String schedule, List<String> when) {
+        new NewSchedule(schedule, when, Optional.empty(), Optional.empty());
+        return update(UpdateScheduledActionRequest.builder()
+                .scheduledActionName(schedule)
+                .schedule(to -> to.cron(cron(when)))
+                .build());
+    }
+
+    /** The prefix of its snapshots' names becomes what {@link #create} gives it. */
+    Planned<Schedule> retention(String schedule, Retention retention) {
+        return update(UpdateScheduledActionRequest.builder()
+                .scheduledActionName(schedule)
+                .targetAction(target(schedule + "-", Optional.of(retention)))
+                .build());
+    }
+
+    Planned<Schedule> enable(String schedule, boolean enabled) {
+        return update(UpdateScheduledActionRequest.builder()
+                .scheduledActionName(schedule)
+                .enabled(enabled)
+                .build());
+    }
+
+    private Planned<Schedule> update(UpdateScheduledActionRequest request) {
+        Call<UpdateScheduledActionRequest, Schedule> call = new Call<>(
+                "redshift-serverless:UpdateScheduledAction",
+                request,
+                sent -> NamespaceShapes.schedule(
+                        client.updateScheduledAction(sent).scheduledAction()));
+        return Plan.of(() -> caller.repeat(call), call);
+    }
+
+    Planned<Boolean> delete(String schedule) {
+        Call<DeleteScheduledActionRequest, Boolean> call = new Call<>(
+                "redshift-serverless:DeleteScheduledAction",
+                DeleteScheduledActionRequest.builder()
+                        .scheduledActionName(schedule)
+                        .build(),
+                sent -> client.deleteScheduledAction(sent) != null);
+        return Plan.of(
+                () -> find(schedule).isPresent()
+                        && caller.change(
+                                call,
+                                () -> find(schedule).isEmpty() ? Optional.of(true) : Optional.empty(),
+                                Set.of("ResourceNotFoundException")),
+                call);
+    }
+
+    /** The list has names alone, so each is asked for. */
+    List<Schedule> all() throws InterruptedException {
+        List<Schedule> all = new ArrayList<>();
+        String token = null;
+        do {
+            ListScheduledActionsRequest request = ListScheduledActionsRequest.builder()
+                    .namespaceName(namespace)
+                    .nextToken(token)
+                    .build();
+            ListScheduledActionsResponse page = caller.repeat(
+                    new Call<>("redshift-serverless:ListScheduledActions", request, client::listScheduledActions));
+            for (ScheduledActionAssociation one : page.scheduledActions()) {
+                find(one.scheduledActionName()).ifPresent(all::add);
+            }
+            token = page.nextToken();
+        } while (!Values.text(token).isEmpty());
+        return all;
+    }
+
+    private Optional<Schedule> find(String schedule) throws InterruptedException {
+        GetScheduledActionRequest request = GetScheduledActionRequest.builder()
+                .scheduledActionName(schedule)
+                .build();
+        try {
+            ScheduledActionResponse found = caller.repeat(
+                            new Call<>("redshift-serverless:GetScheduledAction", request, client::getScheduledAction))
+                    .scheduledAction();
+            return Optional.of(NamespaceShapes.schedule(found));
+        } catch (BackupException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -23,7 +23,7 @@ final class LoadOptions {
             names = "--into",
             paramLabel = "TARGET",
             description = "duckdb:FILE[?memory_limit=256MB&threads=2], jdbc:postgresql://…, jdbc:mariadb://…,"
-                    + " jdbc:mysql://…, another jdbc:…, dynamodb:TABLE[?endpoint=…&region=…], redshift://… or csv:FILE;"
+                    + " jdbc:mysql://…, another jdbc:…, dynamodb:TABLE[?endpoint=…&region=…], redshift://…, redshift-data://… or csv:FILE;"
                     + " default " + Targets.DEFAULT + ".")
     String into = Targets.DEFAULT;
 

@@ -210,7 +210,7 @@ final class LoadRunner {
         job.laterTypes().applyTo(load);
         job.where().forEach(load::where);
         job.throughput().ifPresent(load::throughput);
-        if (job.target().startsWith(Targets.REDSHIFT)) {
+        if (Targets.isRedshift(job.target())) {
             load.commitEvery(WAREHOUSE_COMMIT_BYTES, WAREHOUSE_COMMIT_INTERVAL);
         }
         return job.lineage() ? load.lineage() : load;

@@ -19,7 +19,7 @@ import java.util.logging.Logger;
 
 /**
  * Targets as the command line names them: {@code duckdb:FILE[?setting=value&…]}, {@code jdbc:…}, {@code
- * dynamodb:TABLE[?setting=value&…]}, {@code redshift:…} and {@code csv:FILE}.
+ * dynamodb:TABLE[?setting=value&…]}, {@code redshift:…}, {@code redshift-data:…} and {@code csv:FILE}.
  */
 final class Targets {
     /** Where a load goes unless told otherwise. */
@@ -29,7 +29,8 @@ final class Targets {
     static final String CSV = "csv:";
     static final String JDBC = "jdbc:";
     static final String DYNAMODB = "dynamodb:";
-    static final String REDSHIFT = "redshift:";
+    private static final String REDSHIFT = "redshift:";
+    private static final String REDSHIFT_DATA = "redshift-data:";
 
     /** The driver warns at each connection that Redshift is no PostgreSQL; kept, since loggers are forgotten. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql.jdbc");
@@ -60,7 +61,7 @@ final class Targets {
             throw new UsageException("S3 as a target comes in a later version, so " + withoutSecrets(target)
                     + " cannot be loaded into yet. For now write duckdb:FILE or csv:FILE.");
         }
-        boolean known = List.of(DUCKDB, CSV, JDBC, DYNAMODB, REDSHIFT).stream()
+        boolean known = List.of(DUCKDB, CSV, JDBC, DYNAMODB, REDSHIFT, REDSHIFT_DATA).stream()
                 .anyMatch(scheme -> target.startsWith(scheme) && target.length() > scheme.length());
         if (!known) {
             throw new UsageException("\"" + withoutSecrets(target)
@@ -68,12 +69,17 @@ final class Targets {
                     + " jdbc:mariadb://host/database, dynamodb:TABLE or"
                     + " redshift://host/database?staging=s3://bucket/prefix/&iamRole=….");
         }
-        if (target.startsWith(REDSHIFT)) {
+        if (isRedshift(target)) {
             redshift(target);
         }
         if (target.startsWith(JDBC) && DRIVERS_OF_OURS.stream().noneMatch(target::startsWith)) {
             requireDriver(target);
         }
+    }
+
+    /** Whether it is Amazon Redshift, over JDBC or by the Data API. */
+    static boolean isRedshift(String target) {
+        return target.startsWith(REDSHIFT) || target.startsWith(REDSHIFT_DATA);
     }
 
     private static RedshiftSink redshift(String target) {
@@ -115,7 +121,7 @@ final class Targets {
             DynamoDbSink table = dynamoDb(target).mode(options.mode());
             return options.key().isEmpty() ? table : keyed(table, options.key());
         }
-        if (target.startsWith(REDSHIFT)) {
+        if (isRedshift(target)) {
             DRIVER.setLevel(Level.SEVERE);
             return redshift(target)
                     .table(options.table())

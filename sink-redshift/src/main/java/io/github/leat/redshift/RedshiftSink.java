@@ -10,17 +10,24 @@ import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.redshift.internal.Cluster;
+import io.github.leat.redshift.internal.DataApiCluster;
+import io.github.leat.redshift.internal.IamLogins;
+import io.github.leat.redshift.internal.JdbcCluster;
+import io.github.leat.redshift.internal.Layout;
 import io.github.leat.redshift.internal.Options;
 import io.github.leat.redshift.internal.Staging;
 import io.github.leat.redshift.internal.TableSink;
 import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Store;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /**
- * A table of Amazon Redshift, provisioned or serverless, reached by PostgreSQL's driver.
+ * A table of Amazon Redshift, provisioned or serverless, reached by PostgreSQL's driver or by the Data API.
  *
  * <p>Records are written as compressed CSV parts to S3; each commit of the load is one COPY into a staging table; the end moves the
  * staged records into the table, in one transaction with the ledger. So commits should be few: half a GiB of text or a minute apart
@@ -28,7 +35,8 @@ import java.util.Properties;
  * is kept.
  *
  * <p>Without a choice the table is {@code data}, the mode APPEND, the schema policy EVOLVE, a new TEXT column a VARCHAR of 65,535
- * bytes, and four parts compressed by gzip are written at a time, each with a thread and a buffer of 5 MiB. Immutable; each method
+ * bytes, and parts compressed by gzip are written at a time, as many as a multiple of the cluster's slices (4 where it has none to be
+ * counted, 16 at most), each with a thread and a buffer of 5 MiB. Immutable; each method
  * answers a changed copy. Thread-safe.
  */
 public final class RedshiftSink implements Sink {
@@ -58,7 +66,42 @@ public final class RedshiftSink implements Sink {
     public static RedshiftSink of(
             String host, int port, String database, Properties properties, S3Address prefix, String role) {
         return new RedshiftSink(
-                new Cluster(host, port, database, properties), Staging.at(prefix, role), Options.defaults());
+                new JdbcCluster(host, port, database, properties), Staging.at(prefix, role), Options.defaults());
+    }
+
+    /**
+     * The same, logging in by IAM: {@code user} and {@code password} of the properties do not count. Needs {@code
+     * software.amazon.awssdk:redshift}, for workgroups {@code redshiftserverless}, on the class path.
+     *
+     * @throws IllegalArgumentException if the prefix does not end with a slash, or the role is empty
+     */
+    public static RedshiftSink of(
+            String host,
+            int port,
+            String database,
+            Properties properties,
+            IamLogin login,
+            S3Address prefix,
+            String role) {
+        return new RedshiftSink(
+                new JdbcCluster(host, port, database, properties, new IamLogins(login, database)),
+                Staging.at(prefix, role),
+                Options.defaults());
+    }
+
+    /**
+     * A table of a database that is reached by the Data API. What it may do is the same; a statement may have 100 KB, which a table of
+     * some 500 columns reaches.
+     *
+     * @throws IllegalArgumentException if the prefix does not end with a slash, or the role is empty
+     */
+    public static RedshiftSink of(DataApi api, S3Address prefix, String role) {
+        return new RedshiftSink(new DataApiCluster(api), Staging.at(prefix, role), Options.defaults());
+    }
+
+    /** The same with a client of the Data API that the caller has made, and closes; region and endpoint are the client's. */
+    public static RedshiftSink of(DataApi api, RedshiftDataClient client, S3Address prefix, String role) {
+        return new RedshiftSink(new DataApiCluster(api, client), Staging.at(prefix, role), Options.defaults());
     }
 
     /** The same with a store that the caller has made, and closes. */
@@ -68,10 +111,13 @@ public final class RedshiftSink implements Sink {
 
     /**
      * A database as the command line names it: {@code
-     * redshift://host:5439/database?staging=s3://bucket/prefix/&iamRole=arn:…}; the port is 5439 unless given. Further settings:
-     * {@code s3-endpoint}, {@code s3-region}, {@code compression} (gzip or zstd), {@code parts}, {@code text-bytes}, {@code distkey},
-     * {@code sortkey} (names by commas), {@code replace} (rename or delete); whatever else there is goes to PostgreSQL's driver. Values
-     * are percent-decoded. Without {@code password} that of {@code PGPASSWORD} is taken.
+     * redshift://host:5439/database?staging=s3://bucket/prefix/&iamRole=arn:…}, the port 5439 unless given, or {@code
+     * redshift-data://workgroup/database?…} by the Data API. Further settings: {@code s3-endpoint}, {@code s3-region}, {@code
+     * compression} (gzip or zstd), {@code parts}, {@code text-bytes}, {@code distkey}, {@code sortkey} (names by commas), {@code encode}
+     * ({@code column:encoding} by commas), {@code super} (names by commas), {@code replace} (rename or delete). Over JDBC {@code iam} logs in
+     * by IAM ({@code true}, {@code workgroup:NAME} or {@code cluster:NAME}), and whatever else there is goes to PostgreSQL's driver;
+     * without {@code password} that of {@code PGPASSWORD} is taken. For the Data API {@code kind} is workgroup (default) or cluster,
+     * and {@code db-user} or {@code secret} says who. Both take {@code region} and {@code endpoint}. Values are percent-decoded.
      *
      * @throws IllegalArgumentException if it is none, a setting is wrong, or one that is needed is missing; never repeats a password
      */
@@ -106,17 +152,46 @@ public final class RedshiftSink implements Sink {
      * @throws IllegalArgumentException if below 1 or above 65,535
      */
     public RedshiftSink textBytes(int bytes) {
-        return with(options.withTextBytes(bytes));
+        Layout layout = options.layout();
+        return with(options.withLayout(
+                new Layout(bytes, layout.distKey(), layout.sortKey(), layout.encodings(), layout.jsonColumns())));
     }
 
     /** The column by whose values a new table's rows are spread over the slices; default: Redshift decides. */
     public RedshiftSink distKey(String column) {
-        return with(options.withDistKey(column));
+        Layout layout = options.layout();
+        return with(options.withLayout(
+                new Layout(layout.textBytes(), column, layout.sortKey(), layout.encodings(), layout.jsonColumns())));
     }
 
     /** The columns by which a new table is sorted; default: Redshift decides. */
     public RedshiftSink sortKey(String... columns) {
-        return with(options.withSortKey(List.of(columns)));
+        Layout layout = options.layout();
+        return with(options.withLayout(new Layout(
+                layout.textBytes(), layout.distKey(), List.of(columns), layout.encodings(), layout.jsonColumns())));
+    }
+
+    /**
+     * How a new column is compressed in the table, such as {@code zstd} or {@code az64}; default: Redshift decides.
+     *
+     * @throws IllegalArgumentException if Redshift has no such encoding
+     */
+    public RedshiftSink encode(String column, String encoding) {
+        Layout layout = options.layout();
+        Map<String, String> encodings = new TreeMap<>(layout.encodings());
+        encodings.put(column, encoding);
+        return with(options.withLayout(
+                new Layout(layout.textBytes(), layout.distKey(), layout.sortKey(), encodings, layout.jsonColumns())));
+    }
+
+    /**
+     * New TEXT columns that are to be of type SUPER: each text is read as JSON, and one that is none has its record rejected. A text may
+     * have 65,535 bytes. Columns that are SUPER already need not be named.
+     */
+    public RedshiftSink jsonColumns(String... columns) {
+        Layout layout = options.layout();
+        return with(options.withLayout(new Layout(
+                layout.textBytes(), layout.distKey(), layout.sortKey(), layout.encodings(), List.of(columns))));
     }
 
     /** How parts are compressed. */
@@ -125,12 +200,15 @@ public final class RedshiftSink implements Sink {
     }
 
     /**
-     * How many parts are written at a time, each with a thread and a buffer of 5 MiB; default 4. A multiple of the cluster's slices
-     * ({@code SELECT count(*) FROM stv_slices}) keeps all of them busy.
+     * How many parts are written at a time, each with a thread and a buffer of 5 MiB. Default: a multiple of the cluster's slices, which
+     * it is asked for ({@code SELECT count(*) FROM stv_slices}), 16 at most; 4 where it does not say.
      *
      * @throws IllegalArgumentException if below 1 or above 64
      */
     public RedshiftSink parts(int parts) {
+        if (parts < 1) {
+            throw new IllegalArgumentException("Parts must be 1 or more, got " + parts + ".");
+        }
         return with(options.withParts(parts));
     }
 

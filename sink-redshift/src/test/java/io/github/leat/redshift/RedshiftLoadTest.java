@@ -86,14 +86,17 @@ class RedshiftLoadTest {
         assertThat(warehouse.cluster().statements()).noneMatch(sql -> sql.startsWith("CREATE"));
         load(file, sink).run();
         assertThat(warehouse.cluster().statements())
-                .filteredOn(sql -> sql.startsWith("MERGE") || sql.startsWith("DELETE") || sql.contains("\".\"t\" ("))
-                .extracting(RedshiftLoadTest::withoutStage)
-                .isSubsetOf(plan.stream().map(RedshiftLoadTest::withoutStage).toList());
+                .extracting(RedshiftLoadTest::withoutValues)
+                .filteredOn(sql -> !List.of("BEGIN", "COMMIT", "ROLLBACK").contains(sql))
+                .filteredOn(sql -> !sql.startsWith("SET extra_float_digits")) // the driver's own
+                .isSubsetOf(plan.stream().map(RedshiftLoadTest::withoutValues).toList());
     }
 
-    private static String withoutStage(String sql) {
+    /** A statement with its names, and without the values that are not known before. */
+    private static String withoutValues(String sql) {
         return sql.replaceAll("_leat_stage_[0-9a-f]{16}_([0-9a-f]{12}|…)", "stage")
-                .replaceAll("\\$\\d", "?");
+                .replaceAll("'(?:[^']|'')*'", "?")
+                .replaceAll("(= |>= )(\\d+|<number>)", "$1?");
     }
 
     @ParameterizedTest

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 class RedshiftSinkContractTest extends SinkContract {
     private final Warehouse warehouse = Warehouse.open();
 
+    Way way() {
+        return Way.JDBC;
+    }
+
     @AfterEach
     void close() {
         warehouse.close();
@@ -29,7 +33,7 @@ class RedshiftSinkContractTest extends SinkContract {
     @Override
     protected Sink sink(SinkSetup setup) {
         return warehouse
-                .sink()
+                .sink(way())
                 .table(setup.table())
                 .key(setup.key().toArray(String[]::new))
                 .mode(setup.mode())

@@ -4,6 +4,7 @@ import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Options;
 import io.github.leat.s3.S3Store;
 import io.github.leat.testkit.redshift.RehearsalCluster;
+import io.github.leat.testkit.redshift.data.DataApiServer;
 import io.github.leat.testkit.server.S3Server;
 import java.net.URI;
 import java.util.List;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -38,9 +40,14 @@ final class Warehouse implements AutoCloseable {
         DRIVER.setLevel(Level.SEVERE);
     }
 
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
     private final RehearsalCluster cluster;
     private final S3Address prefix;
     private final S3Store store;
+    private @Nullable DataApiServer data;
+    private @Nullable RedshiftDataClient dataClient;
 
     private Warehouse(RehearsalCluster cluster, S3Address prefix, S3Store store) {
         this.cluster = cluster;
@@ -77,13 +84,46 @@ final class Warehouse implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
     RehearsalCluster cluster() {
         return cluster;
+    }
+
+    RedshiftSink sink(Way way) {
+        return way == Way.JDBC ? sink() : sinkByDataApi();
+    }
+
+    /** The Data API before the cluster; started when it is first asked for. */
+    synchronized DataApiServer data() {
+        DataApiServer started = data;
+        if (started == null) {
+            started = DataApiServer.before(cluster);
+            data = started;
+        }
+        return started;
+    }
+
+    private RedshiftSink sinkByDataApi() {
+        return RedshiftSink.of(DataApi.workgroup("wg", "postgres"), dataClient(), prefix, ROLE)
+                .store(store, prefix, ROLE);
+    }
+
+    private synchronized RedshiftDataClient dataClient() {
+        RedshiftDataClient made = dataClient;
+        if (made == null) {
+            made = RedshiftDataClient.builder()
+                    .endpointOverride(data().endpoint())
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(CREDENTIALS)
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build();
+            dataClient = made;
+        }
+        return made;
     }
 
     RedshiftSink sink() {
@@ -96,8 +136,14 @@ final class Warehouse implements AutoCloseable {
 
     /** The address that the command line takes. */
     String address() {
-        return "redshift://localhost:" + cluster.port() + "/postgres?user=postgres&sslmode=disable&staging=s3://"
-                + BUCKET + "/" + prefix.key() + "&s3-endpoint="
+        return address(Way.JDBC);
+    }
+
+    String address(Way way) {
+        String place = way == Way.JDBC
+                ? "redshift://localhost:" + cluster.port() + "/postgres?user=postgres&sslmode=disable"
+                : "redshift-data://wg/postgres?region=us-east-1&endpoint=" + data().endpoint();
+        return place + "&staging=s3://" + BUCKET + "/" + prefix.key() + "&s3-endpoint="
                 + S3Server.start().endpoint() + "&iamRole=" + ROLE;
     }
 
@@ -135,6 +181,12 @@ final class Warehouse implements AutoCloseable {
 
     @Override
     public void close() {
+        if (data != null) {
+            data.close();
+        }
+        if (dataClient != null) {
+            dataClient.close();
+        }
         cluster.close();
     }
 }

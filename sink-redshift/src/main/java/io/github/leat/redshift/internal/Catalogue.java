@@ -6,15 +6,8 @@ import java.util.Optional;
 
 /** Reads tables of one schema from the catalogue that Redshift has from PostgreSQL. */
 final class Catalogue {
-    private static final String OF_SCHEMA =
-            " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND ";
-
-    private static final String COLUMNS =
-            "SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef"
-                    + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                    + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
-                    + " WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped"
-                    + " ORDER BY a.attnum";
+    /** Names the schema of tables that are named without one. */
+    static final String CURRENT_SCHEMA = "SELECT current_schema()";
 
     private static final String DOING = "read the catalogue";
 
@@ -30,40 +23,53 @@ final class Catalogue {
         if (parts.size() == 2) {
             return new Table(Names.identifier(parts.get(0)), Names.identifier(parts.get(1)));
         }
-        String schema = session.rows("SELECT current_schema()", DOING, row -> String.valueOf(row.getString(1)))
+        String schema = session.rows(Step.of(CURRENT_SCHEMA, DOING), row -> String.valueOf(row.text(1)))
                 .get(0);
         return new Table(schema, Names.identifier(parts.get(0)));
     }
 
+    /** Reads a table's columns. */
+    static String columns(Table table) {
+        return "SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef"
+                + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = "
+                + Names.value(table.schema()) + " AND c.relname = " + Names.value(table.name())
+                + " AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+    }
+
     Optional<Target> table(Table table) {
         List<TargetColumn> columns = session.rows(
-                COLUMNS,
-                DOING,
+                Step.of(columns(table), DOING),
                 row -> new TargetColumn(
-                        String.valueOf(row.getString(1)),
-                        String.valueOf(row.getString(2)),
-                        !row.getBoolean(3),
-                        row.getBoolean(4)),
-                table.schema(),
-                table.name());
+                        String.valueOf(row.text(1)), String.valueOf(row.text(2)), !row.truth(3), row.truth(4)));
         return columns.isEmpty() ? Optional.empty() : Optional.of(new Target(columns));
     }
 
+    /** Looks whether a name is a view's. */
+    static String view(Table table) {
+        return names(table.schema(), "c.relname = " + Names.value(table.name()) + " AND c.relkind = 'v'");
+    }
+
     boolean isView(Table table) {
-        return !names("c.relname = ? AND c.relkind = 'v'", table.schema(), table.name())
-                .isEmpty();
+        return !read(view(table)).isEmpty();
+    }
+
+    /** Lists tables whose names begin with a text. */
+    static String tables(String schema, String prefix) {
+        return names(
+                schema, "strpos(c.relname, " + Names.value(prefix) + ") = 1 AND c.relkind = 'r' ORDER BY c.relname");
     }
 
     List<String> withPrefix(String schema, String prefix) {
-        return names("strpos(c.relname, ?) = 1 AND c.relkind = 'r' ORDER BY c.relname", schema, prefix);
+        return read(tables(schema, prefix));
     }
 
-    private List<String> names(String condition, String schema, String name) {
-        return session.rows(
-                "SELECT c.relname" + OF_SCHEMA + condition,
-                DOING,
-                row -> String.valueOf(row.getString(1)),
-                schema,
-                name);
+    private static String names(String schema, String condition) {
+        return "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = " + Names.value(schema) + " AND " + condition;
+    }
+
+    private List<String> read(String sql) {
+        return session.rows(Step.of(sql, DOING), row -> String.valueOf(row.text(1)));
     }
 }

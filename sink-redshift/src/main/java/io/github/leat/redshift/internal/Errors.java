@@ -24,8 +24,21 @@ final class Errors {
 
     static SinkException translate(SQLException error, String doing, String where) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
-        String reason = oneLine(String.valueOf(error.getMessage()));
-        String said = where + ": cannot " + doing + ": " + reason + " (SQLSTATE " + state + ")";
+        return translate(state, String.valueOf(error.getMessage()), error, doing, where);
+    }
+
+    /** @param state the SQLSTATE */
+    static SinkException translate(String state, String message, Exception error, String doing, String where) {
+        String reason = oneLine(message);
+        if (doing.equals(Ledger.GUARD) && state.equals("22012")) {
+            return new PermanentSinkException(
+                    where
+                            + ": another load of the same object into the same table has taken over. Let it finish; nothing"
+                            + " since the last commit of this one was kept.",
+                    error);
+        }
+        String said =
+                where + ": cannot " + doing + ": " + reason + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
         if (isPassing(state, reason)) {
             return TransientSinkException.undoing(
                     said
@@ -74,7 +87,7 @@ final class Errors {
         return said.contains(LoadErrors.NEW_VIEW) || said.contains(LoadErrors.OLD_VIEW);
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         String cut = line.length() > MAX_REASON ? line.substring(0, MAX_REASON) + "…" : line;
         return cut.endsWith(".") || cut.endsWith("!") ? cut : cut + ".";

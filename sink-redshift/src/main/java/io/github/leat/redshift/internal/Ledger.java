@@ -1,38 +1,41 @@
 package io.github.leat.redshift.internal;
 
-import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.Position;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
-import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The table {@value #TABLE}: one row per object and target table, the newest load of it.
  *
- * <p>{@code run_id} is the run that may write the row. A run takes it over when it opens, and makes the row if there is none, under a
- * lock of the table: Redshift keeps no key unique. A run that finds the row taken stops, so that two loads of one object into one
- * table cannot both go on.
+ * <p>{@code run_id} is the run that may write the row: each opening of a load is one. It takes the row over, and makes the row if there
+ * is none, under a lock of the table, since Redshift keeps no key unique. Each transaction of a load ends with {@link #guard}, which
+ * fails where another run has the row; so two loads of one object into one table cannot both go on, and what a run that was given up
+ * still has under way in the cluster comes to nothing.
  */
 final class Ledger {
     static final String TABLE = "_leat_ledger";
 
-    private static final String ROW = " WHERE source = ? AND target_table = ?";
+    /** What the guard is for. */
+    static final String GUARD = "keep the ledger's row";
+
     private static final String READ = "read the ledger";
     private static final String WRITE = "write the ledger";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private final Session session;
-    private final String where;
     private final Table table;
     private final Table target;
 
-    Ledger(Session session, String where, Table target) {
+    Ledger(Session session, Table target) {
         this.session = session;
-        this.where = where;
         this.table = target.sibling(TABLE);
         this.target = target;
     }
@@ -43,7 +46,11 @@ final class Ledger {
      * @param mode of the load that wrote it
      * @param nextNumber number of the first record after the checkpoint
      */
-    record Row(LedgerEntry entry, String mode, long nextNumber) {
+    record Entry(LedgerEntry entry, String mode, long nextNumber) {
+        RecordCounts counts() {
+            return entry.checkpoint().counts();
+        }
+
         /** Whether the row says something of a table that is not there any more. */
         boolean isVoidWithout(Optional<Target> target) {
             return target.isEmpty() && entry.completed();
@@ -63,121 +70,130 @@ final class Ledger {
                 + " NULL, updated_at timestamp NOT NULL)";
     }
 
-    static String describeUpdate(Table target) {
-        return update(target.sibling(TABLE));
+    private String row(String source) {
+        return " WHERE source = " + Names.value(source) + " AND target_table = " + Names.value(target.key());
     }
 
-    private static String update(Table table) {
-        return "UPDATE " + table.sql() + " SET version = ?, load_id = ?, mode = ?, completed = ?, source_name = ?,"
-                + " byte_offset = ?, line = ?, record = ?, records_read = ?, records_written = ?, records_deduplicated = ?,"
-                + " records_rejected = ?, records_skipped = ?, dead_letter_bytes = ?, next_number = ?, updated_at = ?"
-                + ROW
-                + " AND run_id = ?";
+    /** Takes the row over for a run, in a transaction of its own; waits for transactions that write the table. */
+    List<Step> claim(String source, String run) {
+        String id = Names.value(run);
+        return List.of(
+                Step.of("LOCK TABLE " + table.sql(), "lock the ledger"),
+                Step.bound("UPDATE " + table.sql() + " SET run_id = " + id + row(source), WRITE),
+                Step.bound(
+                        "INSERT INTO " + table.sql()
+                                + " (source, target_table, load_id, run_id, mode, completed, source_name, byte_offset, line,"
+                                + " record, records_read, records_written, records_deduplicated, records_rejected,"
+                                + " records_skipped, dead_letter_bytes, next_number, updated_at) SELECT "
+                                + Names.value(source) + ", " + Names.value(target.key()) + ", '', " + id
+                                + ", '', false, '', 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, CAST('" + now()
+                                + "' AS timestamp) WHERE NOT EXISTS (SELECT 1 FROM " + table.sql() + row(source) + ")",
+                        WRITE));
     }
 
-    /** Takes the row over for this run. To be called in a transaction of its own; waits for transactions that write the table. */
-    Optional<Row> claim(LoadId load) {
-        session.run("LOCK TABLE " + table.sql(), "lock the ledger");
-        Optional<Row> found = find(load.source());
-        int changed = session.run(
-                "UPDATE " + table.sql() + " SET run_id = ?" + ROW, WRITE, load.id(), load.source(), target.key());
-        if (changed == 0) {
-            session.run(
-                    "INSERT INTO " + table.sql()
-                            + " (source, target_table, load_id, run_id, mode, completed, source_name, byte_offset, line, record,"
-                            + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
-                            + " dead_letter_bytes, next_number, updated_at) VALUES (?, ?, '', ?, '', false, '', 0, 1, 0, 0, 0, 0,"
-                            + " 0, 0, 0, 0, ?)",
-                    WRITE,
-                    load.source(),
-                    target.key(),
-                    load.id(),
-                    now());
-        }
-        return found;
+    private static String now() {
+        return TIME.format(LocalDateTime.now(ZoneOffset.UTC));
     }
 
-    private static LocalDateTime now() {
-        return LocalDateTime.now(ZoneOffset.UTC);
+    /** Reads the row. */
+    String select(String source) {
+        return "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
+                + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes,"
+                + " next_number FROM " + table.sql() + row(source) + " AND load_id <> ''";
     }
 
     /** The row; empty also where a run has claimed it and nobody has committed. */
-    Optional<Row> find(String source) {
-        List<Row> rows = session.rows(
-                "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
-                        + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes,"
-                        + " next_number FROM " + table.sql() + ROW + " AND load_id <> ''",
-                READ,
-                row -> new Row(
-                        new LedgerEntry(
-                                String.valueOf(row.getString(2)),
-                                Optional.ofNullable(row.getString(1)),
-                                row.getBoolean(4),
-                                new Checkpoint(
-                                        new Position(
-                                                String.valueOf(row.getString(5)),
-                                                row.getLong(6),
-                                                row.getLong(7),
-                                                row.getLong(8)),
-                                        new RecordCounts(
-                                                row.getLong(9),
-                                                row.getLong(10),
-                                                row.getLong(11),
-                                                row.getLong(12),
-                                                row.getLong(13)),
-                                        row.getLong(14))),
-                        String.valueOf(row.getString(3)),
-                        row.getLong(15)),
-                source,
-                target.key());
-        return rows.stream().findFirst();
+    Optional<Entry> find(String source) {
+        return session
+                .rows(
+                        Step.of(select(source), READ),
+                        row -> new Entry(
+                                new LedgerEntry(
+                                        String.valueOf(row.text(2)),
+                                        Optional.ofNullable(row.text(1)),
+                                        row.truth(4),
+                                        new Checkpoint(
+                                                new Position(
+                                                        String.valueOf(row.text(5)),
+                                                        row.number(6),
+                                                        row.number(7),
+                                                        row.number(8)),
+                                                new RecordCounts(
+                                                        row.number(9),
+                                                        row.number(10),
+                                                        row.number(11),
+                                                        row.number(12),
+                                                        row.number(13)),
+                                                row.number(14))),
+                                String.valueOf(row.text(3)),
+                                row.number(15)))
+                .stream()
+                .findFirst();
     }
 
-    /** Writes the row in the current transaction, if this run still has it. */
-    void write(LoadId load, Row row) {
+    /** Writes the row, if the run still has it; {@link #guard} is to follow. */
+    Step write(String source, String run, Entry row) {
+        return Step.bound(
+                "UPDATE " + table.sql()
+                        + set(
+                                row,
+                                String.valueOf(row.counts().written()),
+                                String.valueOf(row.counts().skipped())) + row(source) + " AND run_id = "
+                        + Names.value(run),
+                WRITE);
+    }
+
+    /**
+     * The same, where how many records are written is how many a table holds then: what is beyond them counts as skipped.
+     *
+     * @param row with the most that can be written
+     */
+    Step writeCounting(String source, String run, Entry row, Table counted) {
+        String sets = set(row, "c.n", row.counts().skipped() + row.counts().written() + " - c.n");
+        return Step.bound(
+                "UPDATE " + table.sql() + sets + " FROM (SELECT count(*) AS n FROM " + counted.sql() + ") AS c"
+                        + row(source) + " AND run_id = " + Names.value(run),
+                WRITE);
+    }
+
+    private static String set(Entry row, String written, String skipped) {
         LedgerEntry entry = row.entry();
         Position position = entry.checkpoint().position();
         RecordCounts counts = entry.checkpoint().counts();
-        int changed = session.run(
-                update(table),
-                WRITE,
-                entry.version().orElse(null),
-                entry.loadId(),
-                row.mode(),
-                entry.completed(),
-                position.source(),
-                position.byteOffset(),
-                position.line(),
-                position.record(),
-                counts.read(),
-                counts.written(),
-                counts.deduplicated(),
-                counts.rejected(),
-                counts.skipped(),
-                entry.checkpoint().deadLetterBytes(),
-                row.nextNumber(),
-                now(),
-                load.source(),
-                target.key(),
-                load.id());
-        if (changed != 1) {
-            throw new PermanentSinkException(where + ": another load of " + load.source()
-                    + " has taken over. Let it finish; nothing since the last commit of this one was kept.");
-        }
+        return " SET version = " + entry.version().map(Names::value).orElse("NULL")
+                + ", load_id = " + Names.value(entry.loadId())
+                + ", mode = " + Names.value(row.mode())
+                + ", completed = " + entry.completed()
+                + ", source_name = " + Names.value(position.source())
+                + ", byte_offset = " + position.byteOffset()
+                + ", line = " + position.line()
+                + ", record = " + position.record()
+                + ", records_read = " + counts.read()
+                + ", records_written = " + written
+                + ", records_deduplicated = " + counts.deduplicated()
+                + ", records_rejected = " + counts.rejected()
+                + ", records_skipped = " + skipped
+                + ", dead_letter_bytes = " + entry.checkpoint().deadLetterBytes()
+                + ", next_number = " + row.nextNumber()
+                + ", updated_at = '" + now() + "'";
     }
 
-    /** Forgets this load. */
-    void forget(LoadId load) {
-        session.run(
-                "DELETE FROM " + table.sql() + ROW + " AND run_id = ?", WRITE, load.source(), target.key(), load.id());
+    /** Fails the transaction, by a division by zero, if the run has not the row. */
+    Step guard(String source, String run) {
+        return Step.bound(
+                "SELECT 1 / count(*) FROM " + table.sql() + row(source) + " AND run_id = " + Names.value(run), GUARD);
+    }
+
+    /** Forgets a load. */
+    Step forget(String source, String run) {
+        return Step.bound("DELETE FROM " + table.sql() + row(source) + " AND run_id = " + Names.value(run), WRITE);
     }
 
     /** Forgets the loads whose rows a replacement has removed. */
-    void forgetOthers(String source) {
-        session.run(
-                "DELETE FROM " + table.sql() + " WHERE target_table = ? AND source <> ? AND completed",
-                WRITE,
-                target.key(),
-                source);
+    Step forgetOthers(String source) {
+        return Step.bound(
+                "DELETE FROM " + table.sql() + " WHERE target_table = " + Names.value(target.key()) + " AND source <> "
+                        + Names.value(source) + " AND completed",
+                WRITE);
     }
 }

@@ -42,14 +42,12 @@ final class LoadErrors {
             PartCompression compression) {
         Map<String, Map<Long, Line>> byFile = new LinkedHashMap<>();
         for (Line line : session.rows(
-                query(said),
-                DOING,
+                Step.of(query(said.contains(NEW_VIEW) ? NEW_VIEW : OLD_VIEW, folder), DOING),
                 row -> new Line(
-                        String.valueOf(row.getString(1)),
-                        row.getLong(2),
-                        String.valueOf(row.getString(3)),
-                        String.valueOf(row.getString(4))),
-                folder)) {
+                        String.valueOf(row.text(1)),
+                        row.number(2),
+                        String.valueOf(row.text(3)),
+                        String.valueOf(row.text(4))))) {
             byFile.computeIfAbsent(line.file(), file -> new TreeMap<>()).putIfAbsent(line.line(), line);
         }
         List<Refusal> refusals = new ArrayList<>();
@@ -66,11 +64,14 @@ final class LoadErrors {
         return refusals;
     }
 
-    private static String query(String said) {
-        return said.contains(NEW_VIEW)
-                ? "SELECT trim(file_name), line_number, trim(column_name), trim(error_message) FROM " + NEW_VIEW
-                        + " WHERE strpos(file_name, ?) = 1 ORDER BY file_name, line_number"
-                : "SELECT trim(filename), line_number, trim(colname), trim(err_reason) FROM " + OLD_VIEW
-                        + " WHERE strpos(filename, ?) = 1 ORDER BY filename, line_number";
+    /** Reads a view, for the parts below a folder. */
+    static String query(String view, String folder) {
+        String from = " FROM " + view + " WHERE strpos(";
+        String below = ", " + Names.value(folder) + ") = 1 ORDER BY ";
+        return view.equals(NEW_VIEW)
+                ? "SELECT trim(file_name), line_number, trim(column_name), trim(error_message)" + from + "file_name"
+                        + below + "file_name, line_number"
+                : "SELECT trim(filename), line_number, trim(colname), trim(err_reason)" + from + "filename" + below
+                        + "filename, line_number";
     }
 }

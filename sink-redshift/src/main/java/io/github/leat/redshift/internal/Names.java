@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names as Redshift keeps them: folded to lower case, ASCII letters only, also in double quotes, and at most 127 bytes (database
@@ -15,6 +16,13 @@ import java.util.List;
 final class Names {
     private static final int MAX_BYTES = 127;
     private static final int HASH_DIGITS = 8;
+
+    /**
+     * PostgreSQL 8.0's ("System Columns"), from which Redshift comes, and the two that Redshift adds, of which its guide says nothing:
+     * they are in every table, and quotes do not help.
+     */
+    private static final Set<String> SYSTEM_COLUMNS =
+            Set.of("oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "insertxid", "deletexid");
 
     private Names() {}
 
@@ -26,6 +34,16 @@ final class Names {
             lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
         }
         return fit(lower.toString());
+    }
+
+    /** A column's name: that of a system column, which no table may have, gets an underscore. */
+    static String column(String name) {
+        String identifier = identifier(name);
+        return SYSTEM_COLUMNS.contains(identifier) ? identifier + "_" : identifier;
+    }
+
+    static String quoteColumn(String name) {
+        return quote(column(name));
     }
 
     private static String fit(String name) {
@@ -61,6 +79,24 @@ final class Names {
                             + " a format without one.");
         }
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /**
+     * Any text as a value of SQL. Whether a backslash in a literal is an escape differs between versions of the language, so it
+     * stands for itself by its code.
+     *
+     * @throws SchemaException if it holds a NUL character, which no text of Redshift does
+     */
+    static String value(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new SchemaException("Redshift has no text with a NUL character. Rename the source.");
+        }
+        String quoted = "'" + text.replace("'", "''").replace("\\", "'||chr(92)||'") + "'";
+        return text.indexOf('\\') < 0 ? quoted : "(" + quoted + ")";
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static String hash(String text, int digits) {

@@ -51,7 +51,7 @@ final class Planner {
         checkNamesDiffer();
         List<Integer> key = key();
         for (Column column : load.columns()) {
-            Optional<TargetColumn> existing = target.flatMap(found -> found.column(Names.identifier(column.sqlName())));
+            Optional<TargetColumn> existing = target.flatMap(found -> found.column(Names.column(column.sqlName())));
             if (existing.isPresent()) {
                 take(column, existing.get());
             } else {
@@ -59,6 +59,7 @@ final class Planner {
             }
         }
         checkMissingColumns();
+        checkLayout(key);
         List<String> ddl = new ArrayList<>();
         if (target.isEmpty()) {
             ddl.add("CREATE TABLE " + table.sql() + " (" + String.join(", ", definitions) + ")"
@@ -76,7 +77,7 @@ final class Planner {
     private void checkNamesDiffer() {
         Map<String, String> seen = new HashMap<>();
         for (Column column : load.columns()) {
-            String other = seen.put(Names.identifier(column.sqlName()), column.sqlName());
+            String other = seen.put(Names.column(column.sqlName()), column.sqlName());
             if (other != null) {
                 throw new SchemaException(where + ": the columns " + other + " and " + column.sqlName()
                         + " are one to Redshift, which compares names without case. Rename one of them.");
@@ -116,8 +117,12 @@ final class Planner {
                     + "\", and schema policy FREEZE adds none. Leave the column out with select, or use schema policy"
                     + " EVOLVE.");
         }
-        String type = Types.nameOf(column.type(), options.textBytes());
-        String definition = Names.quote(column.sqlName()) + " " + type;
+        boolean isJson = column.type().kind() == Kind.TEXT
+                && options.layout().jsonColumns().stream().anyMatch(name -> TableSql.isNamed(column, name));
+        String type = isJson
+                ? Types.SUPER
+                : Types.nameOf(column.type(), options.layout().textBytes());
+        String definition = Names.quoteColumn(column.sqlName()) + " " + type + encoding(column);
         if (target.isEmpty()) {
             definitions.add(definition);
         } else {
@@ -125,16 +130,24 @@ final class Planner {
         }
         String comment = commentFor(column);
         if (!comment.isEmpty()) {
-            comments.add("COMMENT ON COLUMN " + table.sql() + "." + Names.quote(column.sqlName()) + " IS "
+            comments.add("COMMENT ON COLUMN " + table.sql() + "." + Names.quoteColumn(column.sqlName()) + " IS "
                     + Names.literal(comment));
         }
         columns.add(column);
-        slots.add(new Slot(Names.identifier(column.sqlName()), type, true));
+        slots.add(new Slot(Names.column(column.sqlName()), type, true));
+    }
+
+    private String encoding(Column column) {
+        return options.layout().encodings().entrySet().stream()
+                .filter(entry -> TableSql.isNamed(column, entry.getKey()))
+                .findFirst()
+                .map(entry -> " ENCODE " + entry.getValue())
+                .orElse("");
     }
 
     /** {@code Event Date #date+occurred}: the name in the source where the SQL name differs, and the HXL tag. */
     private static String commentFor(Column column) {
-        String name = column.name().equals(column.sqlName()) ? "" : column.name();
+        String name = column.name().equalsIgnoreCase(Names.column(column.sqlName())) ? "" : column.name();
         String comment = (name + " " + column.hxl().orElse("")).strip().replace('\\', '/');
         return comment.length() <= MAX_COMMENT_LENGTH ? comment : comment.substring(0, MAX_COMMENT_LENGTH);
     }
@@ -161,7 +174,7 @@ final class Planner {
             throw misfit(column, existing);
         }
         if (evolves && !wanted.equals(stored)) {
-            String type = Types.nameOf(wanted, Options.MAX_TEXT_BYTES);
+            String type = Types.nameOf(wanted, Layout.MAX_TEXT_BYTES);
             changes.addAll(TableSql.widen(table, existing.name(), column.withType(stored), type));
             columns.add(typed(column, wanted));
             slots.add(new Slot(existing.name(), type, existing.isNullable()));
@@ -191,6 +204,29 @@ final class Planner {
         return new SchemaException(where + ": column \"" + existing.name() + "\" is " + existing.nativeType()
                 + " in the table and " + column.type() + " in the load. Declare the column's type, or load into another"
                 + (isFrozen() ? " table, or use schema policy EVOLVE." : " table."));
+    }
+
+    /** A SUPER column is no key of anything; a hint for a column that is not there is a mistake. */
+    private void checkLayout(List<Integer> key) {
+        for (int index : key) {
+            if (slots.get(index).nativeType().equals(Types.SUPER)) {
+                throw new SchemaException(
+                        where + ": column \"" + slots.get(index).column()
+                                + "\" is of type SUPER, whose values cannot be a key. Choose other key columns.");
+            }
+        }
+        Layout layout = options.layout();
+        List<String> hinted = new ArrayList<>(layout.encodings().keySet());
+        hinted.addAll(layout.jsonColumns());
+        for (String name : hinted) {
+            if (load.columns().stream().noneMatch(column -> TableSql.isNamed(column, name))) {
+                throw new SchemaException(where + ": there is no column \"" + name
+                        + "\" to encode or to be SUPER. The load's columns are "
+                        + String.join(
+                                ", ",
+                                load.columns().stream().map(Column::sqlName).toList()) + ".");
+            }
+        }
     }
 
     private void checkMissingColumns() {

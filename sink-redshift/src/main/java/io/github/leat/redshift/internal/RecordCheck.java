@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * than any VARCHAR has, a number beyond its column's, a record that COPY refused before.
  */
 final class RecordCheck {
-    /** Most bytes of a row that COPY takes (database developer guide, "Data sources", "Amazon S3", read 2026-11-26). */
+    /** Most bytes of a row that COPY takes (database developer guide, "Data sources" of COPY, read 2026-11-27). */
     private static final long MAX_ROW_BYTES = 4L << 20;
 
     private final TablePlan plan;
     private final int[] mostBytes;
     private final long[] largest;
+    private final boolean[] isJson;
     private final long[] longest;
     private final Map<Long, Refusal> refused;
 
@@ -35,12 +36,14 @@ final class RecordCheck {
         int columns = plan.slots().size();
         this.mostBytes = new int[columns];
         this.largest = new long[columns];
+        this.isJson = new boolean[columns];
         for (int i = 0; i < columns; i++) {
             Slot slot = plan.slots().get(i);
             boolean mayGrow = policy == SchemaPolicy.EVOLVE && slot.nativeType().startsWith("character varying");
             mostBytes[i] = mayGrow
-                    ? Options.MAX_TEXT_BYTES
-                    : Types.bytesOf(slot.nativeType()).orElse(Options.MAX_TEXT_BYTES);
+                    ? Layout.MAX_TEXT_BYTES
+                    : Types.bytesOf(slot.nativeType()).orElse(Layout.MAX_TEXT_BYTES);
+            isJson[i] = slot.nativeType().equals(Types.SUPER);
             largest[i] = switch (slot.nativeType()) {
                 case "smallint" -> Short.MAX_VALUE;
                 case "integer" -> Integer.MAX_VALUE;
@@ -66,7 +69,7 @@ final class RecordCheck {
     private Rejection rejected(int index, Refusal refusal) {
         Schema schema = plan.schema();
         String column = schema.columns().stream()
-                .filter(c -> Names.identifier(c.sqlName()).equals(refusal.column()))
+                .filter(c -> Names.column(c.sqlName()).equals(refusal.column()))
                 .findFirst()
                 .map(c -> c.name())
                 .orElse("");
@@ -101,6 +104,13 @@ final class RecordCheck {
                             RejectCode.VALUE_TOO_LARGE,
                             "the text has " + text.length() + " bytes, and column \"" + slot.column() + "\" takes "
                                     + mostBytes[c] + ".");
+                }
+                if (isJson[c] && !JsonCheck.isJson(text)) {
+                    return rejection(
+                            cursor,
+                            c,
+                            RejectCode.CONVERSION,
+                            "the text is not JSON, and column \"" + slot.column() + "\" is of type SUPER.");
                 }
                 if (RecordText.isNullText(text)) {
                     return rejection(

@@ -88,34 +88,105 @@ final class RecordText {
             case BOOLEAN -> put((byte) (cursor.getBoolean(c) ? 't' : 'f'));
             case LONG -> number(cursor.getLong(c));
             case DECIMAL -> {
-                if (column.format().isPresent() || !isPlain(cursor.getSlice(c))) {
-                    ascii(cursor.getDecimal(c).toPlainString());
-                } else {
-                    ByteSlice slice = cursor.getSlice(c);
+                ByteSlice slice = cursor.getSlice(c);
+                if (column.format().isEmpty() && isNumber(slice, false)) {
                     put(slice.array(), slice.offset(), slice.length());
+                } else {
+                    ascii(cursor.getDecimal(c).toPlainString());
                 }
             }
-            case DOUBLE -> ascii(Double.toString(cursor.getDouble(c)));
-            case DATE -> ascii(cursor.getDate(c).toString());
+            case DOUBLE -> {
+                ByteSlice slice = cursor.getSlice(c);
+                if (isNumber(slice, true)) {
+                    put(slice.array(), slice.offset(), slice.length());
+                } else {
+                    ascii(Double.toString(cursor.getDouble(c)));
+                }
+            }
+            case DATE -> {
+                ByteSlice slice = cursor.getSlice(c);
+                if (column.format().isEmpty() && isDate(slice)) {
+                    put(slice.array(), slice.offset(), slice.length());
+                } else {
+                    ascii(cursor.getDate(c).toString());
+                }
+            }
             case TIME -> ascii(cursor.getTime(c).toString());
-            case TIMESTAMP -> ascii(TIMESTAMP.format(cursor.getDateTime(c)));
-            case TIMESTAMP_TZ ->
-                ascii(TIMESTAMP.format(LocalDateTime.ofInstant(cursor.getTimestamp(c), ZoneOffset.UTC)) + "+00");
+            case TIMESTAMP -> moment(cursor.getDateTime(c));
+            case TIMESTAMP_TZ -> {
+                moment(LocalDateTime.ofInstant(cursor.getTimestamp(c), ZoneOffset.UTC));
+                ascii("+00");
+            }
         }
     }
 
-    /** Digits, with a sign and a point at most, as every database takes them. */
-    private static boolean isPlain(ByteSlice text) {
+    /** Digits, with a sign, a point between digits and, if allowed, an exponent: as every database takes them. */
+    private static boolean isNumber(ByteSlice text, boolean withExponent) {
         byte[] bytes = text.array();
-        int from = text.offset();
-        int to = from + text.length();
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if ((b < '0' || b > '9') && b != '.' && (b != '-' || i > from)) {
-                return false;
-            }
+        int to = text.offset() + text.length();
+        int at = text.offset();
+        at += at < to && bytes[at] == '-' ? 1 : 0;
+        int digits = digits(bytes, at, to);
+        boolean isNumber = digits > 0;
+        at += digits;
+        if (isNumber && at < to && bytes[at] == '.') {
+            digits = digits(bytes, at + 1, to);
+            isNumber = digits > 0;
+            at += 1 + digits;
         }
-        return true;
+        if (isNumber && withExponent && at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
+            at++;
+            at += at < to && (bytes[at] == '-' || bytes[at] == '+') ? 1 : 0;
+            digits = digits(bytes, at, to);
+            isNumber = digits > 0;
+            at += digits;
+        }
+        return isNumber && at == to;
+    }
+
+    private static int digits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at - from;
+    }
+
+    /** {@code 2026-11-27}. */
+    private static boolean isDate(ByteSlice text) {
+        byte[] bytes = text.array();
+        int at = text.offset();
+        return text.length() == 10
+                && digits(bytes, at, at + 10) == 4
+                && bytes[at + 4] == '-'
+                && digits(bytes, at + 5, at + 10) == 2
+                && bytes[at + 7] == '-'
+                && digits(bytes, at + 8, at + 10) == 2;
+    }
+
+    /** {@code 2026-11-27 13:45:00.000000}; the formatter is for years of other than four digits. */
+    private void moment(LocalDateTime moment) throws IOException {
+        if (moment.getYear() < 1000 || moment.getYear() > 9999) {
+            ascii(TIMESTAMP.format(moment));
+            return;
+        }
+        number(moment.getYear());
+        two('-', moment.getMonthValue());
+        two('-', moment.getDayOfMonth());
+        two(' ', moment.getHour());
+        two(':', moment.getMinute());
+        two(':', moment.getSecond());
+        put((byte) '.');
+        int micros = moment.getNano() / 1_000;
+        for (int power = 100_000; power > 0; power /= 10) {
+            put((byte) ('0' + micros / power % 10));
+        }
+    }
+
+    private void two(char before, int value) throws IOException {
+        put((byte) before);
+        put((byte) ('0' + value / 10));
+        put((byte) ('0' + value % 10));
     }
 
     private void text(ByteSlice text) throws IOException {

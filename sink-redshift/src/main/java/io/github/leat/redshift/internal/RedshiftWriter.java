@@ -1,6 +1,7 @@
 package io.github.leat.redshift.internal;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Schema;
@@ -9,6 +10,7 @@ import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
 import io.github.leat.s3.S3Address;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * One load into one table: parts on S3, a COPY into a staging table at each commit, the target in one transaction at the end.
  *
- * <p>Between commits nothing is open in Redshift. COPY, ledger and, at the end, the move into the target are one transaction, so that
- * a lost answer to COMMIT is told from a lost transaction by the ledger alone. Used by one thread at a time.
+ * <p>Between commits nothing is open in Redshift. COPY and ledger are one transaction, and so are, at the end, the move into the target
+ * and the ledger; a lost answer is told from a lost transaction by the ledger alone. Used by one thread at a time.
  */
 final class RedshiftWriter implements SinkWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RedshiftWriter.class);
@@ -52,6 +54,7 @@ final class RedshiftWriter implements SinkWriter {
     private Schema staged;
     private boolean isStaged;
     private boolean inLedger;
+    private boolean hasCopied;
     private long nextNumber;
     private long committedNumber;
     private boolean broken;
@@ -72,14 +75,15 @@ final class RedshiftWriter implements SinkWriter {
         this.isStaged = opening.resumed().isPresent();
         this.inLedger = isStaged;
         this.loadId = opening.resumed().map(row -> row.entry().loadId()).orElse(load.id());
-        this.nextNumber = opening.resumed().map(Ledger.Row::nextNumber).orElse(0L);
+        this.nextNumber = opening.resumed().map(Ledger.Entry::nextNumber).orElse(0L);
         this.committedNumber = nextNumber;
-        this.ledger = new Ledger(session, where, table);
+        this.ledger = new Ledger(session, table);
         this.longest = opening.longestTexts(session, options);
         this.check = new RecordCheck(plan, options.policy(), opening.refused(), longest);
         String opened = UUID.randomUUID().toString().substring(0, 8);
         this.folder = StageName.folder(table, load, opened);
-        this.parts = new PartSet(staging, folder, options.compression(), options.parts(), where);
+        int atOnce = options.parts() == 0 ? Slices.parts(session) : options.parts();
+        this.parts = new PartSet(staging, folder, options.compression(), atOnce, where);
         this.stageLoad = new StageLoad(session, staging, options, opening, where, load, folder, this::sql);
     }
 
@@ -95,7 +99,7 @@ final class RedshiftWriter implements SinkWriter {
 
     @Override
     public Optional<LedgerEntry> ledgerAtOpening() {
-        return opening.found().map(Ledger.Row::entry);
+        return opening.found().map(Ledger.Entry::entry);
     }
 
     @Override
@@ -150,28 +154,34 @@ final class RedshiftWriter implements SinkWriter {
         requireUsable();
         attempt(() -> {
             seal();
-            session.begin();
-            Schema now = stage();
-            ledger.write(load, row(false, checkpoint));
-            session.commit();
-            settle(now);
-            return now;
+            stage(checkpoint);
+            return plan;
         });
+        try {
+            removeCopied();
+        } catch (SinkException e) {
+            LOG.debug("{}: parts stay until the next commit", where, e);
+        }
     }
 
-    /**
-     * Copies. What was copied goes from S3 at once, before the commit: it is of no use any more, whatever becomes of the transaction,
-     * and a process that dies after the last commit leaves nothing that no other load would find.
-     */
-    private Schema stage() {
-        Schema at = stageLoad.run(staged, isStaged, copies);
-        if (!sameTypes(at, plan.schema())) {
-            at = stageLoad.run(at, true, List.of(new Copy(plan.schema(), List.of())));
-        }
-        if (!copies.isEmpty()) {
+    /** Copies what is sealed, together with the checkpoint. */
+    private void stage(Checkpoint checkpoint) {
+        hasCopied |= copies.stream().anyMatch(copy -> !copy.parts().isEmpty());
+        stageLoad.run(
+                staged,
+                isStaged,
+                copies,
+                plan.schema(),
+                ledger.write(load.source(), opening.run(), entry(false, checkpoint)));
+        settle(plan.schema());
+    }
+
+    /** Takes copied parts from S3. What cannot be taken now is after the next commit. */
+    private void removeCopied() {
+        if (hasCopied) {
             Opening.clear(staging, folder, where);
+            hasCopied = false;
         }
-        return at;
     }
 
     private void settle(Schema now) {
@@ -193,32 +203,55 @@ final class RedshiftWriter implements SinkWriter {
         }
     }
 
-    private Ledger.Row row(boolean completed, Checkpoint checkpoint) {
-        return new Ledger.Row(
+    private Ledger.Entry entry(boolean completed, Checkpoint checkpoint) {
+        return new Ledger.Entry(
                 new LedgerEntry(loadId, load.version(), completed, checkpoint),
                 options.mode().name(),
                 nextNumber);
     }
 
+    /**
+     * Copies what is left, as a commit does, and then moves the staged records in a transaction of its own: what that does depends on
+     * what is staged, and a load that dies between the two goes on at its end.
+     */
     @Override
     public RecordCounts complete(Checkpoint end) {
         requireUsable();
         return attempt(() -> {
             seal();
-            lengthen();
-            session.begin();
-            stage();
-            TablePlan last = Planner.plan(options, where, table, new Catalogue(session).table(table), plan.schema());
-            RecordCounts counts = new Move(options, where, session, table, stage, last).run(end.counts());
-            ledger.write(load, row(true, new Checkpoint(end.position(), counts, end.deadLetterBytes())));
-            if (new TableSql(options, table, stage, last).isReplace()) {
-                ledger.forgetOthers(load.source());
+            if (!copies.isEmpty() || !isStaged) {
+                stage(end);
             }
-            new RefusedRecords(session, table).forget(load.source());
-            session.commit();
+            removeCopied(); // before the last transaction: a process that dies after it has nothing left to tidy
+            lengthen();
+            TablePlan last = Planner.plan(options, where, table, new Catalogue(session).table(table), plan.schema());
+            Move move = new Move(options, where, session, table, stage, last);
+            RecordCounts counts = move.count(end.counts());
+            List<Step> steps = new ArrayList<>(
+                    move.steps(lastEntry(new Checkpoint(end.position(), counts, end.deadLetterBytes()))));
+            if (options.mode() == WriteMode.REPLACE) {
+                steps.add(ledger.forgetOthers(load.source()));
+            }
+            steps.add(new RefusedRecords(session, table).forget(load.source()));
+            Batches.run(session, steps, guard());
             ended = true;
-            return counts;
+            return options.mode() == WriteMode.INSERT_NEW ? countsInLedger() : counts;
         });
+    }
+
+    private Step lastEntry(Checkpoint end) {
+        Ledger.Entry last = entry(true, end);
+        return options.mode() == WriteMode.INSERT_NEW
+                ? ledger.writeCounting(load.source(), opening.run(), last, stage)
+                : ledger.write(load.source(), opening.run(), last);
+    }
+
+    private Step guard() {
+        return ledger.guard(load.source(), opening.run());
+    }
+
+    private RecordCounts countsInLedger() {
+        return ledger.find(load.source()).map(Ledger.Entry::counts).orElseThrow();
     }
 
     /** Makes VARCHARs of the target as long as the longest text that goes there. */
@@ -233,7 +266,8 @@ final class RedshiftWriter implements SinkWriter {
                     .flatMap(found ->
                             Types.bytesOf(found.nativeType()).stream().boxed().findFirst())
                     .filter(bytes -> bytes < needed)
-                    .ifPresent(bytes -> session.run(sql.lengthen(column, (int) needed), "make a column longer"));
+                    .ifPresent(
+                            bytes -> session.run(Step.of(sql.lengthen(column, (int) needed), "make a column longer")));
         }
     }
 
@@ -251,7 +285,6 @@ final class RedshiftWriter implements SinkWriter {
     }
 
     private void discard() {
-        session.rollback();
         parts.abort();
         removeParts();
     }
@@ -261,18 +294,18 @@ final class RedshiftWriter implements SinkWriter {
         requireUsable();
         discard();
         attempt(() -> {
-            session.begin();
-            Optional<Ledger.Row> before = opening.found()
+            Optional<Ledger.Entry> before = opening.found()
                     .filter(row -> !row.entry().version().equals(load.version())
                             || row.entry().completed());
-            if (inLedger && before.isPresent()) {
-                ledger.write(load, before.get());
-            } else if (inLedger) {
-                ledger.forget(load);
+            List<Step> steps = new ArrayList<>();
+            steps.add(guard()); // first, since the row may go
+            steps.add(Step.of(TableSql.drop(stage), "drop the staging table"));
+            if (inLedger) {
+                steps.add(before.map(row -> ledger.write(load.source(), opening.run(), row))
+                        .orElseGet(() -> ledger.forget(load.source(), opening.run())));
             }
-            session.run(TableSql.drop(stage), "drop the staging table");
-            new RefusedRecords(session, table).forget(load.source());
-            session.commit();
+            steps.add(new RefusedRecords(session, table).forget(load.source()));
+            session.transaction(steps);
             ended = true;
             return plan;
         });
@@ -321,16 +354,8 @@ final class RedshiftWriter implements SinkWriter {
         }
     }
 
-    private static boolean sameTypes(Schema a, Schema b) {
-        boolean same = a.size() == b.size();
-        for (int i = 0; same && i < a.size(); i++) {
-            same = a.column(i).type().equals(b.column(i).type());
-        }
-        return same;
-    }
-
     private void requireSameTypes(Schema batch) {
-        if (!sameTypes(batch, plan.schema())) {
+        if (!TableSql.sameTypes(batch, plan.schema())) {
             throw new IllegalArgumentException("The batch has the columns " + batch + ", the writer " + plan.schema());
         }
     }

@@ -13,7 +13,9 @@ final class RefusedRecords {
 
     private static final String DOING = "note what COPY refused";
     private static final int MAX_REASON = 512;
-    private static final int ROWS_AT_ONCE = 100;
+
+    /** Most characters of values in a statement: far below the 100 KB that the Data API takes, of at most 4 bytes each. */
+    private static final int MOST_VALUES = 15_000;
 
     private final Session session;
     private final Table table;
@@ -32,43 +34,58 @@ final class RefusedRecords {
                 + " column_name character varying(127) NOT NULL, reason character varying(65535) NOT NULL)";
     }
 
+    private String where(String source) {
+        return " WHERE source = " + Names.value(source) + " AND target_table = " + Names.value(target.key());
+    }
+
+    /** Reads the records of one version of an object. */
+    String select(String source, String version) {
+        return "SELECT record_number, column_name, reason FROM " + table.sql() + where(source) + " AND version = "
+                + Names.value(version);
+    }
+
     Map<Long, Refusal> find(String source, String version) {
         Map<Long, Refusal> found = new HashMap<>();
         session.rows(
-                        "SELECT record_number, column_name, reason FROM " + table.sql()
-                                + " WHERE source = ? AND target_table = ? AND version = ?",
-                        DOING,
-                        row -> new Refusal(
-                                row.getLong(1), String.valueOf(row.getString(2)), String.valueOf(row.getString(3))),
-                        source,
-                        target.key(),
-                        version)
+                        Step.of(select(source, version), DOING),
+                        row -> new Refusal(row.number(1), String.valueOf(row.text(2)), String.valueOf(row.text(3))))
                 .forEach(refusal -> found.put(refusal.number(), refusal));
         return found;
     }
 
+    /** Adds records; if that fails in the middle those that are missing are found again. */
     void add(String source, String version, List<Refusal> refusals) {
-        for (int from = 0; from < refusals.size(); from += ROWS_AT_ONCE) {
-            List<Refusal> some = refusals.subList(from, Math.min(refusals.size(), from + ROWS_AT_ONCE));
-            Object[] values = some.stream()
-                    .flatMap(refusal -> List.<Object>of(
-                            source, target.key(), version, refusal.number(), refusal.column(), cut(refusal.reason()))
-                            .stream())
-                    .toArray();
-            String rows = "(?, ?, ?, ?, ?, ?)" + ", (?, ?, ?, ?, ?, ?)".repeat(some.size() - 1);
-            session.run("INSERT INTO " + table.sql() + " VALUES " + rows, DOING, values);
+        String object =
+                "(" + Names.value(source) + ", " + Names.value(target.key()) + ", " + Names.value(version) + ", ";
+        StringBuilder rows = new StringBuilder();
+        for (Refusal refusal : refusals) {
+            rows.append(rows.length() == 0 ? "" : ", ")
+                    .append(object)
+                    .append(refusal.number())
+                    .append(", ")
+                    .append(Names.value(refusal.column()))
+                    .append(", ")
+                    .append(Names.value(cut(refusal.reason())))
+                    .append(')');
+            if (rows.length() >= MOST_VALUES) {
+                insert(rows);
+            }
         }
+        if (rows.length() > 0) {
+            insert(rows);
+        }
+    }
+
+    private void insert(StringBuilder rows) {
+        session.run(Step.of("INSERT INTO " + table.sql() + " VALUES " + rows, DOING));
+        rows.setLength(0);
     }
 
     private static String cut(String reason) {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
-    void forget(String source) {
-        session.run(describeForget(target), DOING, source, target.key());
-    }
-
-    static String describeForget(Table target) {
-        return "DELETE FROM " + target.sibling(TABLE).sql() + " WHERE source = ? AND target_table = ?";
+    Step forget(String source) {
+        return Step.bound("DELETE FROM " + table.sql() + where(source), DOING);
     }
 }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Brings sealed parts into the staging table, in the current transaction: makes the table where it is not there, widens its columns
- * where the parts' are wider, and copies. Used by one writer.
+ * Brings sealed parts into the staging table, with the checkpoint: makes the table where it is not there, widens its columns where the
+ * parts' are wider, and copies. Used by one writer.
  */
 final class StageLoad {
+    private static final String MAKE = "make the staging table";
+    private static final String WIDEN = "widen the columns of the staging table";
+
     private final Session session;
     private final Staging staging;
     private final PartCompression compression;
@@ -24,6 +27,7 @@ final class StageLoad {
     private final String where;
     private final LoadId load;
     private final String folder;
+    private final Step guard;
     private final Function<Schema, TableSql> sqlOf;
     private int manifests;
 
@@ -44,69 +48,73 @@ final class StageLoad {
         this.where = where;
         this.load = load;
         this.folder = folder;
+        this.guard = new Ledger(session, table).guard(load.source(), opening.run());
         this.sqlOf = sqlOf;
     }
 
     /**
-     * Copies.
+     * Copies and writes the ledger in one transaction. Where that has more steps than a transaction takes, the first of them go
+     * before, and a load that does not get through takes them out again when it is resumed.
      *
      * @param staged the columns of the staging table, or of the one to make
      * @param isThere whether the staging table is there
-     * @return the columns it has then
+     * @param wanted the columns it is to have then
+     * @param ledger writes the checkpoint
      */
-    Schema run(Schema staged, boolean isThere, List<Copy> copies) {
-        Schema at = prepare(copies.isEmpty() || isThere ? staged : copies.get(0).schema(), isThere);
-        for (Copy copy : copies) {
-            at = widen(at, copy.schema());
-            if (copy.parts().isEmpty()) {
-                continue;
-            }
-            String sql = statement(copy);
-            try {
-                session.run(sql, "copy the parts into the staging table");
-            } catch (SinkException e) {
-                if (Errors.isOfRecords(e)) {
-                    throw refused(e, staged, isThere, copies);
-                }
-                throw e;
-            }
-        }
-        return at;
-    }
-
-    private Schema prepare(Schema schema, boolean isThere) {
+    void run(Schema staged, boolean isThere, List<Copy> copies, Schema wanted, Step ledger) {
+        List<String> manifests = new ArrayList<>();
+        copies.forEach(copy -> manifests.add(copy.parts().isEmpty() ? "" : manifest(copy)));
+        List<Step> steps = new ArrayList<>();
+        Schema at = isThere || copies.isEmpty() ? staged : copies.get(0).schema();
         if (!isThere) {
-            session.run(sqlOf.apply(schema).createStage(), "make the staging table");
+            steps.add(Step.of(sqlOf.apply(at).createStage(stage), MAKE));
         }
-        return schema;
-    }
-
-    private Schema widen(Schema from, Schema to) {
-        TableSql sql = sqlOf.apply(to);
-        for (int i = 0; i < to.size(); i++) {
-            if (!from.column(i).type().equals(to.column(i).type())) {
-                String name = Names.identifier(from.column(i).sqlName());
-                TableSql.widen(stage, name, from.column(i), sql.stageType(i))
-                        .forEach(statement -> session.run(statement, "widen a column of the staging table"));
+        for (int i = 0; i < copies.size(); i++) {
+            Schema next = copies.get(i).schema();
+            steps.addAll(widen(at, next));
+            at = next;
+            if (!copies.get(i).parts().isEmpty()) {
+                steps.add(Step.of(
+                        statement(stage, copies.get(i), manifests.get(i)), "copy the parts into the staging table"));
             }
         }
-        return to;
+        steps.addAll(widen(at, wanted));
+        steps.add(ledger);
+        try {
+            Batches.run(session, steps, guard);
+        } catch (SinkException e) {
+            throw Errors.isOfRecords(e) ? refused(e, copies, manifests) : e;
+        }
     }
 
-    private String statement(Copy copy) {
+    /** All columns at once by another table, since Redshift changes no type in its place. */
+    private List<Step> widen(Schema from, Schema to) {
+        List<Step> steps = new ArrayList<>();
+        if (!TableSql.sameTypes(from, to)) {
+            for (String sql : sqlOf.apply(to).rebuildStage(from)) {
+                steps.add(steps.isEmpty() ? Step.of(sql, WIDEN) : Step.bound(sql, WIDEN));
+            }
+        }
+        return steps;
+    }
+
+    private String manifest(Copy copy) {
         S3Address manifest = staging.below(folder + "manifest-" + ++manifests);
         try {
             Copy.writeManifest(staging, manifest, copy.parts());
         } catch (SinkException e) {
             throw StoreErrors.of(e, where);
         }
-        return Copy.sql(stage, sqlOf.apply(copy.schema()).stagedColumns(), manifest.name(), staging, compression);
+        return manifest.name();
+    }
+
+    private String statement(Table into, Copy copy, String manifest) {
+        return Copy.sql(into, sqlOf.apply(copy.schema()).stagedColumns(), manifest, staging, compression);
     }
 
     /** Finds all that would be refused, notes it, and sends the load back to its last commit. */
-    private SinkException refused(SinkException error, Schema staged, boolean isThere, List<Copy> copies) {
-        session.rollback();
-        List<Refusal> refusals = lookUp(error, staged, isThere, copies);
+    private SinkException refused(SinkException error, List<Copy> copies, List<String> manifests) {
+        List<Refusal> refusals = lookUp(error, copies, manifests);
         String first = refusals.isEmpty()
                 ? "which records is not to be found in the view of load errors"
                 : "record " + (refusals.get(0).number() + 1) + " of the load, column \""
@@ -118,27 +126,27 @@ final class StageLoad {
                             + " so that nothing was kept. Save it to a file and load that.",
                     error);
         }
-        session.begin();
         new RefusedRecords(session, table).add(load.source(), load.version().orElseThrow(), refusals);
-        session.commit();
         return TransientSinkException.undoing(
                 where + ": COPY refuses " + refusals.size() + " record(s), the first: " + first
                         + ". The load goes on at its last commit and rejects them.",
                 error);
     }
 
-    private List<Refusal> lookUp(SinkException error, Schema staged, boolean isThere, List<Copy> copies) {
-        session.begin();
-        Schema at = prepare(isThere ? staged : copies.get(0).schema(), isThere);
+    /** COPY without loading, into a table that is there for that alone. */
+    private List<Refusal> lookUp(SinkException error, List<Copy> copies, List<String> manifests) {
+        Table check = TableSql.checkTable(stage);
         List<S3Address> parts = new ArrayList<>();
-        for (Copy copy : copies) {
-            at = widen(at, copy.schema());
+        for (int i = 0; i < copies.size(); i++) {
+            Copy copy = copies.get(i);
             if (!copy.parts().isEmpty()) {
-                session.run(Copy.check(statement(copy)), "check the parts");
+                session.transaction(List.of(
+                        Step.of(sqlOf.apply(copy.schema()).createStage(check), MAKE),
+                        Step.bound(Copy.check(statement(check, copy, manifests.get(i))), "check the parts"),
+                        Step.bound(TableSql.drop(check), "drop the table of the check")));
                 parts.addAll(copy.parts());
             }
         }
-        session.rollback();
         return LoadErrors.find(
                 session,
                 String.valueOf(error.getMessage()),

@@ -40,41 +40,18 @@ public final class TableSink {
 
     /** See {@link io.github.leat.core.sink.Sink#plan}. */
     public SinkPlan plan(Schema schema) {
-        try (Session session = Session.open(cluster, where)) {
+        try (Session session = cluster.open(where)) {
             Catalogue catalogue = new Catalogue(session);
             Table table = catalogue.locate(options.table());
             Opening.requireTable(catalogue, table, where);
             TablePlan plan = Planner.plan(options, where, table, catalogue.table(table), schema);
-            return new SinkPlan(plan.schema(), describe(table, plan));
+            return new SinkPlan(plan.schema(), Description.of(session, options, staging, table, plan));
         }
-    }
-
-    private List<String> describe(Table table, TablePlan plan) {
-        Table stage = table.sibling(StageName.prefix(table, "") + "…");
-        TableSql sql = new TableSql(options, table, stage, plan);
-        List<String> statements = new ArrayList<>();
-        statements.add(Ledger.create(table));
-        statements.add(RefusedRecords.create(table));
-        statements.add("-- at the first commit");
-        statements.add(sql.createStage());
-        statements.add("-- at each commit");
-        statements.add(Copy.sql(
-                stage,
-                sql.stagedColumns(),
-                staging.below(StageName.folder(table, "") + "…/manifest-1").name(),
-                staging,
-                options.compression()));
-        statements.add(Ledger.describeUpdate(table));
-        statements.add("-- at the end, in one transaction with the last COPY");
-        statements.addAll(sql.describeMove());
-        statements.add(Ledger.describeUpdate(table));
-        statements.add(RefusedRecords.describeForget(table));
-        return statements;
     }
 
     /** See {@link io.github.leat.core.sink.Sink#target}. */
     public Optional<Schema> target(Schema load) {
-        try (Session session = Session.open(cluster, where)) {
+        try (Session session = cluster.open(where)) {
             Catalogue catalogue = new Catalogue(session);
             return catalogue.table(catalogue.locate(options.table())).map(found -> columns(found, load));
         }
@@ -82,7 +59,7 @@ public final class TableSink {
 
     private static Schema columns(Target found, Schema load) {
         Map<String, String> names = new LinkedHashMap<>();
-        load.columns().forEach(column -> names.put(Names.identifier(column.sqlName()), column.sqlName()));
+        load.columns().forEach(column -> names.put(Names.column(column.sqlName()), column.sqlName()));
         List<Column> columns = new ArrayList<>();
         for (Target.TargetColumn column : found.columns()) {
             Types.typeOf(column.nativeType()).ifPresent(type -> {
@@ -95,15 +72,15 @@ public final class TableSink {
 
     /** See {@link io.github.leat.core.sink.Sink#ledger}. */
     public Optional<LedgerEntry> ledger(LoadId load) {
-        try (Session session = Session.open(cluster, where)) {
+        try (Session session = cluster.open(where)) {
             Table table = new Catalogue(session).locate(options.table());
-            return Opening.ledger(session, where, table, load);
+            return Opening.ledger(session, table, load);
         }
     }
 
     /** See {@link io.github.leat.core.sink.Sink#open}. */
     public SinkWriter open(Schema schema, LoadId load) {
-        Session session = Session.open(cluster, where);
+        Session session = cluster.open(where);
         boolean opened = false;
         try {
             Opening opening = Opening.of(options, where, load, session, staging, schema);

@@ -4,7 +4,6 @@ import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
-import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +31,15 @@ final class TableSql {
      */
     static String layout(Options options, Schema schema) {
         StringBuilder layout = new StringBuilder();
-        if (!options.distKey().isEmpty()) {
+        if (!options.layout().distKey().isEmpty()) {
             layout.append(" DISTKEY (")
-                    .append(column(options.distKey(), schema))
+                    .append(column(options.layout().distKey(), schema))
                     .append(')');
         }
-        if (!options.sortKey().isEmpty()) {
-            List<String> names =
-                    options.sortKey().stream().map(name -> column(name, schema)).toList();
+        if (!options.layout().sortKey().isEmpty()) {
+            List<String> names = options.layout().sortKey().stream()
+                    .map(name -> column(name, schema))
+                    .toList();
             layout.append(" SORTKEY (").append(String.join(", ", names)).append(')');
         }
         return layout.toString();
@@ -47,16 +47,20 @@ final class TableSql {
 
     private static String column(String name, Schema schema) {
         return schema.columns().stream()
-                .filter(column ->
-                        column.sqlName().equalsIgnoreCase(name) || column.name().equals(name))
+                .filter(column -> isNamed(column, name))
                 .findFirst()
-                .map(column -> Names.quote(column.sqlName()))
+                .map(column -> Names.quoteColumn(column.sqlName()))
                 .orElseThrow(() -> new SchemaException("The column \"" + name
                         + "\" of distkey or sortkey is not in the load. Its columns are "
                         + String.join(
                                 ", ",
                                 schema.columns().stream().map(Column::sqlName).toList())
                         + "."));
+    }
+
+    /** Whether a name that the user gave is a column's, by its source name or SQL name. */
+    static boolean isNamed(Column column, String name) {
+        return column.sqlName().equalsIgnoreCase(name) || column.name().equals(name);
     }
 
     /**
@@ -66,13 +70,18 @@ final class TableSql {
     static List<String> widen(Table table, String column, Column from, String type) {
         String old = Names.quote(column);
         String wider = Names.quote("_leat_wider_" + Names.hash(column, 8));
-        String value = type.startsWith("character") ? Types.textOf(old, from) : "CAST(" + old + " AS " + type + ")";
+        String value = cast(old, from, type);
         String alter = "ALTER TABLE " + table.sql();
         return List.of(
                 alter + " ADD COLUMN " + wider + " " + type,
                 "UPDATE " + table.sql() + " SET " + wider + " = " + value,
                 alter + " DROP COLUMN " + old,
                 alter + " RENAME COLUMN " + wider + " TO " + old);
+    }
+
+    /** Whether a statement is one of those that {@link #widen} gives after its first. */
+    static boolean isPartOfWidening(String sql) {
+        return sql.startsWith("UPDATE ") || sql.contains(" DROP COLUMN ") || sql.contains(" RENAME COLUMN ");
     }
 
     /** Name of the staging table's column with the record's number; not one of the load's. */
@@ -86,18 +95,19 @@ final class TableSql {
 
     private boolean isTaken(String name) {
         return plan.schema().columns().stream()
-                .anyMatch(column -> column.sqlName().equalsIgnoreCase(name));
+                .anyMatch(column -> Names.column(column.sqlName()).equals(name));
     }
 
-    String createStage() {
+    /** Makes the staging table, or one like it. */
+    String createStage(Table as) {
         List<String> definitions = new ArrayList<>();
         definitions.add(Names.quote(numberColumn()) + " " + NUMBER_TYPE);
         for (int i = 0; i < plan.schema().size(); i++) {
             definitions.add(staged(i) + " " + stageType(i));
         }
-        boolean isSpread = !options.distKey().isEmpty();
-        return "CREATE TABLE " + stage.sql() + " (" + String.join(", ", definitions) + ")"
-                + (isSpread ? " DISTKEY (" + column(options.distKey(), plan.schema()) + ")" : "");
+        boolean isSpread = !options.layout().distKey().isEmpty();
+        return "CREATE TABLE " + as.sql() + " (" + String.join(", ", definitions) + ")"
+                + (isSpread ? " DISTKEY (" + column(options.layout().distKey(), plan.schema()) + ")" : "");
     }
 
     /**
@@ -108,13 +118,14 @@ final class TableSql {
         ColumnType type = plan.schema().column(column).type();
         String wanted = plan.slots().get(column).nativeType();
         boolean isOwn = !wanted.startsWith("character varying")
+                && !wanted.equals(Types.SUPER)
                 && Types.typeOf(wanted).filter(type::equals).isPresent();
-        return isOwn ? wanted : Types.nameOf(type, Options.MAX_TEXT_BYTES);
+        return isOwn ? wanted : Types.nameOf(type, Layout.MAX_TEXT_BYTES);
     }
 
     /** Name of a staged column, quoted. */
     String staged(int column) {
-        return Names.quote(plan.schema().column(column).sqlName());
+        return Names.quoteColumn(plan.schema().column(column).sqlName());
     }
 
     /** The columns of a part, in order, as COPY lists them. */
@@ -125,6 +136,66 @@ final class TableSql {
             names.add(staged(i));
         }
         return String.join(", ", names);
+    }
+
+    /** Gives the staging table wider columns, by another table that takes its rows and its name. */
+    List<String> rebuildStage(Schema from) {
+        Table wider = stage.sibling(stage.name() + "w");
+        List<String> values = new ArrayList<>();
+        values.add(Names.quote(numberColumn()));
+        for (int i = 0; i < plan.schema().size(); i++) {
+            String type = stageType(i);
+            boolean isSame =
+                    from.column(i).type().equals(plan.schema().column(i).type());
+            values.add(isSame ? staged(i) : cast(staged(i), from.column(i), type));
+        }
+        return List.of(
+                createStage(wider),
+                "INSERT INTO " + wider.sql() + " (" + stagedColumns() + ") SELECT " + String.join(", ", values)
+                        + " FROM " + stage.sql(),
+                "DROP TABLE " + stage.sql(),
+                "ALTER TABLE " + wider.sql() + " RENAME TO " + stage.qualifier());
+    }
+
+    private static String cast(String column, Column from, String type) {
+        return type.startsWith("character") ? Types.textOf(column, from) : "CAST(" + column + " AS " + type + ")";
+    }
+
+    /** Whether both have the same columns by type. */
+    static boolean sameTypes(Schema a, Schema b) {
+        boolean same = a.size() == b.size();
+        for (int i = 0; same && i < a.size(); i++) {
+            same = a.column(i).type().equals(b.column(i).type());
+        }
+        return same;
+    }
+
+    /** A table like the staging table, which COPY checks parts against. */
+    static Table checkTable(Table stage) {
+        return stage.sibling(stage.name() + "c");
+    }
+
+    String countStage() {
+        return "SELECT count(*) FROM " + stage.sql();
+    }
+
+    /** Takes out records from a number on. */
+    String trimStage(long number) {
+        return "DELETE FROM " + stage.sql() + " WHERE " + Names.quote(numberColumn()) + " >= " + number;
+    }
+
+    String longestTexts(List<Integer> columns) {
+        List<String> lengths = columns.stream()
+                .map(column -> "max(octet_length(" + staged(column) + "))")
+                .toList();
+        return "SELECT " + String.join(", ", lengths) + " FROM " + stage.sql();
+    }
+
+    /** How many keys the staged records have; NULLs are equal. */
+    String countKeys() {
+        List<String> key = plan.key().stream().map(this::staged).toList();
+        return "SELECT count(*) FROM (SELECT 1 AS n FROM " + stage.sql() + " GROUP BY " + String.join(", ", key)
+                + ") AS k";
     }
 
     static String drop(Table table) {
@@ -165,8 +236,8 @@ final class TableSql {
         List<String> sets = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < plan.slots().size(); i++) {
-            sets.add(slot(i) + " = s." + staged(i));
-            values.add("s." + staged(i));
+            sets.add(slot(i) + " = " + value(i, "s."));
+            values.add(value(i, "s."));
         }
         return "MERGE INTO " + table.sql() + " USING " + stage.sql() + " AS s ON " + String.join(" AND ", same)
                 + " WHEN MATCHED THEN UPDATE SET " + String.join(", ", sets) + " WHEN NOT MATCHED THEN INSERT ("
@@ -176,13 +247,13 @@ final class TableSql {
     private List<String> upsertNullSafe() {
         List<String> sets = new ArrayList<>();
         for (int i = 0; i < plan.slots().size(); i++) {
-            sets.add(slot(i) + " = " + stage.qualifier() + "." + staged(i));
+            sets.add(slot(i) + " = " + value(i, stage.qualifier() + "."));
         }
         return List.of(
                 "UPDATE " + table.sql() + " SET " + String.join(", ", sets) + " FROM " + stage.sql() + " WHERE "
                         + sameKey(),
                 deleteMatched(),
-                insert(table));
+                insert());
     }
 
     /** Removes staged records whose key the table has. */
@@ -200,14 +271,24 @@ final class TableSql {
         return String.join(" AND ", same);
     }
 
-    /** Adds all staged records to a table with the target's columns. */
-    String insert(Table into) {
+    /** Adds all staged records to the target. */
+    String insert() {
+        return insert(table);
+    }
+
+    private String insert(Table into) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < plan.slots().size(); i++) {
-            values.add(staged(i));
+            values.add(value(i, ""));
         }
         return "INSERT INTO " + into.sql() + " (" + targetColumns() + ") SELECT " + String.join(", ", values) + " FROM "
                 + stage.sql();
+    }
+
+    /** A staged value as the target has it; JSON is staged as a text. */
+    private String value(int column, String prefix) {
+        String text = prefix + staged(column);
+        return plan.slots().get(column).nativeType().equals(Types.SUPER) ? "json_parse(" + text + ")" : text;
     }
 
     private String targetColumns() {
@@ -243,34 +324,9 @@ final class TableSql {
         return table.sibling("_leat_new_" + Names.hash(table.key(), 16));
     }
 
-    /** All statements from the staged records to the table's, for people to read. */
-    List<String> describeMove() {
-        List<String> statements = new ArrayList<>(plan.ddl());
-        deduplicate().ifPresent(statements::add);
-        switch (options.mode()) {
-            case APPEND -> statements.add(insert(table));
-            case UPSERT -> {
-                statements.addAll(upsert(false));
-                statements.add("-- instead of MERGE, where a staged record has a NULL in its key");
-                statements.addAll(upsert(true));
-            }
-            case INSERT_NEW -> {
-                statements.add(deleteMatched());
-                statements.add(insert(table));
-            }
-            case REPLACE -> statements.addAll(replace());
-        }
-        statements.add(drop(stage));
-        return statements;
-    }
-
     /** Gives a VARCHAR of the target more bytes. Redshift runs it in no transaction (developer guide, "ALTER TABLE"). */
     String lengthen(int column, int bytes) {
         return "ALTER TABLE " + table.sql() + " ALTER COLUMN " + slot(column) + " TYPE character varying(" + bytes
                 + ")";
-    }
-
-    boolean isReplace() {
-        return options.mode() == WriteMode.REPLACE;
     }
 }

@@ -18,7 +18,10 @@ final class Types {
     private static final Pattern DATE_PART =
             Pattern.compile("yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|a|\"|'|[^a-zA-Z\"']+");
 
-    /** Most digits after the point (database developer guide, "Numeric types", read 2026-11-26). */
+    /** Redshift's type of JSON values; a load's TEXT. */
+    static final String SUPER = "super";
+
+    /** Most digits after the point (database developer guide, "Numeric types", "DECIMAL or NUMERIC type", scale, read 2026-11-27). */
     private static final int MAX_SCALE = 37;
 
     private Types() {}
@@ -49,7 +52,7 @@ final class Types {
             return Optional.of(
                     ColumnType.decimal(Integer.parseInt(numeric.group(1)), Integer.parseInt(numeric.group(2))));
         }
-        if (TEXT.matcher(nativeType).matches()) {
+        if (TEXT.matcher(nativeType).matches() || nativeType.equals(SUPER)) {
             return Optional.of(ColumnType.TEXT);
         }
         return switch (nativeType) {

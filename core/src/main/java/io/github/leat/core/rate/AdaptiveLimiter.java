@@ -3,13 +3,18 @@ package io.github.leat.core.rate;
 import java.time.Duration;
 
 /**
- * A limiter that keeps below what a target provides and gives way to others: each cost takes its place on a line of time at the
- * present rate; throttling lowers the rate by a quarter, time raises it again.
+ * A limiter that keeps below what a target provides and gives way to others: each cost takes its place in a queue, which moves on at
+ * the present rate; throttling halts the queue for a moment and lowers the rate, time raises it again.
  *
  * <p>Additive increase and multiplicative decrease make writers that know nothing of each other share a target evenly (Chiu and
- * Jain 1989). After a decrease the rate goes back to where it was within some seconds, then grows slowly, by 0.3 to 1.2% of the
- * ceiling a second, as CUBIC does (RFC 9438): so that one writer alone loses little by one refusal, and eight find a balance.
- * Decreases within half a second of each other count once, since they are answers to one overload.
+ * Jain 1989). A decrease takes a quarter of the rate, half of it while the load is starting. After one the rate goes back to where
+ * it was within some seconds, then grows by 0.3 to 1.6% of the ceiling a second, by more where it is below an eighth of the ceiling
+ * and by less above, so that small shares catch up; and the faster the longer nothing was refused (as CUBIC does, RFC 9438), so
+ * that what others leave is taken within half a minute. Decreases within half a second of each other count once, since they are
+ * answers to one overload.
+ *
+ * <p>Whoever waits asks {@link #until} again and again: a place that was taken at a higher rate comes later once the rate is
+ * lowered. Otherwise what is queued would go on at the old rate, and be refused.
  *
  * <p>Below a ceiling it begins at an eighth of it, 25 at least, and doubles every second until it is there or is refused: so
  * loads that begin together do not each begin with all of it. They still overload the target until the first refusals.
@@ -20,13 +25,24 @@ import java.time.Duration;
 public final class AdaptiveLimiter implements RateLimiter {
     private static final double NANOS = 1e9;
     private static final double DECREASE = 0.75;
+    private static final double FIRST_DECREASE = 0.5;
     private static final double REPEATED_DECREASE = 0.8;
-    private static final double MOST_GROWTH = 0.012;
+    private static final double MOST_GROWTH = 0.016;
     private static final double LEAST_GROWTH = 0.003;
 
     /** For each write that fits into a second at the ceiling: where there are few, each refusal is a larger share of them. */
     private static final double GROWTH_BY_WRITES = 5e-5;
 
+    /** The share of the ceiling at which growth is as said; it is in inverse proportion to the share. */
+    private static final double COMMON_SHARE = 0.125;
+
+    private static final double MOST_CATCH_UP = 4;
+    private static final double LEAST_CATCH_UP = 0.5;
+
+    /** After so long without a refusal growth is twice as fast, after thrice as long ten times. */
+    private static final double UNREFUSED_SECONDS = 10;
+
+    private static final double MOST_SPEED_UP = 20;
     private static final double AVERAGED = 0.05;
     private static final double UNBOUNDED_GROWTH = 0.05;
     private static final double RETURN_SECONDS = 15;
@@ -36,7 +52,8 @@ public final class AdaptiveLimiter implements RateLimiter {
     /** So little is begun with in any case. */
     private static final double FIRST_LEAST = 25;
 
-    private static final long LATE_NANOS = 20_000_000L;
+    private static final double LATE_SECONDS = 0.02;
+    private static final long PAUSE_NANOS = 150_000_000L;
     private static final long SAME_OVERLOAD_NANOS = 500_000_000L;
 
     /** How long it takes at most until a changed ceiling is known. */
@@ -47,10 +64,14 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double rate;
     private double wanted;
 
-    /** When what is reserved so far is spent, at the rates of its time. */
-    private long freeAt;
+    /** How far the queue has moved on, in costs. */
+    private double reached;
 
-    private long refilledAt;
+    /** The place of the next cost. */
+    private double next;
+
+    private long movedAt;
+    private long pausedUntil;
     private long loweredAt;
 
     /** The rate before decreases that came one soon after the other. */
@@ -79,10 +100,10 @@ public final class AdaptiveLimiter implements RateLimiter {
             this.isStarting = true;
         }
         this.wanted = rate;
-        this.refilledAt = ticker.nanos();
-        this.freeAt = refilledAt;
+        this.movedAt = ticker.nanos();
+        this.pausedUntil = movedAt;
         this.unlowered = rate;
-        this.loweredAt = refilledAt - CHANGE_NANOS;
+        this.loweredAt = movedAt - CHANGE_NANOS;
     }
 
     private static void requirePositive(double ceiling) {
@@ -103,7 +124,7 @@ public final class AdaptiveLimiter implements RateLimiter {
         if (perSecond == ceiling) {
             return;
         }
-        refill();
+        move();
         boolean proportional = !Double.isInfinite(ceiling) && !Double.isInfinite(perSecond);
         // what was refused just now was refused because of this change
         double base = ticker.nanos() - loweredAt < CHANGE_NANOS ? unlowered : rate;
@@ -116,37 +137,67 @@ public final class AdaptiveLimiter implements RateLimiter {
         ceiling = perSecond;
     }
 
+    /** Costs in a second that are granted at most; may be infinite. */
+    public synchronized double ceiling() {
+        return ceiling;
+    }
+
     /** Costs in a second that are granted now. */
     public synchronized double perSecond() {
-        refill();
+        move();
         return rate;
     }
 
+    /** As {@link #place} and {@link #until}, for one that waits once and does not ask again. */
     @Override
     public synchronized Duration reserve(long cost) {
-        refill();
+        return until(place(cost));
+    }
+
+    /**
+     * Takes a cost out of the budget.
+     *
+     * @param cost 0 or more
+     * @return its place in the queue, for {@link #until}
+     */
+    public synchronized double place(long cost) {
+        move();
         averageCost += AVERAGED * (Math.max(1, cost) - averageCost);
-        Duration wait = Duration.ofNanos(Math.max(0, freeAt - refilledAt));
-        freeAt += nanos(cost);
-        return wait;
+        double place = next;
+        next += cost;
+        return place;
+    }
+
+    /**
+     * How long to wait, as it looks now, before the cost at a place is spent; zero when it may be spent. To be asked again after the
+     * wait, and during a long one.
+     */
+    public synchronized Duration until(double place) {
+        move();
+        long paused = Math.max(0, pausedUntil - movedAt);
+        long moving = (long) Math.ceil(Math.max(0, place - reached) / rate * NANOS);
+        return Duration.ofNanos(paused + moving);
     }
 
     @Override
     public synchronized void settle(long reserved, long actual, boolean throttled) {
-        refill();
-        freeAt += nanos(actual - reserved);
-        long now = refilledAt;
+        move();
+        next += actual - reserved;
+        long now = movedAt;
         if (throttled && now - loweredAt >= SAME_OVERLOAD_NANOS) {
             if (now - loweredAt >= CHANGE_NANOS) {
                 unlowered = rate;
             }
             loweredAt = now;
-            isStarting = false;
+            pausedUntil = now + PAUSE_NANOS;
+            double lowered = rate * (isStarting ? FIRST_DECREASE : DECREASE);
             // below where it was lowered last time: someone else takes part, so aim lower than that
-            wanted = rate < wanted * 0.98 ? rate * REPEATED_DECREASE : rate;
+            boolean shared = isStarting || rate < wanted * 0.98;
+            wanted = shared ? Math.max(lowered, rate * (isStarting ? FIRST_DECREASE : REPEATED_DECREASE)) : rate;
+            isStarting = false;
             double least = Double.isInfinite(ceiling) ? 1 : Math.max(ceiling * LEAST_SHARE, Math.min(1, ceiling));
-            rate = Math.max(least, rate * DECREASE);
-            freeAt = Math.max(freeAt, now);
+            rate = Math.max(least, lowered);
+            next = Math.max(next, reached);
         }
     }
 
@@ -154,23 +205,26 @@ public final class AdaptiveLimiter implements RateLimiter {
         return Math.min(ceiling, Math.max(FIRST_LEAST, ceiling * FIRST_SHARE));
     }
 
-    private long nanos(long cost) {
-        return (long) (cost / rate * NANOS);
+    /** In a second. */
+    private double growth(long now) {
+        if (Double.isInfinite(ceiling)) {
+            return rate * UNBOUNDED_GROWTH;
+        }
+        double byWrites = Math.max(LEAST_GROWTH, Math.min(MOST_GROWTH, ceiling / averageCost * GROWTH_BY_WRITES));
+        double catchUp = Math.max(LEAST_CATCH_UP, Math.min(MOST_CATCH_UP, COMMON_SHARE * ceiling / rate));
+        double unrefused = (now - loweredAt) / NANOS / UNREFUSED_SECONDS;
+        return ceiling * byWrites * catchUp * Math.min(MOST_SPEED_UP, 1 + unrefused * unrefused);
     }
 
-    private double growth() {
-        return Math.max(LEAST_GROWTH, Math.min(MOST_GROWTH, ceiling / averageCost * GROWTH_BY_WRITES));
-    }
-
-    private void refill() {
+    private void move() {
         long now = ticker.nanos();
-        double seconds = (now - refilledAt) / NANOS;
-        refilledAt = now;
-        double steady = Double.isInfinite(ceiling) ? rate * UNBOUNDED_GROWTH : ceiling * growth();
+        double seconds = (now - movedAt) / NANOS;
         double back = (wanted - rate) * Math.min(1, seconds / RETURN_SECONDS);
         double started = isStarting ? rate * Math.pow(2, seconds) : 0;
-        rate = Math.min(ceiling, Math.max(started, rate + Math.max(steady * seconds, back)));
+        rate = Math.min(ceiling, Math.max(started, rate + Math.max(growth(now) * seconds, back)));
         isStarting &= rate < ceiling;
-        freeAt = Math.max(freeAt, now - LATE_NANOS);
+        reached += rate * Math.max(0, now - Math.max(movedAt, pausedUntil)) / NANOS;
+        next = Math.max(next, reached - rate * LATE_SECONDS);
+        movedAt = now;
     }
 }

@@ -40,15 +40,11 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * <p>What is written is seen at once and cannot be taken back; it is written by key, so that writing it again changes nothing.
  */
 final class ItemWriter implements SinkWriter {
-    /** Keys in the memory of all writers together, so that a later record of a key is counted as the one that won. */
-    private static final int MOST_KEYS = 1 << 20;
-
     private final OpenLoad load;
     private final boolean owner;
     private final Optional<Checkpoint> lastCommit;
     private final Choice choice;
     private final Conditions conditions;
-    private final KeySet seen;
     private ItemMapper mapper;
     private @Nullable RecordBatch mappedBatch;
     private List<Item> mapped = List.of();
@@ -56,14 +52,13 @@ final class ItemWriter implements SinkWriter {
     private boolean closed;
 
     /** @param owner whether it is the first of the load, which ends the connection */
-    ItemWriter(OpenLoad load, boolean owner, int writers) {
+    ItemWriter(OpenLoad load, boolean owner) {
         this.load = load;
         this.owner = owner;
         this.lastCommit = owner ? load.lastCommit() : Optional.empty();
         this.mapper = new ItemMapper(load.layout.schema(), load.layout, load.options, load.tag);
         this.choice = new Choice(load.options, load.layout.schema(), load.where);
         this.conditions = new Conditions(load.options, load.layout, load.where);
-        this.seen = new KeySet(MOST_KEYS / writers);
     }
 
     OpenLoad load() {
@@ -181,14 +176,14 @@ final class ItemWriter implements SinkWriter {
         }
         Set<String> refusedKeys =
                 keysOf(response.unprocessedItems().getOrDefault(load.options.table(), List.of()), items);
-        List<String> taken = new ArrayList<>();
+        Map<String, Long> taken = new HashMap<>();
         Set<String> refused = new HashSet<>();
         for (Item item : items) {
             if (refusedKeys.contains(item.key())) {
                 sums.unprocessed.add(item.index());
                 refused.add(item.partition());
             } else {
-                taken.add(item.partition());
+                taken.merge(item.partition(), item.units().get(0), Long::sum);
                 count(item, sums);
             }
         }
@@ -196,7 +191,7 @@ final class ItemWriter implements SinkWriter {
     }
 
     private void count(Item item, Sums sums) {
-        if (!load.layout.partition().isGenerated() && !seen.add(KeySet.hash(item.key()))) {
+        if (!load.layout.partition().isGenerated() && !load.seen.add(KeySet.hash(item.key()))) {
             sums.deduplicated++;
         }
     }
@@ -207,7 +202,7 @@ final class ItemWriter implements SinkWriter {
         }
         Set<String> refused = new HashSet<>();
         items.forEach(item -> refused.add(item.partition()));
-        return load.hotKeys.judge(List.of(), refused);
+        return load.hotKeys.judge(Map.of(), refused);
     }
 
     /** The keys of requests that came back, as our items have them: told apart by their key attributes. */
@@ -270,12 +265,12 @@ final class ItemWriter implements SinkWriter {
             sums.cost += response.consumedCapacity() == null
                     ? load.charges().total(List.of(item.units()))
                     : load.charges().consumed(response.consumedCapacity());
-            load.hotKeys.judge(List.of(item.partition()), Set.of());
+            load.hotKeys.judge(Map.of(item.partition(), item.units().get(0)), Set.of());
             count(item, sums);
         } catch (ConditionalCheckFailedException e) {
             // a put whose condition fails is charged as one that succeeds
             sums.cost += load.charges().total(List.of(item.units()));
-            if (seen.contains(KeySet.hash(item.key()))) {
+            if (load.seen.contains(KeySet.hash(item.key()))) {
                 sums.deduplicated++;
             } else {
                 sums.skipped++;

@@ -2,7 +2,7 @@ package io.github.leat.dynamodb.internal;
 
 /**
  * Which keys were written before, by 64 bits of each: for counting alone, since two keys may be one to it (one pair in 37 million
- * loads of a million keys). Takes so many and then no more; 16 bytes a key. One thread's.
+ * loads of a million keys). Takes so many and then no more; 16 bytes a key. Thread-safe.
  */
 final class KeySet {
     static final long START = 0xcbf29ce484222325L;
@@ -17,12 +17,12 @@ final class KeySet {
         this.most = most;
     }
 
-    boolean contains(long key) {
+    synchronized boolean contains(long key) {
         return slots[slotOf(key)] != 0;
     }
 
     /** Adds a key; false if it was there. */
-    boolean add(long key) {
+    synchronized boolean add(long key) {
         int slot = slotOf(key);
         if (slots[slot] != 0) {
             return false;

@@ -9,11 +9,17 @@ import java.util.OptionalDouble;
 
 /** What all writers of one load share. Thread-safe. */
 final class OpenLoad {
+    private static final int MOST_KEYS = 1 << 20;
+
     final Connection connection;
     final Options options;
     final ItemLayout layout;
     final String where;
     final HotKeys hotKeys;
+
+    /** Of all writers, since a key may go to another one when it comes again; so that a later record is counted as the one that won. */
+    final KeySet seen = new KeySet(MOST_KEYS);
+
     final String tag;
     private final LoadId load;
     private final Ledger ledger;

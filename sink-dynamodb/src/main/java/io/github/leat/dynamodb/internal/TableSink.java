@@ -111,7 +111,7 @@ public final class TableSink {
             ledger.prepare(ticker);
             OpenLoad shared =
                     new OpenLoad(connection, options, layout, TableShape.of(table), load, ledger, where, ticker);
-            SinkWriter writer = new ItemWriter(shared, true, options.writers());
+            SinkWriter writer = new ItemWriter(shared, true);
             opened = true;
             return writer;
         } finally {
@@ -123,9 +123,7 @@ public final class TableSink {
 
     /** Opens a further writer beside the first. */
     public SinkWriter openAnother(Schema schema, LoadId load, SinkWriter first) {
-        return first instanceof ItemWriter writer
-                ? new ItemWriter(writer.load(), false, options.writers())
-                : open(schema, load);
+        return first instanceof ItemWriter writer ? new ItemWriter(writer.load(), false) : open(schema, load);
     }
 
     /** Which writer writes a record. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.leat.core.sink.Throttling;
 import io.github.leat.testkit.ManualTicker;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,47 +16,56 @@ class HotKeysTest {
     @Test
     void aTableThatIsFullRefusesOneKeyAfterAnother() {
         for (int i = 0; i < 20; i++) {
-            assertThat(keys.judge(List.of("t" + i), Set.of("r" + i))).isEqualTo(Throttling.TARGET);
+            assertThat(keys.judge(Map.of("t" + i, 1L), Set.of("r" + i))).isEqualTo(Throttling.TARGET);
             ticker.advance(Duration.ofMillis(50));
         }
     }
 
     @Test
     void aBusyPartitionIsRefusedAgainWhileOthersAreTaken() {
-        assertThat(keys.judge(List.of("a"), Set.of("hot"))).isEqualTo(Throttling.TARGET);
-        assertThat(keys.judge(List.of("b"), Set.of("hot"))).isEqualTo(Throttling.TARGET);
-        assertThat(keys.judge(List.of("c"), Set.of("hot"))).isEqualTo(Throttling.PART);
-        assertThat(keys.judge(List.of(), Set.of("hot"))).isEqualTo(Throttling.PART);
-        assertThat(keys.judge(List.of("d"), Set.of("hot", "new"))).isEqualTo(Throttling.TARGET);
+        assertThat(keys.judge(Map.of("a", 1L), Set.of("hot"))).isEqualTo(Throttling.TARGET);
+        assertThat(keys.judge(Map.of("b", 1L), Set.of("hot"))).isEqualTo(Throttling.TARGET);
+        assertThat(keys.judge(Map.of("c", 1L), Set.of("hot"))).isEqualTo(Throttling.PART);
+        assertThat(keys.judge(Map.of(), Set.of("hot"))).isEqualTo(Throttling.PART);
+        assertThat(keys.judge(Map.of("d", 1L), Set.of("hot", "new"))).isEqualTo(Throttling.TARGET);
     }
 
     @Test
     void severalPartitionsMayBeBusy() {
         for (int i = 0; i < 2; i++) {
-            keys.judge(List.of("a"), Set.of("hot"));
-            keys.judge(List.of("a"), Set.of("warm"));
+            keys.judge(Map.of("a", 1L), Set.of("hot"));
+            keys.judge(Map.of("a", 1L), Set.of("warm"));
         }
-        assertThat(keys.judge(List.of("a"), Set.of("hot"))).isEqualTo(Throttling.PART);
-        assertThat(keys.judge(List.of("a"), Set.of("hot", "warm"))).isEqualTo(Throttling.PART);
+        assertThat(keys.judge(Map.of("a", 1L), Set.of("hot"))).isEqualTo(Throttling.PART);
+        assertThat(keys.judge(Map.of("a", 1L), Set.of("hot", "warm"))).isEqualTo(Throttling.PART);
     }
 
     @Test
     void whereNothingElseIsTakenTheTableIsFull() {
         for (int i = 0; i < 5; i++) {
-            assertThat(keys.judge(List.of(), Set.of("one"))).isEqualTo(Throttling.TARGET);
+            assertThat(keys.judge(Map.of(), Set.of("one"))).isEqualTo(Throttling.TARGET);
         }
     }
 
     @Test
     void whatWasLongAgoDoesNotCount() {
-        keys.judge(List.of("a"), Set.of("hot"));
-        keys.judge(List.of("a"), Set.of("hot"));
+        keys.judge(Map.of("a", 1L), Set.of("hot"));
+        keys.judge(Map.of("a", 1L), Set.of("hot"));
         ticker.advance(Duration.ofSeconds(3));
-        assertThat(keys.judge(List.of("a"), Set.of("hot"))).isEqualTo(Throttling.TARGET);
+        assertThat(keys.judge(Map.of("a", 1L), Set.of("hot"))).isEqualTo(Throttling.TARGET);
     }
 
     @Test
     void withoutARefusalThereIsNothingToSay() {
-        assertThat(keys.judge(List.of("a"), Set.of())).isEqualTo(Throttling.NONE);
+        assertThat(keys.judge(Map.of("a", 1L), Set.of())).isEqualTo(Throttling.NONE);
+    }
+
+    @Test
+    void aKeyThatTookMuchJustBeforeIsAPartitionAtItsLimit() {
+        keys.judge(Map.of("big", 500L, "other", 1L), Set.of());
+        assertThat(keys.judge(Map.of("other", 1L), Set.of("big"))).isEqualTo(Throttling.PART);
+        assertThat(keys.judge(Map.of("other", 1L), Set.of("big", "small"))).isEqualTo(Throttling.TARGET);
+        ticker.advance(Duration.ofSeconds(3));
+        assertThat(keys.judge(Map.of("other", 1L), Set.of("big"))).isEqualTo(Throttling.TARGET);
     }
 }

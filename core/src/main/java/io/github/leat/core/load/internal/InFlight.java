@@ -15,19 +15,41 @@ public final class InFlight {
         this.mostBytes = mostBytes;
     }
 
-    /** Waits until there is room. */
-    synchronized void enter(long moreBytes, long moreRecords, long mostRecords) throws InterruptedException {
+    /** A batch on its way: its memory is held until the last of its records is written, since its parts share it. */
+    public final class Batch {
+        private final long size;
+        private long left;
+
+        private Batch(long size, long records) {
+            this.size = size;
+            this.left = records;
+        }
+
+        /** So many of its records are written. */
+        public void leave(long written) {
+            synchronized (InFlight.this) {
+                records -= written;
+                left -= written;
+                bytes -= written > 0 && left == 0 ? size : 0;
+                InFlight.this.notifyAll();
+            }
+        }
+    }
+
+    /**
+     * Waits until there is room.
+     *
+     * @param mostRecords on their way with these
+     */
+    public synchronized Batch enter(long moreBytes, long moreRecords, long mostRecords) throws InterruptedException {
         while (!ended && records > 0 && (bytes + moreBytes > mostBytes || records + moreRecords > mostRecords)) {
             wait();
         }
-        bytes += moreBytes;
+        if (moreRecords > 0) {
+            bytes += moreBytes;
+        }
         records += moreRecords;
-    }
-
-    synchronized void leave(long lessBytes, long lessRecords) {
-        bytes -= lessBytes;
-        records -= lessRecords;
-        notifyAll();
+        return new Batch(moreBytes, moreRecords);
     }
 
     /** Something failed: nobody waits any more. */

@@ -13,6 +13,7 @@ import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -157,18 +158,14 @@ public final class Lane {
     }
 
     /**
-     * Writes a batch of those that this lane alone writes in their order; waits while too much is on its way.
+     * Writes a batch of those that this lane alone writes in their order.
      *
-     * @param mostRecords on their way to all lanes
+     * @param written what to do when it is written
      */
-    public void route(Work work, DeadLetterWriter deadLetters, InFlight bound, long mostRecords)
-            throws InterruptedException {
-        long bytes = work.batch().sizeInBytes();
-        long records = work.batch().size();
-        bound.enter(bytes, records, mostRecords);
+    public void route(Work work, DeadLetterWriter deadLetters, Runnable written) throws InterruptedException {
         commands.put(() -> {
             write(writer(), work, deadLetters);
-            bound.leave(bytes, records);
+            written.run();
         });
     }
 
@@ -288,9 +285,9 @@ public final class Lane {
         while (batch.size() > 0) {
             pace.askAgain(writer);
             Pace.Turn turn = pace.reserve(batch, writer);
-            if (!turn.delay().isZero()) {
-                tally.waited(turn.delay());
-                ticker.sleep(turn.delay());
+            for (Duration wait = pace.until(turn); !wait.isZero(); wait = pace.until(turn)) {
+                tally.waited(wait);
+                ticker.sleep(wait);
             }
             attempts++;
             WriteResult result;

@@ -45,6 +45,9 @@ public final class Pace {
 
     private static final long ASK_NANOS = 2_000_000_000L;
 
+    /** So soon it is seen that the rate has changed. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+
     private final RateLimiter limiter;
     private final @Nullable AdaptiveLimiter capacity;
     private final Optional<Throughput> throughput;
@@ -74,9 +77,10 @@ public final class Pace {
      *
      * @param cost in the unit of the throughput
      * @param units in capacity units; 0 where the target has none
-     * @param delay before the write
+     * @param place of the units in the limiter's queue
+     * @param until when on the ticker the write has to wait for the throughput
      */
-    record Turn(long cost, long units, Duration delay) {}
+    record Turn(long cost, long units, double place, long until) {}
 
     /**
      * The pace of a throughput, or none.
@@ -164,6 +168,15 @@ public final class Pace {
         return capacity == null ? Double.POSITIVE_INFINITY : capacity.perSecond();
     }
 
+    /** Units in a second that are granted at most, whatever is refused now; without a bound those that are granted now. */
+    public double mostUnitsPerSecond() {
+        if (capacity == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double most = capacity.ceiling();
+        return Double.isInfinite(most) ? capacity.perSecond() : most;
+    }
+
     /** How many of the first records of a batch to write at once. */
     int most(RecordBatch batch, SinkWriter writer) {
         if (capacity == null) {
@@ -179,13 +192,23 @@ public final class Pace {
             case BYTES -> batch.sizeInBytes();
             case WCU -> 0;
         };
-        Duration wait = limiter.reserve(cost);
+        long until = ticker.nanos() + limiter.reserve(cost).toNanos();
         if (capacity == null) {
-            return new Turn(cost, 0, wait);
+            return new Turn(cost, 0, 0, until);
         }
         long units = writer.estimateCost(batch);
-        Duration second = capacity.reserve(units);
-        return new Turn(cost, units, wait.compareTo(second) > 0 ? wait : second);
+        return new Turn(cost, units, capacity.place(units), until);
+    }
+
+    /** How long to wait for a turn before asking again; zero: it has come. */
+    Duration until(Turn turn) {
+        Duration wait = Duration.ofNanos(Math.max(0, turn.until() - ticker.nanos()));
+        if (capacity == null) {
+            return wait;
+        }
+        Duration ofUnits = capacity.until(turn.place());
+        Duration longer = wait.compareTo(ofUnits) > 0 ? wait : ofUnits;
+        return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }
 
     void settle(Turn turn, WriteResult result) {

@@ -101,9 +101,12 @@ class RedshiftCommandTest {
     void aDryRunShowsTheCallsAndSendsNothing() {
         CommandRun.Result plain = cluster("snapshot create s --retention 7 --dry-run");
         assertEnds(plain, 0, "Nothing was sent");
-        assertThat(plain.out())
-                .isEqualTo("redshift:CreateClusterSnapshot\n  SnapshotIdentifier = s\n  ClusterIdentifier = crisis\n"
-                        + "  ManualSnapshotRetentionPeriod = 7\n");
+        assertThat(plain.out().lines())
+                .containsExactly(
+                        "redshift:CreateClusterSnapshot",
+                        "  SnapshotIdentifier = s",
+                        "  ClusterIdentifier = crisis",
+                        "  ManualSnapshotRetentionPeriod = 7");
         for (String line : List.of(
                 "snapshot keep s 3d",
                 "snapshot delete s",

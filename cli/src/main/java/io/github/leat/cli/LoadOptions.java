@@ -23,8 +23,8 @@ final class LoadOptions {
             names = "--into",
             paramLabel = "TARGET",
             description = "duckdb:FILE[?memory_limit=256MB&threads=2], jdbc:postgresql://…, jdbc:mariadb://…,"
-                    + " jdbc:mysql://…, another jdbc:…, dynamodb:TABLE[?endpoint=…&region=…], redshift://…, redshift-data://… or csv:FILE;"
-                    + " default " + Targets.DEFAULT + ".")
+                    + " jdbc:mysql://…, another jdbc:…, dynamodb:TABLE[?endpoint=…&region=…],"
+                    + " redshift://…, redshift-data://… or csv:FILE; default " + Targets.DEFAULT + ".")
     String into = Targets.DEFAULT;
 
     @Option(names = "--table", paramLabel = "T", description = "Default: from the file's name.")

@@ -1,5 +1,6 @@
 package io.github.leat.benchmarks.redshift;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.leat.benchmarks.report.Machine;
 import io.github.leat.core.LoadException;
 import io.github.leat.core.io.FileSource;
@@ -13,6 +14,8 @@ import io.github.leat.testkit.redshift.RehearsalCluster;
 import io.github.leat.testkit.redshift.StatementFault;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +44,8 @@ import picocli.CommandLine.Option;
         description = "Makes parts for Redshift; benchmarks/README.md says what is measured.",
         showDefaultValues = true)
 public final class StagingBenchmark implements Callable<Integer> {
+    private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
+
     @Option(names = "--megabytes", description = "Size of the file in 10^6 bytes")
     private int megabytes = 200;
 
@@ -58,7 +65,8 @@ public final class StagingBenchmark implements Callable<Integer> {
         System.exit(new CommandLine(new StagingBenchmark()).execute(args));
     }
 
-    private record Run(double seconds, long bytes) {}
+    /** @param busy processor time in seconds, of all threads */
+    private record Run(double seconds, double busy, long bytes) {}
 
     private interface Side {
         Run run() throws Exception;
@@ -90,8 +98,8 @@ public final class StagingBenchmark implements Callable<Integer> {
                 }
             }
             if (tools) {
-                sides.put("gzip -1", () -> tool(file, "gzip", "-1", "-c"));
-                sides.put("zstd -1", () -> tool(file, "zstd", "-1", "-q", "-c"));
+                sides.put("gzip -1", () -> tool(file, "gzip -1"));
+                sides.put("zstd -1", () -> tool(file, "zstd -1 -q -c"));
             }
             measure(sides, Files.size(file));
         } finally {
@@ -113,19 +121,28 @@ public final class StagingBenchmark implements Callable<Integer> {
         }
         System.out.println(Machine.describe());
         System.out.printf(Locale.ROOT, "%n%d bytes of CSV, %d rounds%n%n", size, rounds);
-        System.out.println("| side | MB/s of CSV, median | slowest | fastest | MB stored |");
-        System.out.println("|---|---|---|---|---|");
+        System.out.println(
+                "| side | MB/s of CSV, median | slowest | fastest | processors busy | processor ms per MB | MB stored |");
+        System.out.println("|---|---|---|---|---|---|---|");
         runs.forEach((name, all) -> {
             List<Double> rates = new ArrayList<>(
                     all.stream().map(run -> size / run.seconds() / 1e6).toList());
             Collections.sort(rates);
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %.0f | %.0f | %.0f | %.1f |%n",
+                    "| %s | %.0f | %.0f | %.0f | %.1f | %.1f | %.1f |%n",
                     name,
                     rates.get(rates.size() / 2),
                     rates.get(0),
                     rates.get(rates.size() - 1),
+                    all.stream()
+                            .mapToDouble(run -> run.busy() / run.seconds())
+                            .average()
+                            .orElseThrow(),
+                    all.stream()
+                            .mapToDouble(run -> run.busy() * 1e9 / size)
+                            .min()
+                            .orElseThrow(),
                     all.get(0).bytes() / 1e6);
         });
     }
@@ -134,13 +151,15 @@ public final class StagingBenchmark implements Callable<Integer> {
             RehearsalCluster cluster, DiscardingStore store, Path file, PartCompression compression, int parts) {
         AtomicLong began = new AtomicLong();
         AtomicLong ended = new AtomicLong();
+        AtomicLong busy = new AtomicLong();
         cluster.faults(sql -> {
             if (sql.startsWith("LOCK TABLE")) {
                 began.set(System.nanoTime());
+                busy.set(processorNanos());
             }
             boolean isCommit = sql.startsWith("CREATE TABLE") && sql.contains("_leat_stage_");
-            if (isCommit) {
-                ended.compareAndSet(0, System.nanoTime());
+            if (isCommit && ended.compareAndSet(0, System.nanoTime())) {
+                busy.set(processorNanos() - busy.get());
             }
             // nothing is kept that could be copied
             return sql.startsWith("COPY") ? StatementFault.EXPIRED_TOKEN : StatementFault.NONE;
@@ -164,23 +183,32 @@ public final class StagingBenchmark implements Callable<Integer> {
         if (ended.get() == 0 || end.isEmpty()) {
             throw new IllegalStateException("The load did not come to its commit.", end.orElse(null));
         }
-        return new Run((ended.get() - began.get()) / 1e9, store.takeBytes());
+        return new Run((ended.get() - began.get()) / 1e9, busy.get() / 1e9, store.takeBytes());
     }
 
-    private static Run tool(Path file, String... command) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(command));
-        all.add(file.toString());
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** By a shell, which says the processor time of its children. */
+    private static Run tool(Path file, String command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("leat-staging", ".out");
         try {
             long began = System.nanoTime();
-            Process process = new ProcessBuilder(all)
-                    .redirectOutput(out.toFile())
+            Process process = new ProcessBuilder("sh", "-c", command + " < " + file + " > " + out + " && times")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IOException(String.join(" ", command) + " failed");
+                throw new IOException(command + " failed");
             }
-            return new Run((System.nanoTime() - began) / 1e9, Files.size(out));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            Matcher time = TIME.matcher(times.lines().skip(1).findFirst().orElse(""));
+            double busy = 0;
+            while (time.find()) {
+                busy += 60 * Double.parseDouble(time.group(1)) + Double.parseDouble(time.group(2));
+            }
+            return new Run(seconds, busy, Files.size(out));
         } finally {
             Files.deleteIfExists(out);
         }

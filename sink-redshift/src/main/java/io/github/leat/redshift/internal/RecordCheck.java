@@ -11,6 +11,7 @@ import io.github.leat.core.sink.SchemaPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class RecordCheck {
     private final boolean[] isJson;
     private final long[] longest;
     private final Map<Long, Refusal> refused;
+    private final Slot[] slots;
+    private final Kind[] kinds;
+    private final int[] checked;
 
     /** @param longest bytes of the longest texts so far by column; updated */
     RecordCheck(TablePlan plan, SchemaPolicy policy, Map<Long, Refusal> refused, long[] longest) {
@@ -37,8 +41,12 @@ final class RecordCheck {
         this.mostBytes = new int[columns];
         this.largest = new long[columns];
         this.isJson = new boolean[columns];
+        this.slots = plan.slots().toArray(Slot[]::new);
+        this.kinds = plan.schema().columns().stream()
+                .map(column -> column.type().kind())
+                .toArray(Kind[]::new);
         for (int i = 0; i < columns; i++) {
-            Slot slot = plan.slots().get(i);
+            Slot slot = slots[i];
             boolean mayGrow = policy == SchemaPolicy.EVOLVE && slot.nativeType().startsWith("character varying");
             mostBytes[i] = mayGrow
                     ? Layout.MAX_TEXT_BYTES
@@ -50,6 +58,11 @@ final class RecordCheck {
                 default -> Long.MAX_VALUE;
             };
         }
+        this.checked = IntStream.range(0, columns)
+                .filter(i -> kinds[i] == Kind.TEXT
+                        || !slots[i].isNullable()
+                        || (kinds[i] == Kind.LONG && largest[i] < Long.MAX_VALUE))
+                .toArray();
     }
 
     /** The refusals of a batch, ascending. */
@@ -83,52 +96,22 @@ final class RecordCheck {
 
     private @Nullable Rejection check(RecordCursor cursor) {
         long bytes = 0;
-        for (int c = 0; c < mostBytes.length; c++) {
-            Slot slot = plan.slots().get(c);
-            if (cursor.isNull(c)) {
-                if (!slot.isNullable()) {
-                    return rejection(
-                            cursor, c, RejectCode.NULL_NOT_ALLOWED, "column \"" + slot.column() + "\" takes no NULL.");
-                }
-                continue;
+        for (int c : checked) {
+            Slot slot = slots[c];
+            if (!slot.isNullable() && cursor.isNull(c)) {
+                return rejection(
+                        cursor, c, RejectCode.NULL_NOT_ALLOWED, "column \"" + slot.column() + "\" takes no NULL.");
             }
-            Kind kind = plan.schema().column(c).type().kind();
-            if (kind == Kind.TEXT) {
+            Rejection rejection;
+            if (kinds[c] == Kind.TEXT) {
                 ByteSlice text = cursor.getSlice(c);
                 bytes += text.length();
-                longest[c] = Math.max(longest[c], Math.min(text.length(), mostBytes[c]));
-                if (text.length() > mostBytes[c]) {
-                    return rejection(
-                            cursor,
-                            c,
-                            RejectCode.VALUE_TOO_LARGE,
-                            "the text has " + text.length() + " bytes, and column \"" + slot.column() + "\" takes "
-                                    + mostBytes[c] + ".");
-                }
-                if (isJson[c] && !JsonCheck.isJson(text)) {
-                    return rejection(
-                            cursor,
-                            c,
-                            RejectCode.CONVERSION,
-                            "the text is not JSON, and column \"" + slot.column() + "\" is of type SUPER.");
-                }
-                if (RecordText.isNullText(text)) {
-                    return rejection(
-                            cursor,
-                            c,
-                            RejectCode.REFUSED_BY_TARGET,
-                            "the text is " + RecordText.NULL + ", which stands for NULL on the way to Redshift.");
-                }
-            } else if (kind == Kind.LONG && largest[c] < Long.MAX_VALUE) {
-                long value = cursor.getLong(c);
-                if (value > largest[c] || value < -largest[c] - 1) {
-                    return rejection(
-                            cursor,
-                            c,
-                            RejectCode.VALUE_TOO_LARGE,
-                            value + " is not a value of " + slot.nativeType() + ", the type of column \""
-                                    + slot.column() + "\".");
-                }
+                rejection = checkText(cursor, c, text);
+            } else {
+                rejection = kinds[c] == Kind.LONG && largest[c] < Long.MAX_VALUE ? checkNumber(cursor, c) : null;
+            }
+            if (rejection != null) {
+                return rejection;
             }
         }
         return bytes <= MAX_ROW_BYTES
@@ -138,6 +121,47 @@ final class RecordCheck {
                         "",
                         RejectCode.VALUE_TOO_LARGE,
                         "the record has " + bytes + " bytes of text, and COPY takes rows of " + MAX_ROW_BYTES + ".");
+    }
+
+    private @Nullable Rejection checkText(RecordCursor cursor, int c, ByteSlice text) {
+        longest[c] = Math.max(longest[c], Math.min(text.length(), mostBytes[c]));
+        if (text.length() > mostBytes[c]) {
+            return rejection(
+                    cursor,
+                    c,
+                    RejectCode.VALUE_TOO_LARGE,
+                    "the text has " + text.length() + " bytes, and column \"" + slots[c].column() + "\" takes "
+                            + mostBytes[c] + ".");
+        }
+        if (isJson[c] && !JsonCheck.isJson(text) && !(text.length() == 0 && cursor.isNull(c))) {
+            return rejection(
+                    cursor,
+                    c,
+                    RejectCode.CONVERSION,
+                    "the text is not JSON, and column \"" + slots[c].column() + "\" is of type SUPER.");
+        }
+        return RecordText.isNullText(text)
+                ? rejection(
+                        cursor,
+                        c,
+                        RejectCode.REFUSED_BY_TARGET,
+                        "the text is " + RecordText.NULL + ", which stands for NULL on the way to Redshift.")
+                : null;
+    }
+
+    private @Nullable Rejection checkNumber(RecordCursor cursor, int c) {
+        if (cursor.isNull(c)) {
+            return null;
+        }
+        long value = cursor.getLong(c);
+        return value > largest[c] || value < -largest[c] - 1
+                ? rejection(
+                        cursor,
+                        c,
+                        RejectCode.VALUE_TOO_LARGE,
+                        value + " is not a value of " + slots[c].nativeType() + ", the type of column \""
+                                + slots[c].column() + "\".")
+                : null;
     }
 
     private Rejection rejection(RecordCursor cursor, int column, RejectCode code, String reason) {

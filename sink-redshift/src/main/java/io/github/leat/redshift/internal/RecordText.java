@@ -61,19 +61,19 @@ final class RecordText {
      * @param firstNumber number of the batch's first record
      */
     void write(RecordBatch batch, BitSet skipped, long firstNumber) throws IOException {
-        int columns = batch.schema().size();
+        Column[] columns = batch.schema().columns().toArray(Column[]::new);
         RecordCursor cursor = batch.cursor();
         while (cursor.next()) {
             if (skipped.get(cursor.index())) {
                 continue;
             }
             number(firstNumber + cursor.index());
-            for (int c = 0; c < columns; c++) {
+            for (int c = 0; c < columns.length; c++) {
                 put((byte) ',');
                 if (cursor.isNull(c)) {
                     put(NULL_BYTES, 0, NULL_BYTES.length);
                 } else {
-                    value(cursor, c, batch.schema().column(c));
+                    value(cursor, c, columns[c]);
                 }
             }
             put((byte) '\n');
@@ -86,7 +86,14 @@ final class RecordText {
         switch (kind) {
             case TEXT -> text(cursor.getSlice(c));
             case BOOLEAN -> put((byte) (cursor.getBoolean(c) ? 't' : 'f'));
-            case LONG -> number(cursor.getLong(c));
+            case LONG -> {
+                ByteSlice slice = cursor.getSlice(c);
+                if (isWhole(slice)) {
+                    put(slice.array(), slice.offset(), slice.length());
+                } else {
+                    number(cursor.getLong(c));
+                }
+            }
             case DECIMAL -> {
                 ByteSlice slice = cursor.getSlice(c);
                 if (column.format().isEmpty() && isNumber(slice, false)) {
@@ -144,6 +151,15 @@ final class RecordText {
         return isNumber && at == to;
     }
 
+    /** Digits with a minus at most. */
+    private static boolean isWhole(ByteSlice text) {
+        byte[] bytes = text.array();
+        int to = text.offset() + text.length();
+        int from = text.offset();
+        from += from < to && bytes[from] == '-' ? 1 : 0;
+        return from < to && digits(bytes, from, to) == to - from;
+    }
+
     private static int digits(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
@@ -189,29 +205,30 @@ final class RecordText {
         put((byte) ('0' + value % 10));
     }
 
+    /** In quotes where a comma, quote, line end or a blank at an end would mean something else; the empty text, too. */
     private void text(ByteSlice text) throws IOException {
         byte[] bytes = text.array();
-        int to = text.offset() + text.length();
-        boolean quotes = text.length() == 0;
-        for (int i = text.offset(); i < to && !quotes; i++) {
-            byte b = bytes[i];
-            quotes = b == ',' || b == '"' || b == '\n' || b == '\r' || b == ' ' || b == '\t';
-        }
-        if (!quotes) {
-            put(bytes, text.offset(), text.length());
+        int from = text.offset();
+        int to = from + text.length();
+        if (from < to && !isBlank(bytes[from]) && !isBlank(bytes[to - 1]) && CsvBytes.isPlain(bytes, from, to)) {
+            put(bytes, from, to - from);
             return;
         }
         put((byte) '"');
-        int run = text.offset();
-        for (int i = run; i < to; i++) {
-            if (bytes[i] == '"') {
-                put(bytes, run, i - run);
-                put((byte) '"');
-                run = i;
-            }
+        int run = from;
+        int quote = CsvBytes.quote(bytes, from, to);
+        while (quote < to) {
+            put(bytes, run, quote - run);
+            put((byte) '"');
+            run = quote;
+            quote = CsvBytes.quote(bytes, quote + 1, to);
         }
         put(bytes, run, to - run);
         put((byte) '"');
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
     }
 
     private void number(long value) throws IOException {

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbSink implements Sink {
     private static final String SCHEME = "dynamodb:";
     private static final int MOST_WRITERS = 256;
+    private static final int MOST_LEASE_NAME = 255;
 
     private final Optional<DynamoDbClient> client;
     private final Optional<URI> endpoint;
@@ -222,6 +223,33 @@ public final class DynamoDbSink implements Sink {
             throw new IllegalArgumentException("Writers must be 1 to " + MOST_WRITERS + ", got " + most);
         }
         return with(draft -> draft.writers = most);
+    }
+
+    /**
+     * Spends what the table saved up: DynamoDB keeps the unused capacity of up to 5 minutes (developer guide, "Burst capacity",
+     * read 2026-11-26). The load begins at what the table has provisioned, grows by 5% a second until it is throttled, and then gives
+     * way as in a table without a bound; it is throttled more often than otherwise, and so are others. A throughput in units bounds
+     * it all the same; one in percent does not, and is refused. Default: burst credit is left to others.
+     */
+    public DynamoDbSink spendBurst() {
+        return with(draft -> draft.spendsBurst = true);
+    }
+
+    /**
+     * Shares the table's capacity with all loads into it that name the same lease, in whatever processes: together they stay below
+     * 98% of what it has provisioned. An item of the ledger's table says who may take how much; each load reads and writes it every
+     * second. What one does not use goes to the others within seconds; the share of one that was killed after 8 s. While it cannot
+     * be renewed nothing is written, and after a minute the load fails. Default: none, loads make way for each other when they are
+     * throttled.
+     *
+     * @param name 1 to 255 characters
+     * @throws IllegalArgumentException if it is empty or longer
+     */
+    public DynamoDbSink lease(String name) {
+        if (name.isBlank() || name.length() > MOST_LEASE_NAME) {
+            throw new IllegalArgumentException("A lease needs a name of 1 to " + MOST_LEASE_NAME + " characters.");
+        }
+        return with(draft -> draft.lease = Optional.of(name));
     }
 
     @Override

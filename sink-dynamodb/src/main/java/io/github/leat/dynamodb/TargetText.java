@@ -14,7 +14,7 @@ import java.util.Set;
 final class TargetText {
     private static final String SETTINGS =
             "endpoint, region, ledger, partition, sort, ttl, nulls, nested, set, binary, billing,"
-                    + " index, version-by, writers and duplicates";
+                    + " index, version-by, writers, lease, burst and duplicates";
     private static final Set<String> REPEATABLE = Set.of("set", "binary", "index");
 
     private TargetText() {}
@@ -60,6 +60,8 @@ final class TargetText {
             case "billing" -> sink.billing(billing(value));
             case "index" -> sink.index(IndexSpec.parse(value));
             case "writers" -> sink.writers(number(name, value));
+            case "burst" -> isSpend(value) ? sink.spendBurst() : sink;
+            case "lease" -> sink.lease(value);
             case "version-by" -> sink.versionBy(value);
             case "duplicates" -> sink.duplicates(duplicates(value));
             default ->
@@ -80,6 +82,14 @@ final class TargetText {
             case "absent" -> Nulls.ABSENT;
             case "null" -> Nulls.NULL;
             default -> throw new IllegalArgumentException("nulls=" + value + " is unknown. Choose absent or null.");
+        };
+    }
+
+    private static boolean isSpend(String value) {
+        return switch (value) {
+            case "spend" -> true;
+            case "leave" -> false;
+            default -> throw new IllegalArgumentException("burst=" + value + " is unknown. Choose leave or spend.");
         };
     }
 

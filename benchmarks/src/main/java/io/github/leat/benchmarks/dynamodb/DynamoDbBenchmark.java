@@ -41,9 +41,8 @@ public final class DynamoDbBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--shared",
-            description =
-                    "Parameters of the target that make writers share a budget; without them that case is left out.")
-    private String shared = "";
+            description = "Parameters of the target that make writers share a budget; default ${DEFAULT-VALUE}.")
+    private String shared = "&lease=benchmark";
 
     @Option(
             names = "--file-order",
@@ -110,8 +109,6 @@ public final class DynamoDbBenchmark implements Callable<Integer> {
         for (BenchWriter writer : List.of(all, inOrder, emr)) {
             cases.add(BenchCase.sorted("sorted by partition key", writer, 6000, 2500));
         }
-        cases.removeIf(one -> one.writer() == sharing && shared.isEmpty());
-        cases.removeIf(one -> one.writer() == inOrder && fileOrder.isEmpty());
         cases.removeIf(one -> !only.isEmpty() && only.stream().noneMatch(one.what()::startsWith));
         cases.removeIf(
                 one -> !sides.isEmpty() && sides.stream().noneMatch(one.writer().name()::startsWith));

@@ -184,8 +184,9 @@ final class LoadRun {
                     throw e;
                 }
             } finally {
-                for (Lane lane : lanes) {
-                    lane.stop();
+                // the first one last: what all share is its own
+                for (int i = lanes.size() - 1; i >= 0; i--) {
+                    lanes.get(i).stop();
                 }
             }
         } catch (InterruptedException e) {

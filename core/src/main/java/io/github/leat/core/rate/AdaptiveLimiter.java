@@ -137,6 +137,22 @@ public final class AdaptiveLimiter implements RateLimiter {
         ceiling = perSecond;
     }
 
+    /**
+     * Grants this many in a second from now on, to go on from there; not more than the ceiling.
+     *
+     * @param perSecond above 0 and finite
+     * @throws IllegalArgumentException if it is not
+     */
+    public synchronized void goOnAt(double perSecond) {
+        requirePositive(perSecond);
+        if (Double.isInfinite(perSecond)) {
+            throw new IllegalArgumentException("A limiter goes on at a finite rate, got " + perSecond);
+        }
+        move();
+        rate = Math.min(ceiling, perSecond);
+        wanted = rate;
+    }
+
     /** Costs in a second that are granted at most; may be infinite. */
     public synchronized double ceiling() {
         return ceiling;
@@ -148,35 +164,57 @@ public final class AdaptiveLimiter implements RateLimiter {
         return rate;
     }
 
-    /** As {@link #place} and {@link #until}, for one that waits once and does not ask again. */
+    /** A cost's place in the queue. Belongs to whoever waits for it. */
+    public static final class Turn {
+        private final long cost;
+        private double place;
+
+        private Turn(long cost, double place) {
+            this.cost = cost;
+            this.place = place;
+        }
+    }
+
+    /** As {@link #take} and {@link #until}, for one that waits once and does not ask again. */
     @Override
     public synchronized Duration reserve(long cost) {
-        return until(place(cost));
+        return until(take(cost));
     }
 
     /**
      * Takes a cost out of the budget.
      *
      * @param cost 0 or more
-     * @return its place in the queue, for {@link #until}
+     * @return its turn, for {@link #until}
      */
-    public synchronized double place(long cost) {
+    public synchronized Turn take(long cost) {
         move();
         averageCost += AVERAGED * (Math.max(1, cost) - averageCost);
-        double place = next;
+        Turn turn = new Turn(cost, next);
         next += cost;
-        return place;
+        return turn;
     }
 
     /**
-     * How long to wait, as it looks now, before the cost at a place is spent; zero when it may be spent. To be asked again after the
-     * wait, and during a long one.
+     * How long to wait, as it looks now, before the cost of a turn is spent; zero when it may be spent. To be asked again after the
+     * wait, and during a long one. Who comes more than a fiftieth of a second late has missed the turn and takes the next: else
+     * what a pause of the machine held up would be spent at once after it.
      */
-    public synchronized Duration until(double place) {
+    public synchronized Duration until(Turn turn) {
         move();
+        if (reached - turn.place > rate * LATE_SECONDS) {
+            turn.place = next;
+            next += turn.cost;
+        }
         long paused = Math.max(0, pausedUntil - movedAt);
-        long moving = (long) Math.ceil(Math.max(0, place - reached) / rate * NANOS);
+        long moving = (long) Math.ceil(Math.max(0, turn.place - reached) / rate * NANOS);
         return Duration.ofNanos(paused + moving);
+    }
+
+    /** Halts the queue for this long from now on; nobody's turn comes, and nothing is caught up. */
+    public synchronized void halt(Duration time) {
+        move();
+        pausedUntil = Math.max(pausedUntil, movedAt + time.toNanos());
     }
 
     @Override

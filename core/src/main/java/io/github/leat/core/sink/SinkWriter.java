@@ -33,6 +33,24 @@ public interface SinkWriter extends AutoCloseable {
     }
 
     /**
+     * Whether what the target saved up of its capacity is to be spent: the load then takes more than {@link #capacity} until it is
+     * refused. Default: false.
+     */
+    default boolean spendsCredit() {
+        return false;
+    }
+
+    /**
+     * The part of what the target can take that this load may take now, where several loads share it by agreement: 0 to 1. Asked
+     * before each write, so it has to be cheap; while it is 0 nothing is written. Default: 1.
+     *
+     * @throws io.github.leat.core.TransientSinkException if it has been 0 for too long
+     */
+    default double portion() {
+        return 1;
+    }
+
+    /**
      * How many of the first records may be written at once for at most some cost. Default: all of them.
      *
      * @param batch of at least one record

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveLimiterTest {
@@ -136,13 +138,38 @@ class AdaptiveLimiterTest {
     void whatIsQueuedComesLaterOnceTheRateIsLowered() {
         AdaptiveLimiter limiter = warm();
         limiter.reserve(300);
-        double place = limiter.place(1);
+        AdaptiveLimiter.Turn turn = limiter.take(1);
         // less a fiftieth of a second, for late wake-ups
-        assertThat(limiter.until(place)).isEqualTo(Duration.ofMillis(280));
+        assertThat(limiter.until(turn)).isEqualTo(Duration.ofMillis(280));
         limiter.settle(0, 0, true);
-        assertThat(limiter.until(place)).isBetween(Duration.ofMillis(280 + 150), Duration.ofMillis(280 * 4 / 3 + 151));
-        clock.sleep(limiter.until(place));
-        assertThat(limiter.until(place)).isLessThan(Duration.ofMillis(1));
+        assertThat(limiter.until(turn)).isBetween(Duration.ofMillis(280 + 150), Duration.ofMillis(280 * 4 / 3 + 151));
+        clock.sleep(limiter.until(turn));
+        assertThat(limiter.until(turn)).isLessThan(Duration.ofMillis(1));
+    }
+
+    @Test
+    void whatAPauseHeldUpIsNotSpentAtOnceAfterIt() {
+        AdaptiveLimiter limiter = warm();
+        List<AdaptiveLimiter.Turn> turns = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            turns.add(limiter.take(20));
+        }
+        clock.sleep(Duration.ofMillis(300));
+        long atOnce =
+                turns.stream().filter(turn -> limiter.until(turn).isZero()).count();
+        // a fiftieth of a second's, and one more
+        assertThat(atOnce).isBetween(1L, 2L);
+    }
+
+    @Test
+    void whileItIsHaltedNobodysTurnComes() {
+        AdaptiveLimiter limiter = warm();
+        AdaptiveLimiter.Turn turn = limiter.take(20);
+        limiter.halt(Duration.ofMillis(500));
+        assertThat(limiter.until(turn)).isEqualTo(Duration.ofMillis(500));
+        clock.sleep(Duration.ofMillis(500));
+        assertThat(limiter.until(turn)).isZero();
+        assertThat(spend(limiter, 1, 10)).isLessThanOrEqualTo(1_040);
     }
 
     @Test

@@ -69,13 +69,13 @@ class SharedTargetTest {
 
         void reserve() {
             long cost = left > 0 ? left : Math.max(1 + random.nextInt(5), (long) (limiter.perSecond() * 0.02));
-            wait(limiter.place(cost), cost);
+            wait(limiter.take(cost), cost);
         }
 
-        private void wait(double place, long cost) {
-            long wait = limiter.until(place).toNanos();
+        private void wait(AdaptiveLimiter.Turn turn, long cost) {
+            long wait = limiter.until(turn).toNanos();
             if (wait > 0) {
-                after(Math.min(wait, 50_000_000) + random.nextInt(1_000_000), () -> wait(place, cost));
+                after(Math.min(wait, 50_000_000) + random.nextInt(1_000_000), () -> wait(turn, cost));
             } else {
                 after(HALF_WAY + random.nextInt(1_000_000), () -> arrive(cost));
             }

@@ -75,6 +75,16 @@ final class ItemWriter implements SinkWriter {
         return load.capacity();
     }
 
+    @Override
+    public boolean spendsCredit() {
+        return load.options.spendsBurst();
+    }
+
+    @Override
+    public double portion() {
+        return load.lease.map(Lease::portion).orElse(1.0);
+    }
+
     /** By the lengths of the texts, which is near enough to cut a batch by, and makes nothing. */
     @Override
     public int most(RecordBatch batch, double cost) {
@@ -138,7 +148,9 @@ final class ItemWriter implements SinkWriter {
             if (items.isEmpty()) {
                 return sums.result(Throttling.NONE);
             }
-            return load.options.isConditional() ? putEach(items, sums) : putAll(items, sums);
+            WriteResult result = load.options.isConditional() ? putEach(items, sums) : putAll(items, sums);
+            load.lease.ifPresent(lease -> lease.used(result.cost()));
+            return result;
         } catch (SdkException e) {
             throw Failures.of(e, load.where);
         } finally {
@@ -339,6 +351,7 @@ final class ItemWriter implements SinkWriter {
         if (!closed) {
             closed = true;
             if (owner) {
+                load.lease.ifPresent(Lease::close);
                 load.connection.close();
             }
         }

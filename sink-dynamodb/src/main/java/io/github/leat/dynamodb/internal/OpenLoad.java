@@ -1,5 +1,6 @@
 package io.github.leat.dynamodb.internal;
 
+import io.github.leat.core.SchemaException;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LedgerEntry;
@@ -21,6 +22,7 @@ final class OpenLoad {
     final KeySet seen = new KeySet(MOST_KEYS);
 
     final String tag;
+    final Optional<Lease> lease;
     private final LoadId load;
     private final Ledger ledger;
     private final Ticker ticker;
@@ -47,6 +49,21 @@ final class OpenLoad {
         this.charges = new Charges(table);
         this.writeUnits = table.writeUnits();
         this.tag = tagOf(load);
+        this.lease = options.lease().map(this::lease);
+    }
+
+    private Lease lease(String name) {
+        if (options.spendsBurst()) {
+            throw new SchemaException(where + ": a lease keeps loads below what the table has, and spending burst credit goes beyond it."
+                    + " Choose one of them.");
+        }
+        if (writeUnits.isEmpty()) {
+            throw new SchemaException(
+                    where + " is billed by request and has no maximum, so there is nothing to share by the lease "
+                            + name + ". Set a maximum for the table, or leave the lease out.");
+        }
+        BudgetItem item = new BudgetItem(connection.items(), options.ledgerTable(), options.table(), name);
+        return new Lease(item, where, writeUnits.getAsDouble(), ticker);
     }
 
     /** The same for every run of one version, so that what a killed run wrote is known to be this load's. */
@@ -67,6 +84,7 @@ final class OpenLoad {
                 .ifPresent(shape -> {
                     charges = new Charges(shape);
                     writeUnits = shape.writeUnits();
+                    writeUnits.ifPresent(units -> lease.ifPresent(own -> own.provided(units)));
                 });
         return writeUnits;
     }

@@ -55,6 +55,8 @@ public final class Options {
         public Billing billing = Billing.ON_DEMAND;
         public List<IndexSpec> indexes = List.of();
         public int writers = WRITERS;
+        public Optional<String> lease = Optional.empty();
+        public boolean spendsBurst;
 
         private Draft copy() {
             Draft copy = new Draft();
@@ -72,6 +74,8 @@ public final class Options {
             copy.billing = billing;
             copy.indexes = indexes;
             copy.writers = writers;
+            copy.lease = lease;
+            copy.spendsBurst = spendsBurst;
             return copy;
         }
     }
@@ -127,6 +131,14 @@ public final class Options {
 
     int writers() {
         return draft.writers;
+    }
+
+    Optional<String> lease() {
+        return draft.lease;
+    }
+
+    boolean spendsBurst() {
+        return draft.spendsBurst;
     }
 
     List<IndexSpec> indexes() {

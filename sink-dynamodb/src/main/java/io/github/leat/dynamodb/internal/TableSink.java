@@ -111,6 +111,7 @@ public final class TableSink {
             ledger.prepare(ticker);
             OpenLoad shared =
                     new OpenLoad(connection, options, layout, TableShape.of(table), load, ledger, where, ticker);
+            shared.lease.ifPresent(Lease::start);
             SinkWriter writer = new ItemWriter(shared, true);
             opened = true;
             return writer;

@@ -285,10 +285,7 @@ public final class Lane {
         while (batch.size() > 0) {
             pace.askAgain(writer);
             Pace.Turn turn = pace.reserve(batch, writer);
-            for (Duration wait = pace.until(turn); !wait.isZero(); wait = pace.until(turn)) {
-                tally.waited(wait);
-                ticker.sleep(wait);
-            }
+            await(turn, writer);
             attempts++;
             WriteResult result;
             try {
@@ -335,6 +332,16 @@ public final class Lane {
                         deadLetters);
                 from = i;
             }
+        }
+    }
+
+    private void await(Pace.Turn turn, SinkWriter writer) throws InterruptedException {
+        for (Duration wait = pace.until(turn, writer); !wait.isZero(); wait = pace.until(turn, writer)) {
+            if (stopping) {
+                throw new InterruptedException("the load ends");
+            }
+            tally.waited(wait);
+            ticker.sleep(wait);
         }
     }
 

@@ -56,6 +56,15 @@ public final class Pace {
     private final Ticker ticker;
     private final AtomicLong askedAt;
 
+    /** What the throughput and the target allow, whatever others do. */
+    private double bound = Double.POSITIVE_INFINITY;
+
+    /** What all loads that share a budget may take together. */
+    private double provided = Double.POSITIVE_INFINITY;
+
+    /** This load's of it. */
+    private double portion = 1;
+
     private Pace(
             RateLimiter limiter,
             @Nullable AdaptiveLimiter capacity,
@@ -77,10 +86,10 @@ public final class Pace {
      *
      * @param cost in the unit of the throughput
      * @param units in capacity units; 0 where the target has none
-     * @param place of the units in the limiter's queue
+     * @param turn of the units in the limiter's queue
      * @param until when on the ticker the write has to wait for the throughput
      */
-    record Turn(long cost, long units, double place, long until) {}
+    record Turn(long cost, long units, AdaptiveLimiter.@Nullable Turn turn, long until) {}
 
     /**
      * The pace of a throughput, or none.
@@ -110,22 +119,36 @@ public final class Pace {
      */
     public void begin(SinkWriter writer) {
         if (capacity != null) {
-            adopt(capacity, writer.capacity());
+            OptionalDouble said = writer.capacity();
+            adopt(capacity, said, writer.spendsCredit());
+            if (writer.spendsCredit() && said.isPresent()) {
+                capacity.goOnAt(said.getAsDouble());
+            }
+            take(capacity, writer.portion());
         }
     }
 
-    private void adopt(AdaptiveLimiter limit, OptionalDouble provided) {
+    private synchronized void adopt(AdaptiveLimiter limit, OptionalDouble said, boolean spendsCredit) {
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
-        double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
+        bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
         double share = inUnits ? throughput.get().share() : 1;
-        if (provided.isPresent()) {
-            bound = Math.min(bound, Math.min(share, HEADROOM) * provided.getAsDouble());
+        if (spendsCredit) {
+            if (share < 1) {
+                throw new SchemaException("A share of what " + sink + " provides does not go with spending what it saved up."
+                        + " Give a throughput such as 500wcu/s, or leave the credit.");
+            }
+            provided = Double.POSITIVE_INFINITY;
+        } else if (said.isPresent()) {
+            provided = HEADROOM * said.getAsDouble();
+            bound = Math.min(bound, Math.min(share, HEADROOM) * said.getAsDouble());
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
                     + Math.round(share * 100)
                     + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
+        } else {
+            provided = Double.POSITIVE_INFINITY;
         }
-        limit.ceiling(bound);
+        limit.ceiling(Math.min(bound, portion * provided));
     }
 
     /** Asks the target again, at most every two seconds, whichever writer comes first. */
@@ -137,7 +160,7 @@ public final class Pace {
             return;
         }
         try {
-            adopt(limit, writer.capacity());
+            adopt(limit, writer.capacity(), writer.spendsCredit());
         } catch (TransientSinkException | SchemaException e) {
             LOG.debug("{} does not say what it provides now; the pace stays", sink, e);
         }
@@ -168,13 +191,15 @@ public final class Pace {
         return capacity == null ? Double.POSITIVE_INFINITY : capacity.perSecond();
     }
 
-    /** Units in a second that are granted at most, whatever is refused now; without a bound those that are granted now. */
-    public double mostUnitsPerSecond() {
+    /**
+     * Units in a second that are granted at most, whatever is refused now or others take; without a bound those that are granted
+     * now.
+     */
+    public synchronized double mostUnitsPerSecond() {
         if (capacity == null) {
             return Double.POSITIVE_INFINITY;
         }
-        double most = capacity.ceiling();
-        return Double.isInfinite(most) ? capacity.perSecond() : most;
+        return Double.isInfinite(bound) ? capacity.perSecond() : bound;
     }
 
     /** How many of the first records of a batch to write at once. */
@@ -194,21 +219,33 @@ public final class Pace {
         };
         long until = ticker.nanos() + limiter.reserve(cost).toNanos();
         if (capacity == null) {
-            return new Turn(cost, 0, 0, until);
+            return new Turn(cost, 0, null, until);
         }
         long units = writer.estimateCost(batch);
-        return new Turn(cost, units, capacity.place(units), until);
+        return new Turn(cost, units, capacity.take(units), until);
     }
 
     /** How long to wait for a turn before asking again; zero: it has come. */
-    Duration until(Turn turn) {
+    Duration until(Turn turn, SinkWriter writer) {
         Duration wait = Duration.ofNanos(Math.max(0, turn.until() - ticker.nanos()));
-        if (capacity == null) {
+        AdaptiveLimiter.Turn ofUnits = turn.turn();
+        if (capacity == null || ofUnits == null) {
             return wait;
         }
-        Duration ofUnits = capacity.until(turn.place());
-        Duration longer = wait.compareTo(ofUnits) > 0 ? wait : ofUnits;
+        take(capacity, writer.portion());
+        Duration longer = capacity.until(ofUnits);
+        longer = wait.compareTo(longer) > 0 ? wait : longer;
         return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+    }
+
+    /** Keeps to a portion of the bound. */
+    private synchronized void take(AdaptiveLimiter limit, double wanted) {
+        if (wanted <= 0) {
+            limit.halt(LONGEST_WAIT);
+        } else if (wanted != portion) {
+            portion = wanted;
+            limit.ceiling(Math.min(bound, portion * provided));
+        }
     }
 
     void settle(Turn turn, WriteResult result) {

@@ -25,7 +25,6 @@ final class LaterCommand implements Callable<Integer> {
 
     static List<LaterCommand> all() {
         return List.of(
-                new LaterCommand("serve", "a read-only API over what was loaded", "serve"),
                 new LaterCommand("aggregate", "aggregates over what was loaded", "spark"),
                 new LaterCommand("emr", "loads on EMR", "spark"));
     }
@@ -44,6 +43,6 @@ final class LaterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new UsageException("leat " + name + " (" + what + ") comes with the module " + module
-                + " in a later version. This one has load, preview, cat, redrive, hdx and redshift.");
+                + " in a later version. This one has load, preview, cat, redrive, hdx, redshift and serve.");
     }
 }

@@ -24,6 +24,7 @@ public final class Main {
         command.addSubcommand(HdxCommand.commandLine(surroundings));
         command.addSubcommand(
                 RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
+        command.addSubcommand(new ServeCommand(surroundings));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

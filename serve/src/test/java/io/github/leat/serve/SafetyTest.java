@@ -181,7 +181,7 @@ class SafetyTest {
 
     /** Waits until the server lets the file go. */
     private Connection open() throws SQLException {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (true) {
             try {
                 return DriverManager.getConnection("jdbc:duckdb:" + file);

@@ -410,7 +410,7 @@ abstract class ServeContract {
         if (!database.running().isEmpty()) {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
-                long end = System.nanoTime() + 5_000_000_000L;
+                long end = System.nanoTime() + 60_000_000_000L;
                 long running = 1;
                 while (running > 0 && System.nanoTime() < end) {
                     try (ResultSet row = statement.executeQuery(database.running())) {

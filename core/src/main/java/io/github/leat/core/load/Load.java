@@ -3,6 +3,7 @@ package io.github.leat.core.load;
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.SourceException;
+import io.github.leat.core.csv.Split;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.io.ByteSource;
@@ -78,6 +79,7 @@ public final class Load {
     long commitBytes = DEFAULT_COMMIT_BYTES;
     Duration commitInterval = DEFAULT_COMMIT_INTERVAL;
     private Optional<Layout> understood = Optional.empty();
+    Optional<Split> split = Optional.empty();
     private final Instant startedAt = Instant.now();
 
     private Load(ByteSource source) {
@@ -87,6 +89,39 @@ public final class Load {
     /** A load of one source. */
     public static Load from(ByteSource source) {
         return new Load(Objects.requireNonNull(source, "source"));
+    }
+
+    /**
+     * How the source is laid out, found before: it is not looked at again. Default: {@link #infer} finds it out.
+     *
+     * @throws IllegalArgumentException if it is another source's
+     */
+    public Load layout(Layout known) {
+        if (!known.text().source().identity().equals(source.identity())) {
+            throw new IllegalArgumentException(
+                    "The layout is that of " + known.text().name() + ", the source " + source.name() + ".");
+        }
+        understood = Optional.of(known);
+        return this;
+    }
+
+    /**
+     * Loads a part of the source only. The ledger keeps each part as an object of its own, {@code
+     * identity#bytes=from-to}, so that parts are loaded at once, by several processes, and each exactly once as a whole source is.
+     * Default: all of it.
+     *
+     * @param part of the text, as {@link io.github.leat.core.csv.SplitPlanner} made it
+     */
+    public Load part(Split part) {
+        split = Optional.of(part);
+        return this;
+    }
+
+    /** What the ledger calls what is loaded: the source's identity, or that of its part. */
+    private String identity() {
+        return source.identity()
+                + split.map(part -> "#bytes=" + part.start().byteOffset() + "-" + part.end())
+                        .orElse("");
     }
 
     /** Where to load into. Required. */
@@ -323,7 +358,7 @@ public final class Load {
      */
     public LoadPlan plan() {
         Layout layout = layout();
-        return plan(layout, StepsPrint.create(source.identity(), source.version(), steps.print(layout)));
+        return plan(layout, StepsPrint.create(identity(), source.version(), steps.print(layout)));
     }
 
     /**

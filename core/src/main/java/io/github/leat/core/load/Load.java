@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * A load: one source into one sink, at the rate the target can take.
@@ -66,6 +67,7 @@ public final class Load {
     private Optional<DriftPolicy> drift = Optional.empty();
     SchemaPolicy schemaPolicy = SchemaPolicy.EVOLVE;
     Optional<Throughput> throughput = Optional.empty();
+    DoubleSupplier share = () -> 1;
     DeadLetters deadLetters = DeadLetters.none();
     RejectBudget budget = RejectBudget.unlimited();
     Optional<Duration> deadline = Optional.empty();
@@ -244,6 +246,15 @@ public final class Load {
         return this;
     }
 
+    /**
+     * What part of the throughput is this load's, where several share it: asked before each write, above 0 and at most 1, so that
+     * it may change while the load runs. Of a target that says what it provides it is a part of that too. Default 1.
+     */
+    public Load share(DoubleSupplier value) {
+        share = value;
+        return this;
+    }
+
     /** Where rejected records go; default none: the first one stops the load. */
     public Load deadLetters(DeadLetters value) {
         deadLetters = Objects.requireNonNull(value, "deadLetters");
@@ -358,7 +369,9 @@ public final class Load {
      */
     public LoadPlan plan() {
         Layout layout = layout();
-        return plan(layout, StepsPrint.create(identity(), source.version(), steps.print(layout)));
+        LoadPlan plan = plan(layout, StepsPrint.create(identity(), source.version(), steps.print(layout)));
+        StepsPrint.requireSame(plan.verdict(), plan.ledger(), steps.print(layout), source.name(), sink().name());
+        return plan;
     }
 
     /**
@@ -409,8 +422,12 @@ public final class Load {
                         new Conforming(own, sinkPlan.schema(), steps.computed(), Transform.identity()).outputSchema());
         Optional<LedgerEntry> ledger = sink().ledger(load);
         LoadPlan.Verdict verdict = Verdicts.of(load, ledger);
-        StepsPrint.requireSame(verdict, ledger, steps.print(layout), source.name(), sink().name());
         return new LoadPlan(load, layout, reading, own, sinkPlan, ledger, verdict, member);
+    }
+
+    /** The plan of another load of this source. */
+    LoadPlan planFor(LoadId other) {
+        return plan(layout(), other);
     }
 
     private Schema computed(Schema own) {
@@ -426,7 +443,12 @@ public final class Load {
         return steps.hasLineage() ? lineageOf(load).outputSchema(schema) : schema;
     }
 
-    private Layout layout() {
+    /**
+     * How the source is laid out: what it was told, or what its head says.
+     *
+     * @throws LoadException if the source cannot be read or understood
+     */
+    public Layout layout() {
         try {
             Layout known = understood.orElse(null);
             if (known == null) {
@@ -478,6 +500,15 @@ public final class Load {
     /** Whether columns may widen while the load runs. */
     boolean widens() {
         return drift().typeChange() == DriftPolicy.TypeChange.WIDEN;
+    }
+
+    /**
+     * Where it loads into.
+     *
+     * @throws IllegalStateException if that was not said
+     */
+    public Sink target() {
+        return sink();
     }
 
     Sink sink() {

@@ -83,7 +83,7 @@ final class LoadRun {
         this.startedAt = startedAt;
         this.deadlineNanos =
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
-        this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
+        this.pace = Pace.of(load.throughput, load.share, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
         this.routing = sink.routing(schema);
         this.inFlight = routing.isPresent() ? new InFlight(load.lookAheadBytes) : null;

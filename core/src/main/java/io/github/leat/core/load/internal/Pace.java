@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class Pace {
     private final RateLimiter limiter;
     private final @Nullable AdaptiveLimiter capacity;
     private final Optional<Throughput> throughput;
+    private final DoubleSupplier share;
     private final SinkTraits traits;
     private final String sink;
     private final Ticker ticker;
@@ -57,9 +59,11 @@ public final class Pace {
             RateLimiter limiter,
             @Nullable AdaptiveLimiter capacity,
             Optional<Throughput> throughput,
+            DoubleSupplier share,
             SinkTraits traits,
             String sink,
             Ticker ticker) {
+        this.share = share;
         this.limiter = limiter;
         this.capacity = capacity;
         this.throughput = throughput;
@@ -81,9 +85,11 @@ public final class Pace {
     /**
      * The pace of a throughput, or none.
      *
+     * @param share what part of it there is at each time, above 0 and at most 1
      * @throws SchemaException if the throughput is in a unit that the sink does not charge
      */
-    public static Pace of(Optional<Throughput> throughput, SinkTraits traits, String sink, Ticker ticker) {
+    public static Pace of(
+            Optional<Throughput> throughput, DoubleSupplier share, SinkTraits traits, String sink, Ticker ticker) {
         boolean charges = traits.costUnit() == CostUnit.WCU;
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
         if (inUnits && !charges) {
@@ -92,11 +98,11 @@ public final class Pace {
                             + " such as 500rec/s or 5MB/s.");
         }
         double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
-        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound, UNKNOWN_START, ticker) : null;
+        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound * share.getAsDouble(), UNKNOWN_START, ticker) : null;
         RateLimiter limiter = throughput.isEmpty() || inUnits
                 ? RateLimiter.unlimited()
                 : new TokenBucket(throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
-        return new Pace(limiter, capacity, throughput, traits, sink, ticker);
+        return new Pace(limiter, capacity, throughput, share, traits, sink, ticker);
     }
 
     /**
@@ -113,15 +119,15 @@ public final class Pace {
     private void adopt(AdaptiveLimiter limit, OptionalDouble provided) {
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
         double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
-        double share = inUnits ? throughput.get().share() : 1;
+        double wanted = inUnits ? throughput.get().share() : 1;
         if (provided.isPresent()) {
-            bound = Math.min(bound, Math.min(share, HEADROOM) * provided.getAsDouble());
+            bound = Math.min(bound, Math.min(wanted, HEADROOM) * provided.getAsDouble());
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
-                    + Math.round(share * 100)
+                    + Math.round(wanted * 100)
                     + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
         }
-        limit.ceiling(bound);
+        limit.ceiling(bound * share.getAsDouble());
     }
 
     /** Asks the target again, at most every two seconds, whichever writer comes first. */
@@ -144,7 +150,7 @@ public final class Pace {
         long bytesEach = Math.max(1, batch.sizeInBytes() / Math.max(1, batch.size()));
         long most = Math.min(traits.maxBatchRecords(), traits.maxBatchBytes() / bytesEach);
         if (throughput.isPresent()) {
-            double quarter = throughput.get().perSecond() / WRITES_PER_SECOND;
+            double quarter = throughput.get().perSecond() * share.getAsDouble() / WRITES_PER_SECOND;
             most = Math.min(most, (long) (throughput.get().unit() == CostUnit.BYTES ? quarter / bytesEach : quarter));
         }
         return (int) Math.max(1, Math.min(most, Integer.MAX_VALUE));
@@ -179,6 +185,10 @@ public final class Pace {
             case BYTES -> batch.sizeInBytes();
             case WCU -> 0;
         };
+        if (limiter instanceof TokenBucket bucket && throughput.isPresent()) {
+            double now = throughput.get().perSecond() * share.getAsDouble();
+            bucket.rate(now, now / BURST_SHARE);
+        }
         Duration wait = limiter.reserve(cost);
         if (capacity == null) {
             return new Turn(cost, 0, wait);

@@ -5,6 +5,7 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.PartOrder;
 import io.github.leat.core.sink.Routing;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -259,6 +260,11 @@ public final class DynamoDbSink implements Sink {
 
     private TableSink sink() {
         return client.map(own -> TableSink.of(own, options)).orElseGet(() -> TableSink.of(endpoint, region, options));
+    }
+
+    @Override
+    public PartOrder partOrder() {
+        return PartOrder.KEYS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.PartOrder;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -196,6 +197,11 @@ public final class RdsSink implements Sink {
     @Override
     public boolean isAtomic() {
         return options.isStaged();
+    }
+
+    @Override
+    public PartOrder partOrder() {
+        return PartOrder.of(options.mode());
     }
 
     @Override

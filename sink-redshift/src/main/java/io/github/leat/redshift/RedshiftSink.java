@@ -3,6 +3,7 @@ package io.github.leat.redshift;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.PartOrder;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -228,6 +229,11 @@ public final class RedshiftSink implements Sink {
     @Override
     public boolean isAtomic() {
         return true;
+    }
+
+    @Override
+    public PartOrder partOrder() {
+        return PartOrder.of(options.mode());
     }
 
     @Override

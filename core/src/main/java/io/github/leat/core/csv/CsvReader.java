@@ -47,6 +47,7 @@ public final class CsvReader implements RecordReader {
     private final Tokenizer tokenizer;
     private final boolean strict;
     private final int bufferBytes;
+    private final long endAt;
     private Schema schema;
     private Position position;
     private byte[] buffer;
@@ -57,6 +58,9 @@ public final class CsvReader implements RecordReader {
     private int from;
     private int to;
     private boolean atEnd;
+    /** Whether the record at {@link #endAt} or after it was seen. */
+    private boolean ended;
+
     private @Nullable MalformedRecordException pending;
 
     private CsvReader(Builder builder, String name, InputStream in, Position start) throws IOException {
@@ -64,6 +68,7 @@ public final class CsvReader implements RecordReader {
         this.format = builder.format;
         this.strict = builder.strict;
         this.bufferBytes = builder.bufferBytes;
+        this.endAt = builder.endAt;
         this.tokenizer = Tokenizer.of(builder.format, builder.strict);
         this.position = start;
         this.buffer = new byte[builder.bufferBytes + Tokenizer.SLACK];
@@ -97,16 +102,54 @@ public final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable RecordBatch read() throws IOException {
+        if (position.byteOffset() >= endAt) {
+            return null;
+        }
         if (pending != null) {
             throw pending;
         }
-        Chunk chunk = nextChunk(Integer.MAX_VALUE);
+        Position before = position;
+        Chunk chunk = chunkBeforeEnd();
         if (chunk == null) {
             return null;
         }
         lastChunk = chunk;
-        RecordBatch batch = beforeTooLarge(chunk, new TextBatch(chunk, schema));
+        RecordBatch whole = beforeEnd(chunk, new TextBatch(chunk, schema));
+        if (whole.size() == 0) {
+            position = before;
+            ended = true;
+            return null;
+        }
+        RecordBatch batch = beforeTooLarge(chunk, whole);
         return strict ? beforeFault(batch) : batch;
+    }
+
+    private @Nullable Chunk chunkBeforeEnd() throws IOException {
+        if (ended) {
+            return null;
+        }
+        try {
+            return nextChunk(Integer.MAX_VALUE);
+        } catch (MalformedRecordException e) {
+            if (e.position().byteOffset() >= endAt) {
+                return null; // the next split's
+            }
+            throw e;
+        }
+    }
+
+    private RecordBatch beforeEnd(Chunk chunk, RecordBatch batch) {
+        int[] starts = chunk.recordStarts();
+        if (chunk.baseByte() + starts[chunk.records() - 1] < endAt) {
+            return batch;
+        }
+        int count = Arrays.binarySearch(starts, 0, chunk.records(), (int) (endAt - chunk.baseByte()));
+        RecordBatch part = batch.slice(0, count < 0 ? -count - 1 : count);
+        if (part.size() > 0) {
+            position = part.end();
+            ended = true;
+        }
+        return part;
     }
 
     /**
@@ -140,7 +183,7 @@ public final class CsvReader implements RecordReader {
         if (starts[chunk.records()] - starts[0] <= format.maxRecordBytes()) {
             return batch;
         }
-        for (int r = 0; r < chunk.records(); r++) {
+        for (int r = 0; r < batch.size(); r++) {
             if (chunk.recordEnd(r) - starts[r] > format.maxRecordBytes()) {
                 MalformedRecordException exception =
                         tooLarge(batch.slice(r, batch.size()).start());
@@ -308,6 +351,7 @@ public final class CsvReader implements RecordReader {
         private boolean strict;
         private boolean checkWidth = true;
         private boolean endsAtStrayQuotes;
+        private long endAt = Long.MAX_VALUE;
         private int bufferBytes = 256 << 10;
         private @Nullable Schema schema;
         private Optional<Position> start = Optional.empty();
@@ -372,6 +416,15 @@ public final class CsvReader implements RecordReader {
         /** Where the stream begins in its source, so that positions are right after a resume. Default: at the first byte. */
         public Builder startAt(Position value) {
             start = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Reads only records that begin before this byte of the source; default: all. More is read from the source, so that the
+         * last of them are read as they are without it.
+         */
+        public Builder endAt(long byteOffset) {
+            endAt = byteOffset;
             return this;
         }
 

@@ -1,8 +1,13 @@
 package io.github.leat.core.load;
 
+import io.github.leat.core.record.ByteSlice;
+import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.RecordCursor;
+import io.github.leat.core.record.internal.RecordEncoder;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LoadId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,5 +66,25 @@ public interface DeadLetters {
     /** Nowhere: the first reject stops the load. */
     static DeadLetters none() {
         return NoDeadLetters.INSTANCE;
+    }
+
+    /**
+     * What is kept as the last column of a record that has more fields than there are columns: the fields from one on as one
+     * text, separated as in a CSV record.
+     */
+    static ByteSlice surplus(RecordCursor record, int first) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        RecordEncoder encoder = new RecordEncoder(text, CsvFormat.rfc4180());
+        try {
+            for (int c = first; c < record.fieldCount(); c++) {
+                encoder.field(record.getSlice(c), c - first, record.isNull(c), 0);
+            }
+            encoder.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory does not fail", e);
+        }
+        ByteSlice joined = new ByteSlice();
+        joined.set(text.toByteArray(), 0, text.size());
+        return joined;
     }
 }

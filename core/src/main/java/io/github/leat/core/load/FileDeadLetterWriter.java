@@ -115,7 +115,7 @@ final class FileDeadLetterWriter implements DeadLetterWriter {
             int total = columns.size() + DeadLetters.COLUMNS.size();
             for (int c = 0; c < columns.size(); c++) {
                 boolean surplus = c == columns.size() - 1 && cursor.fieldCount() > columns.size();
-                ByteSlice text = surplus ? joined(cursor, c) : cursor.getSlice(c);
+                ByteSlice text = surplus ? DeadLetters.surplus(cursor, c) : cursor.getSlice(c);
                 out.field(text, c, text.length() == 0 && cursor.isNull(c), total);
             }
             Position at = cursor.position();
@@ -150,19 +150,6 @@ final class FileDeadLetterWriter implements DeadLetterWriter {
             cursor.next();
         }
         return cursor;
-    }
-
-    /** The fields from {@code first} on as one text, separated as in a CSV record: more of them than there are columns. */
-    private static ByteSlice joined(RecordCursor cursor, int first) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        RecordEncoder encoder = new RecordEncoder(text, CsvFormat.rfc4180());
-        for (int c = first; c < cursor.fieldCount(); c++) {
-            encoder.field(cursor.getSlice(c), c - first, cursor.isNull(c), 0);
-        }
-        encoder.flush();
-        ByteSlice joined = new ByteSlice();
-        joined.set(text.toByteArray(), 0, text.size());
-        return joined;
     }
 
     private void text(RecordEncoder out, String value, int column, int total) throws IOException {

@@ -3,6 +3,7 @@ package io.github.leat.core.load;
 import io.github.leat.core.LoadException;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.SourceException;
+import io.github.leat.core.csv.Split;
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.infer.Layout;
 import io.github.leat.core.io.ByteSource;
@@ -34,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * A load: one source into one sink, at the rate the target can take.
@@ -65,6 +67,7 @@ public final class Load {
     private Optional<DriftPolicy> drift = Optional.empty();
     SchemaPolicy schemaPolicy = SchemaPolicy.EVOLVE;
     Optional<Throughput> throughput = Optional.empty();
+    DoubleSupplier share = () -> 1;
     DeadLetters deadLetters = DeadLetters.none();
     RejectBudget budget = RejectBudget.unlimited();
     Optional<Duration> deadline = Optional.empty();
@@ -78,6 +81,7 @@ public final class Load {
     long commitBytes = DEFAULT_COMMIT_BYTES;
     Duration commitInterval = DEFAULT_COMMIT_INTERVAL;
     private Optional<Layout> understood = Optional.empty();
+    Optional<Split> split = Optional.empty();
     private final Instant startedAt = Instant.now();
 
     private Load(ByteSource source) {
@@ -87,6 +91,39 @@ public final class Load {
     /** A load of one source. */
     public static Load from(ByteSource source) {
         return new Load(Objects.requireNonNull(source, "source"));
+    }
+
+    /**
+     * How the source is laid out, found before: it is not looked at again. Default: {@link #infer} finds it out.
+     *
+     * @throws IllegalArgumentException if it is another source's
+     */
+    public Load layout(Layout known) {
+        if (!known.text().source().identity().equals(source.identity())) {
+            throw new IllegalArgumentException(
+                    "The layout is that of " + known.text().name() + ", the source " + source.name() + ".");
+        }
+        understood = Optional.of(known);
+        return this;
+    }
+
+    /**
+     * Loads a part of the source only. The ledger keeps each part as an object of its own, {@code
+     * identity#bytes=from-to}, so that parts are loaded at once, by several processes, and each exactly once as a whole source is.
+     * Default: all of it.
+     *
+     * @param part of the text, as {@link io.github.leat.core.csv.SplitPlanner} made it
+     */
+    public Load part(Split part) {
+        split = Optional.of(part);
+        return this;
+    }
+
+    /** What the ledger calls what is loaded: the source's identity, or that of its part. */
+    private String identity() {
+        return source.identity()
+                + split.map(part -> "#bytes=" + part.start().byteOffset() + "-" + part.end())
+                        .orElse("");
     }
 
     /** Where to load into. Required. */
@@ -209,6 +246,15 @@ public final class Load {
         return this;
     }
 
+    /**
+     * What part of the throughput is this load's, where several share it: asked before each write, above 0 and at most 1, so that
+     * it may change while the load runs. Of a target that says what it provides it is a part of that too. Default 1.
+     */
+    public Load share(DoubleSupplier value) {
+        share = value;
+        return this;
+    }
+
     /** Where rejected records go; default none: the first one stops the load. */
     public Load deadLetters(DeadLetters value) {
         deadLetters = Objects.requireNonNull(value, "deadLetters");
@@ -324,7 +370,9 @@ public final class Load {
      */
     public LoadPlan plan() {
         Layout layout = layout();
-        return plan(layout, StepsPrint.create(source.identity(), source.version(), steps.print(layout)));
+        LoadPlan plan = plan(layout, StepsPrint.create(identity(), source.version(), steps.print(layout)));
+        StepsPrint.requireSame(plan.verdict(), plan.ledger(), steps.print(layout), source.name(), sink().name());
+        return plan;
     }
 
     /**
@@ -375,8 +423,12 @@ public final class Load {
                         new Conforming(own, sinkPlan.schema(), steps.computed(), Transform.identity()).outputSchema());
         Optional<LedgerEntry> ledger = sink().ledger(load);
         LoadPlan.Verdict verdict = Verdicts.of(load, ledger);
-        StepsPrint.requireSame(verdict, ledger, steps.print(layout), source.name(), sink().name());
         return new LoadPlan(load, layout, reading, own, sinkPlan, ledger, verdict, member);
+    }
+
+    /** The plan of another load of this source. */
+    LoadPlan planFor(LoadId other) {
+        return plan(layout(), other);
     }
 
     private Schema computed(Schema own) {
@@ -392,7 +444,12 @@ public final class Load {
         return steps.hasLineage() ? lineageOf(load).outputSchema(schema) : schema;
     }
 
-    private Layout layout() {
+    /**
+     * How the source is laid out: what it was told, or what its head says.
+     *
+     * @throws LoadException if the source cannot be read or understood
+     */
+    public Layout layout() {
         try {
             Layout known = understood.orElse(null);
             if (known == null) {
@@ -444,6 +501,15 @@ public final class Load {
     /** Whether columns may widen while the load runs. */
     boolean widens() {
         return drift().typeChange() == DriftPolicy.TypeChange.WIDEN;
+    }
+
+    /**
+     * Where it loads into.
+     *
+     * @throws IllegalStateException if that was not said
+     */
+    public Sink target() {
+        return sink();
     }
 
     Sink sink() {

@@ -7,6 +7,7 @@ import io.github.leat.core.SourceException;
 import io.github.leat.core.TooManyRejectsException;
 import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.csv.CsvReader;
+import io.github.leat.core.csv.Split;
 import io.github.leat.core.io.TextStream;
 import io.github.leat.core.load.internal.CommitPoint;
 import io.github.leat.core.load.internal.InFlight;
@@ -85,7 +86,7 @@ final class LoadRun {
         this.startedAt = startedAt;
         this.deadlineNanos =
                 load.deadline.map(time -> startedAt + time.toNanos()).orElse(startedAt + Long.MAX_VALUE / 2);
-        this.pace = Pace.of(load.throughput, sink.traits(), sink.name(), ticker);
+        this.pace = Pace.of(load.throughput, load.share, sink.traits(), sink.name(), ticker);
         this.schema = plan.sinkPlan().schema();
         this.routing = sink.routing(schema);
         this.inFlight = routing.isPresent() ? new InFlight(load.lookAheadBytes) : null;
@@ -258,14 +259,15 @@ final class LoadRun {
     }
 
     private LoadOutcome readAndWrite(DeadLetterWriter deadLetters) throws IOException, InterruptedException {
-        Position start =
-                resumedAt.map(Checkpoint::position).orElse(plan.layout().dataStart());
+        Position first = load.split.map(Split::start).orElse(plan.layout().dataStart());
+        Position start = resumedAt.map(Checkpoint::position).orElse(first);
         try (TextStream text = plan.layout().text().open(start.byteOffset());
                 CsvReader reader = CsvReader.builder()
                         .format(plan.layout().format())
                         .schema(plan.layout().schema())
                         .endAtStrayQuotes()
                         .startAt(start)
+                        .endAt(load.split.map(Split::end).orElse(Long.MAX_VALUE))
                         .build(load.source.name(), text)) {
             Commits commits = new Commits(start);
             textBytes = start.byteOffset();
@@ -285,6 +287,7 @@ final class LoadRun {
                 }
             }
             Position end = reader.position();
+            requireEnd(end);
             drain();
             checkFailures();
             requireBudget(end, true);
@@ -293,6 +296,15 @@ final class LoadRun {
             textBytes = end.byteOffset();
             tellProgress(text, true);
             return tally.counts().rejected() > 0 ? LoadOutcome.COMPLETED_WITH_REJECTS : LoadOutcome.COMPLETED;
+        }
+    }
+
+    private void requireEnd(Position end) {
+        if (load.split.isPresent() && end.byteOffset() > load.split.get().end()) {
+            throw new SourceException(end + ": the last record of the part up to byte "
+                    + load.split.get().end()
+                    + " goes on after it. The source is not as it was when its parts were made: make"
+                    + " them again.");
         }
     }
 

@@ -164,6 +164,11 @@ final class Steps {
      * one that was changed in place goes unnoticed.
      */
     String print(Layout layout) {
+        return print(layout, "");
+    }
+
+    /** The same for a source that is not loaded as a whole. */
+    String print(Layout layout, String how) {
         List<String> declared = layout.schema().columns().stream()
                 .filter(column -> column.origin() == Column.Origin.DECLARED)
                 .map(column -> column.name() + ' ' + column.type() + ' ' + column.format())
@@ -189,7 +194,7 @@ final class Steps {
                 functions.toString(),
                 predicates.toString(),
                 String.valueOf(lineage),
-                declared.toString());
+                declared + how);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, PRINT_LENGTH);

@@ -117,7 +117,7 @@ public final class UnifiedSchema {
     }
 
     /** Shows a source's columns as these: in their order and types, each source with the form of its own values. */
-    Columns columnsFor(Schema own) {
+    public Columns columnsFor(Schema own) {
         List<Column> columns = new ArrayList<>();
         int[] indexes = new int[schema.size()];
         for (int i = 0; i < indexes.length; i++) {

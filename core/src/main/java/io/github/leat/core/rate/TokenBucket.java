@@ -12,8 +12,8 @@ import java.time.Duration;
 public final class TokenBucket implements RateLimiter {
     private static final double NANOS = 1e9;
 
-    private final double perNano;
-    private final double burst;
+    private double perNano;
+    private double burst;
     private final Ticker ticker;
     private double tokens;
     private long refilledAt;
@@ -24,14 +24,33 @@ public final class TokenBucket implements RateLimiter {
      * @throws IllegalArgumentException if a number is out of range
      */
     public TokenBucket(double perSecond, double burst, Ticker ticker) {
-        if (!(perSecond > 0) || Double.isInfinite(perSecond) || !(burst >= 0)) {
-            throw new IllegalArgumentException(
-                    "A token bucket needs a rate above 0 and a burst of 0 or more, got " + perSecond + " and " + burst);
-        }
+        requireInRange(perSecond, burst);
         this.perNano = perSecond / NANOS;
         this.burst = burst;
         this.ticker = ticker;
         this.refilledAt = ticker.nanos();
+    }
+
+    private static void requireInRange(double perSecond, double burst) {
+        if (!(perSecond > 0) || Double.isInfinite(perSecond) || !(burst >= 0)) {
+            throw new IllegalArgumentException(
+                    "A token bucket needs a rate above 0 and a burst of 0 or more, got " + perSecond + " and " + burst);
+        }
+    }
+
+    /**
+     * Goes on at another rate; what was granted stays granted.
+     *
+     * @param perSecond tokens in a second, above 0
+     * @param newBurst most tokens kept while nothing is spent, 0 or more
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public synchronized void rate(double perSecond, double newBurst) {
+        requireInRange(perSecond, newBurst);
+        refill();
+        perNano = perSecond / NANOS;
+        burst = newBurst;
+        tokens = Math.min(burst, tokens);
     }
 
     @Override

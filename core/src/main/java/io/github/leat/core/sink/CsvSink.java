@@ -53,6 +53,11 @@ public final class CsvSink implements Sink {
     }
 
     @Override
+    public PartOrder partOrder() {
+        return PartOrder.WHOLE;
+    }
+
+    @Override
     public SinkTraits traits() {
         Delivery delivery = isStream() ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
         return new SinkTraits(Integer.MAX_VALUE, Long.MAX_VALUE, CostUnit.RECORDS, delivery, 1, true);

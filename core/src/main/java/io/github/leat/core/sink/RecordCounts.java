@@ -1,5 +1,7 @@
 package io.github.leat.core.sink;
 
+import java.io.Serializable;
+
 /**
  * What became of the records of a load. Immutable.
  *
@@ -9,7 +11,8 @@ package io.github.leat.core.sink;
  * @param rejected records kept as dead letters
  * @param skipped records not written on purpose: filtered, or already there in mode insert-new
  */
-public record RecordCounts(long read, long written, long deduplicated, long rejected, long skipped) {
+public record RecordCounts(long read, long written, long deduplicated, long rejected, long skipped)
+        implements Serializable {
     /** Nothing yet. */
     public static final RecordCounts ZERO = new RecordCounts(0, 0, 0, 0, 0);
 

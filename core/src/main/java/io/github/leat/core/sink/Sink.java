@@ -48,6 +48,13 @@ public interface Sink {
     Optional<LedgerEntry> ledger(LoadId load);
 
     /**
+     * In what order parts of one source may be loaded, and several at once. Default: in any.
+     */
+    default PartOrder partOrder() {
+        return PartOrder.ANY;
+    }
+
+    /**
      * How records are spread over several writers. A sink that answers one is written to by all its writers at once, each record
      * by the writer that its key decides; the first writer alone commits and completes, after all the others have written what
      * comes before. Default: empty, batches are dealt out in turn and every writer commits.

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Pace {
     private final RateLimiter limiter;
     private final @Nullable AdaptiveLimiter capacity;
     private final Optional<Throughput> throughput;
+    private final DoubleSupplier share;
     private final SinkTraits traits;
     private final String sink;
     private final Ticker ticker;
@@ -69,9 +71,11 @@ public final class Pace {
             RateLimiter limiter,
             @Nullable AdaptiveLimiter capacity,
             Optional<Throughput> throughput,
+            DoubleSupplier share,
             SinkTraits traits,
             String sink,
             Ticker ticker) {
+        this.share = share;
         this.limiter = limiter;
         this.capacity = capacity;
         this.throughput = throughput;
@@ -94,9 +98,11 @@ public final class Pace {
     /**
      * The pace of a throughput, or none.
      *
+     * @param share what part of it there is at each time, above 0 and at most 1
      * @throws SchemaException if the throughput is in a unit that the sink does not charge
      */
-    public static Pace of(Optional<Throughput> throughput, SinkTraits traits, String sink, Ticker ticker) {
+    public static Pace of(
+            Optional<Throughput> throughput, DoubleSupplier share, SinkTraits traits, String sink, Ticker ticker) {
         boolean charges = traits.costUnit() == CostUnit.WCU;
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
         if (inUnits && !charges) {
@@ -105,11 +111,11 @@ public final class Pace {
                             + " such as 500rec/s or 5MB/s.");
         }
         double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
-        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound, UNKNOWN_START, ticker) : null;
+        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound * share.getAsDouble(), UNKNOWN_START, ticker) : null;
         RateLimiter limiter = throughput.isEmpty() || inUnits
                 ? RateLimiter.unlimited()
                 : new TokenBucket(throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
-        return new Pace(limiter, capacity, throughput, traits, sink, ticker);
+        return new Pace(limiter, capacity, throughput, share, traits, sink, ticker);
     }
 
     /**
@@ -131,24 +137,24 @@ public final class Pace {
     private synchronized void adopt(AdaptiveLimiter limit, OptionalDouble said, boolean spendsCredit) {
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
         bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
-        double share = inUnits ? throughput.get().share() : 1;
+        double wanted = inUnits ? throughput.get().share() : 1;
         if (spendsCredit) {
-            if (share < 1) {
+            if (wanted < 1) {
                 throw new SchemaException("A share of what " + sink + " provides does not go with spending what it saved up."
                         + " Give a throughput such as 500wcu/s, or leave the credit.");
             }
             provided = Double.POSITIVE_INFINITY;
         } else if (said.isPresent()) {
             provided = HEADROOM * said.getAsDouble();
-            bound = Math.min(bound, Math.min(share, HEADROOM) * said.getAsDouble());
+            bound = Math.min(bound, Math.min(wanted, HEADROOM) * said.getAsDouble());
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
-                    + Math.round(share * 100)
+                    + Math.round(wanted * 100)
                     + "% of. Give a throughput such as 500wcu/s, or set a maximum for the table.");
         } else {
             provided = Double.POSITIVE_INFINITY;
         }
-        limit.ceiling(Math.min(bound, portion * provided));
+        limit.ceiling(ceiling());
     }
 
     /** Asks the target again, at most every two seconds, whichever writer comes first. */
@@ -171,7 +177,7 @@ public final class Pace {
         long bytesEach = Math.max(1, batch.sizeInBytes() / Math.max(1, batch.size()));
         long most = Math.min(traits.maxBatchRecords(), traits.maxBatchBytes() / bytesEach);
         if (throughput.isPresent()) {
-            double quarter = throughput.get().perSecond() / WRITES_PER_SECOND;
+            double quarter = throughput.get().perSecond() * share.getAsDouble() / WRITES_PER_SECOND;
             most = Math.min(most, (long) (throughput.get().unit() == CostUnit.BYTES ? quarter / bytesEach : quarter));
         }
         return (int) Math.max(1, Math.min(most, Integer.MAX_VALUE));
@@ -199,7 +205,7 @@ public final class Pace {
         if (capacity == null) {
             return Double.POSITIVE_INFINITY;
         }
-        return Double.isInfinite(bound) ? capacity.perSecond() : bound;
+        return Double.isInfinite(bound) ? capacity.perSecond() : bound * share.getAsDouble();
     }
 
     /** How many of the first records of a batch to write at once. */
@@ -217,6 +223,10 @@ public final class Pace {
             case BYTES -> batch.sizeInBytes();
             case WCU -> 0;
         };
+        if (limiter instanceof TokenBucket bucket && throughput.isPresent()) {
+            double now = throughput.get().perSecond() * share.getAsDouble();
+            bucket.rate(now, now / BURST_SHARE);
+        }
         long until = ticker.nanos() + limiter.reserve(cost).toNanos();
         if (capacity == null) {
             return new Turn(cost, 0, null, until);
@@ -238,13 +248,17 @@ public final class Pace {
         return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }
 
+    private synchronized double ceiling() {
+        return Math.min(bound, portion * provided) * share.getAsDouble();
+    }
+
     /** Keeps to a portion of the bound. */
     private synchronized void take(AdaptiveLimiter limit, double wanted) {
         if (wanted <= 0) {
             limit.halt(LONGEST_WAIT);
         } else if (wanted != portion) {
             portion = wanted;
-            limit.ceiling(Math.min(bound, portion * provided));
+            limit.ceiling(ceiling());
         }
     }
 

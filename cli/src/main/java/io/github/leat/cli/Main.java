@@ -21,6 +21,7 @@ public final class Main {
         command.addSubcommand(new CatCommand(surroundings));
         command.addSubcommand(new RedriveCommand(surroundings));
         command.addSubcommand(HdxCommand.commandLine(surroundings));
+        command.addSubcommand(new ServeCommand(surroundings));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

@@ -5,6 +5,7 @@ import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.dynamodb.DynamoDbSink;
+import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.redshift.RedshiftSink;
 import java.nio.file.Path;
@@ -140,6 +141,23 @@ final class Targets {
     static DynamoDbSink dynamoDb(String target) {
         try {
             return DynamoDbSink.parse(target);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A database to read.
+     *
+     * @throws UsageException if the target is none that can be read, or does not know an option
+     */
+    RdsDatabase read(String target) {
+        requireKnown(target);
+        try {
+            if (target.startsWith(DUCKDB)) {
+                return RdsDatabase.duckdb(duckDbFile(target), settings(target));
+            }
+            return RdsDatabase.jdbc(target.startsWith(JDBC) ? target : withoutSecrets(target));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -28,6 +28,11 @@ public interface Connector {
         return connect();
     }
 
+    /** A connection for reading alone, not counted among those of loads. The caller closes it. */
+    default Connection connectReadOnly() throws SQLException {
+        return connectBeside();
+    }
+
     /** Takes a connection back, outside of any transaction, and closes it or keeps it for whoever waits for one. */
     default void release(Connection connection) throws SQLException {
         connection.close();

@@ -6,11 +6,13 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.rds.RowIdentity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -89,6 +91,24 @@ public interface Dialect {
     /** The expression of a table's name that is equal for equal tables; case tells none apart by default. */
     default String tableKey(String expression) {
         return "lower(" + expression + ")";
+    }
+
+    /**
+     * The comments on a table's columns, by the columns' names.
+     *
+     * @param table as {@link #readTable} has named it
+     */
+    default Map<String, String> comments(Handle handle, String table) throws SQLException {
+        return Map.of();
+    }
+
+    /**
+     * What tells the rows of a table apart, for a query that calls the table {@code t}; empty where nothing does.
+     *
+     * @param table as {@link #readTable} has named it
+     */
+    default Optional<RowIdentity> identity(Handle handle, TargetTable table) throws SQLException {
+        return Optional.empty();
     }
 
     /** Lets one transaction at a time change tables, where the database does not see to that itself. */

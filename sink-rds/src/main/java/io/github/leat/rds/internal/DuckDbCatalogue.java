@@ -2,8 +2,10 @@ package io.github.leat.rds.internal;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -65,6 +67,16 @@ final class DuckDbCatalogue {
                             !fixed && !bound.contains(column.toLowerCase(Locale.ROOT)));
                 })
                 .list();
+    }
+
+    Map<String, String> comments(String table) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        handle.createQuery(
+                        "SELECT column_name, comment FROM duckdb_columns()" + THIS_TABLE + " AND comment IS NOT NULL")
+                .bind(0, table)
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> comments.put(entry.getKey(), entry.getValue()));
+        return comments;
     }
 
     /** The catalogue gives a generated column's expression as a default; only the table's SQL tells the two apart. */

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -27,7 +28,12 @@ public final class DuckDbConnector implements Connector {
     public static final Set<String> SETTINGS =
             Set.of("memory_limit", "threads", "temp_directory", "preserve_insertion_order");
 
-    private static final int CLOSING_ATTEMPTS = 40;
+    /** Five seconds in all. */
+    private static final int ATTEMPTS = 125;
+
+    private static final int LONGEST_WAIT_MILLIS = 50;
+    private static final String CLOSING = "Unique file handle conflict";
+    private static final Set<String> IN_USE = Set.of(CLOSING, "Conflicting lock is held", "different configuration");
 
     private final Path file;
     private final Map<String, String> settings;
@@ -61,18 +67,42 @@ public final class DuckDbConnector implements Connector {
         return Files.exists(file);
     }
 
-    /** Opening a file while the last other connection to it is being closed is refused for a moment. */
-    private Connection open() throws SQLException {
+    /** The database file. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Settings are given to the driver here: all readers of this process have the same ones, and lock them. Other files and
+     * the network are out of reach, results are streamed.
+     */
+    @Override
+    public Connection connectReadOnly() throws SQLException {
+        Properties properties = new Properties();
+        settings.forEach(properties::setProperty);
+        properties.setProperty("duckdb.read_only", "true");
+        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("enable_external_access", "false");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("lock_configuration", "true");
+        return retried(() -> DriverManager.getConnection("jdbc:duckdb:" + file, properties), Set.of(CLOSING));
+    }
+
+    /**
+     * Opening a file while the last other connection to it is being closed is refused for a moment. A load also waits for a file
+     * that others have open: {@code leat serve} lets it go a second after its last query.
+     */
+    private static Connection retried(Dialects.Opener opener, Set<String> passing) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return DriverManager.getConnection("jdbc:duckdb:" + file);
+                return opener.open();
             } catch (SQLException e) {
-                if (attempt == CLOSING_ATTEMPTS
-                        || !String.valueOf(e.getMessage()).contains("Unique file handle conflict")) {
+                String text = String.valueOf(e.getMessage());
+                if (attempt == ATTEMPTS || passing.stream().noneMatch(text::contains)) {
                     throw e;
                 }
                 try {
-                    Ticker.system().sleep(Duration.ofMillis(attempt));
+                    Ticker.system().sleep(Duration.ofMillis(Math.min(attempt, LONGEST_WAIT_MILLIS)));
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                     throw e;
@@ -88,7 +118,7 @@ public final class DuckDbConnector implements Connector {
             throw new PermanentSinkException(
                     name() + ": there is no directory " + parent + ". Make it, or choose another file.");
         }
-        Connection connection = open();
+        Connection connection = retried(() -> DriverManager.getConnection("jdbc:duckdb:" + file), IN_USE);
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 statement.execute(

@@ -7,10 +7,12 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
 import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.rds.RowIdentity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -52,6 +54,17 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public boolean isView(Handle handle, String name) {
         return new DuckDbCatalogue(handle).isView(name);
+    }
+
+    @Override
+    public Map<String, String> comments(Handle handle, String table) {
+        return new DuckDbCatalogue(handle).comments(table);
+    }
+
+    @Override
+    public Optional<RowIdentity> identity(Handle handle, TargetTable table) {
+        return Optional.of(new RowIdentity(
+                "t.rowid", "CAST(t.rowid AS VARCHAR)", "CAST(? AS BIGINT)", "0|[1-9][0-9]{0,17}", true));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
 import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.rds.RowIdentity;
 import io.github.leat.rds.internal.Constraint;
 import io.github.leat.rds.internal.Dialect;
 import io.github.leat.rds.internal.MergeSpec;
@@ -22,6 +23,7 @@ import io.github.leat.rds.internal.TransactionStart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -271,6 +273,38 @@ public final class MySqlDialect implements Dialect {
         Optional<MySqlCatalogue.Found> found = catalogue(handle).table(identifier(table));
         found.ifPresentOrElse(known -> read.put(table(table), known), () -> read.remove(table(table)));
         return found.map(MySqlCatalogue.Found::table);
+    }
+
+    /** Of tables that {@link #readTable} has read. */
+    @Override
+    public Map<String, String> comments(Handle handle, String table) {
+        MySqlCatalogue.Found known = read.get(table(table));
+        Map<String, String> comments = new LinkedHashMap<>();
+        if (known != null) {
+            known.comments().forEach((column, comment) -> {
+                String said = comment.endsWith(MySqlTypes.INSTANT_MARK)
+                        ? comment.substring(0, comment.length() - MySqlTypes.INSTANT_MARK.length())
+                                .strip()
+                        : comment;
+                if (!said.isEmpty()) {
+                    comments.put(column, said);
+                }
+            });
+        }
+        return comments;
+    }
+
+    /** The hidden hash of a key where there is one; else a hash of the whole row, the same for equal rows. */
+    @Override
+    public Optional<RowIdentity> identity(Handle handle, TargetTable table) {
+        MySqlCatalogue.Found known = read.get(table(table.name()));
+        boolean keyed = known != null && known.hasHiddenKey();
+        String hash = keyed
+                ? "t." + quote(KeyHash.COLUMN)
+                : KeyHash.of(table.columns().stream()
+                        .map(column -> "t." + quote(column.name()))
+                        .toList());
+        return Optional.of(new RowIdentity(hash, "HEX(" + hash + ")", "UNHEX(?)", "[0-9A-F]{64}", keyed));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
 import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.rds.RowIdentity;
 import io.github.leat.rds.internal.Constraint;
 import io.github.leat.rds.internal.Dialect;
 import io.github.leat.rds.internal.MergeSpec;
@@ -20,7 +21,9 @@ import io.github.leat.rds.internal.TransactionStart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,6 +131,37 @@ public final class PostgresDialect implements Dialect {
                 .mapTo(Integer.class)
                 .one();
         return new Located(new PostgresDialect(slots, copies, found, server, cautious), name);
+    }
+
+    @Override
+    public Map<String, String> comments(Handle handle, String table) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        handle.createQuery("SELECT a.attname, pg_catalog.col_description(a.attrelid, a.attnum) FROM"
+                        + " pg_catalog.pg_attribute a WHERE a.attrelid = CAST(CAST(? AS text) AS regclass) AND a.attnum > 0"
+                        + " AND NOT a.attisdropped AND pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL")
+                .bind(0, table(table))
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> comments.put(entry.getKey(), entry.getValue()));
+        return comments;
+    }
+
+    /** The place of a row is its own only where all rows are in one file: not with partitions or tables that inherit. */
+    @Override
+    public Optional<RowIdentity> identity(Handle handle, TargetTable table) {
+        boolean plain = handle.createQuery("SELECT c.relkind = 'r' AND NOT c.relhassubclass FROM pg_catalog.pg_class c"
+                        + " WHERE c.oid = CAST(CAST(? AS text) AS regclass)")
+                .bind(0, table(table.name()))
+                .mapTo(Boolean.class)
+                .one();
+        return Optional.of(
+                plain
+                        ? new RowIdentity(
+                                "t.ctid",
+                                "CAST(t.ctid AS text)",
+                                "CAST(CAST(? AS text) AS tid)",
+                                "\\([0-9]{1,9},[0-9]{1,4}\\)",
+                                true)
+                        : new RowIdentity("md5(CAST(t AS text))", "md5(CAST(t AS text))", "?", "[0-9a-f]{32}", false));
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Many readers of the API at once. */
+@NullMarked
+package io.github.leat.benchmarks.serve;
+
+import org.jspecify.annotations.NullMarked;

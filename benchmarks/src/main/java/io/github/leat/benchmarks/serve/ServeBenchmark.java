@@ -54,7 +54,7 @@ public final class ServeBenchmark implements Callable<Integer> {
     private int seconds = 30;
 
     @Option(names = "--warm", description = "How long they read before that")
-    private int warm = 10;
+    private int warm = 30;
 
     @Option(names = "--pause", description = "Milliseconds from one request of a reader to its next; 0: at once")
     private int pause = 1_000;

@@ -28,8 +28,8 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TARGET",
             arity = "0..1",
-            description = "duckdb:FILE, jdbc:postgresql://…, jdbc:mariadb://… or jdbc:mysql://… (default: " + Targets.DEFAULT
-                    + ").")
+            description = "duckdb:FILE, jdbc:postgresql://…, jdbc:mariadb://… or jdbc:mysql://… (default: "
+                    + Targets.DEFAULT + ").")
     String target = Targets.DEFAULT;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Default 8080; 0 for any free one.")
@@ -38,8 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "The address to listen at (default 127.0.0.1: this machine alone). Another one needs --token or"
-                    + " --trusted-header.")
+            description =
+                    "The address to listen at (default 127.0.0.1: this machine alone). Another one needs --token or"
+                            + " --trusted-header.")
     String host = ServeOptions.DEFAULT_HOST;
 
     @Option(
@@ -65,8 +66,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         RdsDatabase database = new Targets(surroundings).read(target);
         if (!database.exists()) {
-            throw new UsageException(database.name() + " is not there. Load something into it first: leat load FILE --into "
-                    + database.name() + ".");
+            throw new UsageException(database.name()
+                    + " is not there. Load something into it first: leat load FILE --into " + database.name() + ".");
         }
         try (ApiServer server = ApiServer.start(options(database))) {
             surroundings.err().println("Serving " + database.name() + " at " + server.uri() + " (Ctrl-C ends it)");

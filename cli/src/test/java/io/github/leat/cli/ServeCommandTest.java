@@ -31,7 +31,9 @@ class ServeCommandTest {
     @Test
     void servesWhatWasLoadedUntilItIsInterrupted() throws Exception {
         Files.writeString(directory.resolve("prices.csv"), "id,town,price\n1,Gitega,1.50\n2,,2.25\n");
-        assertThat(new CommandRun(directory).run("load", "prices.csv", "--into", "duckdb:p.duckdb").code())
+        assertThat(new CommandRun(directory)
+                        .run("load", "prices.csv", "--into", "duckdb:p.duckdb")
+                        .code())
                 .isZero();
         try (PipedInputStream said = new PipedInputStream();
                 PrintStream err = new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8)) {
@@ -44,8 +46,8 @@ class ServeCommandTest {
                     false,
                     false);
             CompletableFuture<Integer> code = new CompletableFuture<>();
-            Thread command = new Thread(
-                    () -> code.complete(Main.run(surroundings, "serve", "duckdb:p.duckdb", "--port", "0")));
+            Thread command =
+                    new Thread(() -> code.complete(Main.run(surroundings, "serve", "duckdb:p.duckdb", "--port", "0")));
             command.start();
             String line = new Scanner(said, StandardCharsets.UTF_8).nextLine();
             assertThat(line).startsWith("Serving duckdb:").endsWith("(Ctrl-C ends it)");

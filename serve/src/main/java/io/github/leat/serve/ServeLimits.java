@@ -65,7 +65,8 @@ public record ServeLimits(
                 || cacheBytes < 0
                 || freshness.isNegative()) {
             throw new IllegalArgumentException(
-                    "Limits must be above 0 (cacheBytes and freshness at least 0), and streamTime no less than queryTime.");
+                    "Limits must be above 0 (cacheBytes and freshness at least 0), and streamTime no less than"
+                            + " queryTime.");
         }
     }
 

@@ -26,7 +26,7 @@ class DuckDbServeTest extends ServeContract {
             /** Waits until the server lets the file go. */
             @Override
             public Connection connect() throws SQLException {
-                long end = System.nanoTime() + 20_000_000_000L;
+                long end = System.nanoTime() + 120_000_000_000L;
                 while (true) {
                     try {
                         return DriverManager.getConnection("jdbc:duckdb:" + file);

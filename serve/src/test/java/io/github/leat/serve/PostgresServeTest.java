@@ -35,7 +35,8 @@ class PostgresServeTest extends ServeContract {
 
             @Override
             public String running() {
-                return "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leat serve' AND state = 'active'";
+                return "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leat serve' AND state ="
+                        + " 'active'";
             }
         };
     }

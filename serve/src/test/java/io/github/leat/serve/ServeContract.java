@@ -238,19 +238,19 @@ abstract class ServeContract {
         String two = EVENTS
                 + "/rows?id.in=1,4&sort=id&columns=id,country,event_date,fatalities,at,price,big,ratio,verified,notes";
         String first = "{\"id\":1,\"country\":\"Mali\",\"event_date\":\"2024-01-03\",\"fatalities\":5,"
-                + "\"at\":\"2024-01-03T10:00:00Z\",\"price\":1.50,\"big\":9007199254740993,\"ratio\":0.5,\"verified\":true,"
-                + "\"notes\":\"a, \\\"b\\\"\"}";
+            + "\"at\":\"2024-01-03T10:00:00Z\",\"price\":1.50,\"big\":9007199254740993,\"ratio\":0.5,\"verified\":true,\"notes\":\"a,"
+            + " \\\"b\\\"\"}";
         String second = "{\"id\":4,\"country\":null,\"event_date\":\"2024-02-11\",\"fatalities\":7,"
-                + "\"at\":\"2024-02-11T00:00:00Z\",\"price\":null,\"big\":4,\"ratio\":2.5,\"verified\":null,\"notes\":\"é\"}";
+            + "\"at\":\"2024-02-11T00:00:00Z\",\"price\":null,\"big\":4,\"ratio\":2.5,\"verified\":null,\"notes\":\"é\"}";
         assertThat(get(two).body()).isEqualTo("{\"rows\":[" + first + "," + second + "],\"next\":null}");
         assertThat(get(two + "&format=ndjson").body()).isEqualTo(first + "\n" + second + "\n");
         Response csv = get(two + "&format=csv");
         assertThat(csv.header("content-type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(csv.body()).isEqualTo("""
-                id,country,event_date,fatalities,at,price,big,ratio,verified,notes
-                1,Mali,2024-01-03,5,2024-01-03T10:00:00Z,1.50,9007199254740993,0.5,true,"a, ""b\"""
-                4,,2024-02-11,7,2024-02-11T00:00:00Z,,4,2.5,,é
-                """);
+            id,country,event_date,fatalities,at,price,big,ratio,verified,notes
+            1,Mali,2024-01-03,5,2024-01-03T10:00:00Z,1.50,9007199254740993,0.5,true,"a, ""b\"""
+            4,,2024-02-11,7,2024-02-11T00:00:00Z,,4,2.5,,é
+            """);
         assertThat(http.get(two, "Accept: text/csv;q=0.9").body()).isEqualTo(csv.body());
         assertThat(get(EVENTS + "/rows?id.in=2,4,6&sort=id&columns=id&format=geojson")
                         .body())
@@ -277,8 +277,8 @@ abstract class ServeContract {
                         + "\"event_date.min\":\"2024-01-03\",\"country.distinct\":1,\"ratio.max\":4.75}")
                 .endsWith(
                         "{\"country\":null,\"count\":1,\"fatalities.count\":1,\"fatalities.sum\":7,\"fatalities.avg\":7.0,"
-                                + "\"price.sum\":null,\"price.avg\":null,\"notes.min\":\"é\",\"at.max\":\"2024-02-11T00:00:00Z\","
-                                + "\"event_date.min\":\"2024-02-11\",\"country.distinct\":0,\"ratio.max\":2.5}],\"truncated\":false}");
+                            + "\"price.sum\":null,\"price.avg\":null,\"notes.min\":\"é\",\"at.max\":\"2024-02-11T00:00:00Z\","
+                            + "\"event_date.min\":\"2024-02-11\",\"country.distinct\":0,\"ratio.max\":2.5}],\"truncated\":false}");
         assertThat(rows(EVENTS + "/aggregate?measures=fatalities.sum,big.sum,big.min,verified.count&country=nowhere"))
                 .hasToString("[{fatalities.sum=null, big.sum=null, big.min=null, verified.count=0}]");
         assertThat(rows(EVENTS + "/aggregate?measures=big.sum")).hasToString("[{big.sum=9007199254741006}]");
@@ -289,7 +289,8 @@ abstract class ServeContract {
                 "event_date.week",
                         "2024-01-01=1 2024-01-15=1 2024-01-29=1 2024-02-05=1 2024-03-25=1 2024-12-30=2 null=1 ",
                 "at.day",
-                        "2024-01-03=1 2024-01-20=1 2024-02-01=1 2024-02-11=1 2024-03-31=1 2024-12-30=1 2025-01-01=1 null=1 ",
+                        "2024-01-03=1 2024-01-20=1 2024-02-01=1 2024-02-11=1 2024-03-31=1 2024-12-30=1 2025-01-01=1"
+                                + " null=1 ",
                 "at.hour",
                         "2024-01-03T10:00:00=1 2024-01-20T11:00:00=1 2024-02-01T23:00:00=1 2024-02-11T00:00:00=1"
                                 + " 2024-03-31T23:00:00=1 2024-12-30T12:00:00=1 2025-01-01T00:00:00=1 null=1 ",
@@ -311,7 +312,7 @@ abstract class ServeContract {
         assertThat(top.body())
                 .contains(
                         "\"rows\":[{\"country\":\"Ärger\",\"fatalities.sum\":12},{\"country\":\"Mali\",\"fatalities.sum\":10}],"
-                                + "\"truncated\":true");
+                            + "\"truncated\":true");
         assertThat(get(EVENTS + "/aggregate?group=country&measures=count&sort=count,-country&format=csv")
                         .body())
                 .isEqualTo("country,count\nÄrger,1\nmali,1\n,1\nNiger,2\nMali,3\n");
@@ -409,7 +410,7 @@ abstract class ServeContract {
         if (!database.running().isEmpty()) {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
-                long end = System.nanoTime() + 5_000_000_000L;
+                long end = System.nanoTime() + 60_000_000_000L;
                 long running = 1;
                 while (running > 0 && System.nanoTime() < end) {
                     try (ResultSet row = statement.executeQuery(database.running())) {
@@ -481,7 +482,8 @@ abstract class ServeContract {
 
     @Test
     void hostileInputIsRefusedAndNeverFails() throws IOException {
-        try (ApiServer usual = ApiServer.start(ServeOptions.of(database.database()).withPort(0))) {
+        try (ApiServer usual =
+                ApiServer.start(ServeOptions.of(database.database()).withPort(0))) {
             Hostile hostile = new Hostile(new RawHttp(usual.uri()));
             hostile.sqlInEveryParameter();
             hostile.brokenAddresses();

@@ -151,8 +151,7 @@ final class Readers implements AutoCloseable {
             buffer.get(0, head, 0, size);
             String text = new String(head, 0, size, StandardCharsets.ISO_8859_1);
             int blank = text.indexOf("\r\n\r\n");
-            int length = text.toLowerCase(Locale.ROOT)
-                    .indexOf(new String(LENGTH, StandardCharsets.US_ASCII));
+            int length = text.toLowerCase(Locale.ROOT).indexOf(new String(LENGTH, StandardCharsets.US_ASCII));
             if (blank < 0 || length < 0) {
                 throw new IOException("not an answer of a known length: " + text);
             }

@@ -54,7 +54,7 @@ public final class ServeBenchmark implements Callable<Integer> {
     private int seconds = 30;
 
     @Option(names = "--warm", description = "How long they read before that")
-    private int warm = 10;
+    private int warm = 30;
 
     @Option(names = "--pause", description = "Milliseconds from one request of a reader to its next; 0: at once")
     private int pause = 1_000;
@@ -62,7 +62,9 @@ public final class ServeBenchmark implements Callable<Integer> {
     @Option(names = "--heap", description = "Heap of the server")
     private String heap = "256m";
 
-    @Option(names = "--file", description = "The database; made if it is not there. Default: a new one, removed at the end")
+    @Option(
+            names = "--file",
+            description = "The database; made if it is not there. Default: a new one, removed at the end")
     private Optional<Path> file = Optional.empty();
 
     private ServeBenchmark() {}
@@ -91,8 +93,14 @@ public final class ServeBenchmark implements Callable<Integer> {
     private void make(Path directory, Path database) throws IOException, SQLException {
         int loaded = Math.min(records, LOADED);
         Path csv = directory.resolve("events.csv");
-        CsvGenerator.builder(CsvShape.ACLED).seed(20_201_107).records(loaded).build().writeTo(csv);
-        Load.from(FileSource.of(csv)).into(RdsSink.duckdb(database).table("events")).run();
+        CsvGenerator.builder(CsvShape.ACLED)
+                .seed(20_201_107)
+                .records(loaded)
+                .build()
+                .writeTo(csv);
+        Load.from(FileSource.of(csv))
+                .into(RdsSink.duckdb(database).table("events"))
+                .run();
         Files.delete(csv);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
                 Statement statement = connection.createStatement()) {

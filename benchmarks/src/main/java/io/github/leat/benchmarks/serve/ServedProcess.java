@@ -17,8 +17,9 @@ final class ServedProcess {
     private ServedProcess() {}
 
     public static void main(String[] args) throws Exception {
-        RdsDatabase database =
-                args[0].startsWith("jdbc:") ? RdsDatabase.jdbc(args[0]) : RdsDatabase.duckdb(Path.of(args[0]), Map.of());
+        RdsDatabase database = args[0].startsWith("jdbc:")
+                ? RdsDatabase.jdbc(args[0])
+                : RdsDatabase.duckdb(Path.of(args[0]), Map.of());
         try (ApiServer server = ApiServer.start(ServeOptions.of(database).withPort(0));
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(server.uri().getPort());

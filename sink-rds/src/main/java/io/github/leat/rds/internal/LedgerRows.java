@@ -23,8 +23,8 @@ public final class LedgerRows {
         }
         return handle.createQuery(
                         "SELECT source, target_table, version, load_id, mode, completed, byte_offset, records_read,"
-                                + " records_written, records_deduplicated, records_rejected, records_skipped, started_at, updated_at"
-                                + " FROM " + dialect.table(Ledger.TABLE) + " ORDER BY target_table, source")
+                                + " records_written, records_deduplicated, records_rejected, records_skipped, started_at,"
+                                + " updated_at FROM " + dialect.table(Ledger.TABLE) + " ORDER BY target_table, source")
                 .map((row, context) -> new LedgerRow(
                         row.getString(1),
                         row.getString(2),

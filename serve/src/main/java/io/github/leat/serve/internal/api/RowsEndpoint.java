@@ -32,8 +32,8 @@ final class RowsEndpoint {
         return new Endpoint(
                 "/api/tables/{table}/rows",
                 "rows",
-                "Rows, filtered and sorted. JSON and GeoJSON in pages: \"next\" is the cursor of the next one, null on the"
-                        + " last. CSV and NDJSON at once.",
+                "Rows, filtered and sorted. JSON and GeoJSON in pages: \"next\" is the cursor of the next one, null on"
+                        + " the last. CSV and NDJSON at once.",
                 List.of(
                         Parameter.text(
                                 "columns",

@@ -1,11 +1,11 @@
 package io.github.leat.serve.internal.http;
 
-import io.github.leat.serve.internal.api.Problem;
-import io.github.leat.serve.internal.api.ProblemException;
 import io.github.leat.serve.ServeOptions;
 import io.github.leat.serve.catalog.Catalog;
 import io.github.leat.serve.internal.api.Answer;
 import io.github.leat.serve.internal.api.Api;
+import io.github.leat.serve.internal.api.Problem;
+import io.github.leat.serve.internal.api.ProblemException;
 import io.github.leat.serve.internal.database.AnswerCache;
 import io.github.leat.serve.internal.database.LiveCatalog;
 import io.github.leat.serve.internal.database.QueryThreads;

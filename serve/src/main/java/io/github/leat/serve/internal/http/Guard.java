@@ -1,8 +1,8 @@
 package io.github.leat.serve.internal.http;
 
+import io.github.leat.serve.ServeOptions;
 import io.github.leat.serve.internal.api.Problem;
 import io.github.leat.serve.internal.api.ProblemException;
-import io.github.leat.serve.ServeOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -53,7 +53,9 @@ final class Problems {
         }
         if (isTooLarge(cause)) {
             return Problem.of(
-                    422, "Too large", "The query needs more memory than the database may take. Filter more, or sort less.");
+                    422,
+                    "Too large",
+                    "The query needs more memory than the database may take. Filter more, or sort less.");
         }
         LOG.error("A request failed in a way that was not foreseen", failure);
         return Problem.unforeseen();

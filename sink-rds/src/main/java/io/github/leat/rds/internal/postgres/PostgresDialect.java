@@ -137,8 +137,8 @@ public final class PostgresDialect implements Dialect {
     public Map<String, String> comments(Handle handle, String table) {
         Map<String, String> comments = new LinkedHashMap<>();
         handle.createQuery("SELECT a.attname, pg_catalog.col_description(a.attrelid, a.attnum) FROM"
-                        + " pg_catalog.pg_attribute a WHERE a.attrelid = CAST(CAST(? AS text) AS regclass) AND a.attnum > 0"
-                        + " AND NOT a.attisdropped AND pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL")
+                        + " pg_catalog.pg_attribute a WHERE a.attrelid = CAST(CAST(? AS text) AS regclass) AND a.attnum > 0 AND"
+                        + " NOT a.attisdropped AND pg_catalog.col_description(a.attrelid, a.attnum) IS NOT NULL")
                 .bind(0, table(table))
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(entry -> comments.put(entry.getKey(), entry.getValue()));

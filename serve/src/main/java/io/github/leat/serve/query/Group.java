@@ -8,28 +8,34 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What rows are grouped by: the values of a column, or the stretches of time they are in.
+ * What rows are grouped by: the values of a column, or the stretches of time or of numbers that they are in.
  *
  * @param column the column
- * @param bucket the stretch; empty for the values themselves
+ * @param bucket the stretch of time; empty if there is none
+ * @param step the stretch of numbers; empty if there is none
  */
-public record Group(CatalogColumn column, Optional<Bucket> bucket) {
-    /** One such as {@code country} or {@code event_date.month}. */
+public record Group(CatalogColumn column, Optional<Bucket> bucket, Optional<Step> step) {
+    /** One such as {@code country}, {@code event_date.month} or {@code latitude.per4}. */
     public static Group parse(CatalogTable table, String part, String name) {
         Columns.Named named = Columns.withWord(table, part, name);
         if (named.word().isEmpty()) {
-            return new Group(named.column(), Optional.empty());
+            return new Group(named.column(), Optional.empty(), Optional.empty());
+        }
+        Optional<Step> step = Step.of(named.word());
+        if (step.isPresent() && named.column().isNumeric()) {
+            return new Group(named.column(), Optional.empty(), step);
         }
         Bucket bucket = Bucket.of(named.word())
                 .orElseThrow(() -> new QueryException(
                         part,
-                        "\"" + Values.shown(named.word()) + "\" is no stretch of time. Write one of "
+                        "\"" + Values.shown(named.word()) + "\" is no stretch of " + named.column().name()
+                                + ". Write one of "
                                 + String.join(
                                         ", ",
                                         Arrays.stream(Bucket.values())
                                                 .map(Bucket::text)
                                                 .toList())
-                                + "."));
+                                + "; of numbers, perN for N to one, or byN for steps of N."));
         boolean fits = named.column().hasDays()
                 && (bucket != Bucket.HOUR || named.column().type().kind() != Kind.DATE);
         if (!fits) {
@@ -38,17 +44,22 @@ public record Group(CatalogColumn column, Optional<Bucket> bucket) {
                     named.column().name() + " is " + named.column().type() + ", which has no " + bucket.text()
                             + "s. Group by the column itself.");
         }
-        return new Group(named.column(), Optional.of(bucket));
+        return new Group(named.column(), Optional.of(bucket), Optional.empty());
     }
 
     /** As answers name it. */
     public String name() {
-        return column.name() + bucket.map(b -> "." + b.text()).orElse("");
+        return column.name()
+                + bucket.map(Bucket::text)
+                        .or(() -> step.map(Step::text))
+                        .map(word -> "." + word)
+                        .orElse("");
     }
 
     /** What its values are. */
     public ColumnType type() {
         return bucket.map(b -> b == Bucket.HOUR ? ColumnType.TIMESTAMP : ColumnType.DATE)
+                .or(() -> step.map(s -> ColumnType.DOUBLE))
                 .orElse(column.type());
     }
 
@@ -56,6 +67,7 @@ public record Group(CatalogColumn column, Optional<Bucket> bucket) {
     public String sql(QueryDialect dialect) {
         Kind kind = column.type().kind();
         return bucket.map(b -> dialect.bucket("t." + column.sql(), kind, b))
+                .or(() -> step.map(s -> s.sql("t." + column.sql())))
                 .orElseGet(() -> dialect.comparable("t." + column.sql(), kind));
     }
 }

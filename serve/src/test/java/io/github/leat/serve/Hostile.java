@@ -194,6 +194,8 @@ final class Hostile {
                 "count",
                 "distinct",
                 "month",
+                "per10",
+                "by7",
                 "week",
                 "hour",
                 "x");

@@ -294,6 +294,8 @@ abstract class ServeContract {
                 "at.hour",
                         "2024-01-03T10:00:00=1 2024-01-20T11:00:00=1 2024-02-01T23:00:00=1 2024-02-11T00:00:00=1"
                                 + " 2024-03-31T23:00:00=1 2024-12-30T12:00:00=1 2025-01-01T00:00:00=1 null=1 ",
+                "fatalities.by5", "0.0=2 5.0=4 10.0=1 null=1 ",
+                "lon.per2", "-170.5=1 -8.5=1 -8.0=1 0.0=1 0.5=1 2.0=1 2.5=1 null=1 ",
                 "verified", "false=3 true=4 null=1 ");
         buckets.forEach((group, expected) -> {
             StringBuilder found = new StringBuilder();

@@ -65,12 +65,13 @@ public final class LoadParts {
     public static LoadParts plan(Load load, long partBytes) {
         Sink sink = load.sink();
         if (load.source.version().isEmpty()) {
-            throw new SchemaException(load.source.name() + " has no version, so it cannot be loaded in parts: the ledger could"
-                    + " not tell which of them are done.");
+            throw new SchemaException(
+                    load.source.name() + " has no version, so it cannot be loaded in parts: the ledger could"
+                            + " not tell which of them are done.");
         }
         if (sink.partOrder() == PartOrder.WHOLE) {
-            throw new SchemaException(sink.name() + " takes a source as a whole only. Load it on one machine, or by another"
-                    + " mode than this.");
+            throw new SchemaException(sink.name()
+                    + " takes a source as a whole only. Load it on one machine, or by another" + " mode than this.");
         }
         Layout layout = load.layout();
         String print = load.steps.print(layout, "parts");
@@ -107,7 +108,8 @@ public final class LoadParts {
 
     /** Tells the ledger that the parts begin, unless they have. */
     public void begin() {
-        if (verdict == Verdict.PARTS && (entry.isEmpty() || !entry.get().loadId().equals(id.id()))) {
+        if (verdict == Verdict.PARTS
+                && (entry.isEmpty() || !entry.get().loadId().equals(id.id()))) {
             try (SinkWriter writer = open()) {
                 if (writer.lastCommit().isEmpty()) {
                     writer.commit(new Checkpoint(plan.layout().dataStart(), RecordCounts.ZERO, 0));

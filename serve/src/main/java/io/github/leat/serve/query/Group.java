@@ -28,7 +28,8 @@ public record Group(CatalogColumn column, Optional<Bucket> bucket, Optional<Step
         Bucket bucket = Bucket.of(named.word())
                 .orElseThrow(() -> new QueryException(
                         part,
-                        "\"" + Values.shown(named.word()) + "\" is no stretch of " + named.column().name()
+                        "\"" + Values.shown(named.word()) + "\" is no stretch of "
+                                + named.column().name()
                                 + ". Write one of "
                                 + String.join(
                                         ", ",

@@ -112,6 +112,7 @@ export function timeChart(model, go) {
     plot = new uPlot({
       width: Math.max(200, holder.clientWidth),
       height: HEIGHT,
+      padding: [10, 30, 0, 0],
       tzDate: at => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC'),
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: !isYears, y: false, setScale: false } },

@@ -15,7 +15,8 @@ final class Browser {
     /** What playwright-core 1.65.1 asks for in its {@code engines}. */
     private static final int OLDEST_NODE = 20;
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final NodeInstall INSTALL = new NodeInstall(
             "page-test",
             OLDEST_NODE,
@@ -61,7 +62,8 @@ final class Browser {
      * @throws IOException if they cannot run, or end before their end, with what they printed
      */
     static List<Check> run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node", "check.mjs", executable().orElseThrow().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("node", "check.mjs", executable().orElseThrow().toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(INSTALL.directory().toFile())

@@ -12,12 +12,14 @@ import java.util.List;
 /** The tables that the page is looked at with. */
 final class PageTables {
     private static final Path REAL = Path.of("../../shared/data");
-    private static final String SKIPPED = "The real files are not beside this repository (../shared/data/acled and ucdp):"
-            + " the page is tested with the examples alone.";
+    private static final String SKIPPED =
+            "The real files are not beside this repository (../shared/data/acled and ucdp):"
+                    + " the page is tested with the examples alone.";
 
-    private static final String EVENTS = "\"category\":\"event_type\",\"categoryLabel\":\"Event type\",\"place\":\"location\","
-            + "\"placeLabel\":\"Location\",\"number\":\"fatalities\",\"numberLabel\":\"Fatalities\",\"date\":\"event_date\","
-            + "\"area\":\"admin1\"";
+    private static final String EVENTS =
+            "\"category\":\"event_type\",\"categoryLabel\":\"Event type\",\"place\":\"location\","
+                    + "\"placeLabel\":\"Location\",\"number\":\"fatalities\",\"numberLabel\":\"Fatalities\",\"date\":\"event_date\","
+                    + "\"area\":\"admin1\"";
     private static final String UCDP = "{\"name\":\"ucdp\",\"only\":[\"chart over time\",\"the map\",\"the CSV\"],"
             + "\"place\":\"where_coordinates\",\"placeLabel\":\"Where coordinates\",\"number\":\"best\","
             + "\"numberLabel\":\"Best\",\"date\":\"date_start\",\"area\":\"adm_1\"}";

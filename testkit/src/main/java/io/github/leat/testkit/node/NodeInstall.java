@@ -154,7 +154,8 @@ public final class NodeInstall {
     private InputStream resource(String file) throws IOException {
         InputStream in = anchor.getResourceAsStream(resources + "/" + file);
         if (in == null) {
-            throw new IOException("There is no resource " + resources + "/" + file + " beside " + anchor.getName() + ".");
+            throw new IOException(
+                    "There is no resource " + resources + "/" + file + " beside " + anchor.getName() + ".");
         }
         return in;
     }
@@ -169,7 +170,8 @@ public final class NodeInstall {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("npm ci of " + name + " failed. Look at npm's registry and proxy settings:\n" + said);
+                throw new IOException(
+                        "npm ci of " + name + " failed. Look at npm's registry and proxy settings:\n" + said);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

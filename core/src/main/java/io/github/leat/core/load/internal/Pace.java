@@ -111,7 +111,8 @@ public final class Pace {
                             + " such as 500rec/s or 5MB/s.");
         }
         double bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
-        AdaptiveLimiter capacity = charges ? new AdaptiveLimiter(bound * share.getAsDouble(), UNKNOWN_START, ticker) : null;
+        AdaptiveLimiter capacity =
+                charges ? new AdaptiveLimiter(bound * share.getAsDouble(), UNKNOWN_START, ticker) : null;
         RateLimiter limiter = throughput.isEmpty() || inUnits
                 ? RateLimiter.unlimited()
                 : new TokenBucket(throughput.get().perSecond(), throughput.get().perSecond() / BURST_SHARE, ticker);
@@ -140,8 +141,9 @@ public final class Pace {
         double wanted = inUnits ? throughput.get().share() : 1;
         if (spendsCredit) {
             if (wanted < 1) {
-                throw new SchemaException("A share of what " + sink + " provides does not go with spending what it saved up."
-                        + " Give a throughput such as 500wcu/s, or leave the credit.");
+                throw new SchemaException(
+                        "A share of what " + sink + " provides does not go with spending what it saved up."
+                                + " Give a throughput such as 500wcu/s, or leave the credit.");
             }
             provided = Double.POSITIVE_INFINITY;
         } else if (said.isPresent()) {

@@ -40,7 +40,8 @@ final class AggregateEndpoint {
                         Parameter.text(
                                 "group",
                                 "columns by name or HXL tag, with commas between; days and times by .year, .quarter,"
-                                        + " .month, .week, .day or .hour; numbers by .perN (N steps to one) or .byN (steps of N)",
+                                        + " .month, .week, .day or .hour; numbers by .perN (N steps to one) or .byN (steps"
+                                        + " of N)",
                                 LONGEST,
                                 "country,event_date.month"),
                         Parameter.text(

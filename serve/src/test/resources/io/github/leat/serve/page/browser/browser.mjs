@@ -9,8 +9,19 @@ const OURS = /willReadFrequently/
 export async function launch(executablePath) {
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   })
+}
+
+const contexts = new Map()
+
+/** One for each set of options, so that what does not change is fetched once; the token of a page is forgotten with the page. */
+async function contextOf(browser, options) {
+  const key = JSON.stringify(options)
+  if (!contexts.has(key)) {
+    contexts.set(key, await browser.newContext({ locale: 'en-GB', timezoneId: 'Africa/Nairobi', viewport: { width: 1300, height: 900 }, ...options }))
+  }
+  return contexts.get(key)
 }
 
 /**
@@ -19,7 +30,7 @@ export async function launch(executablePath) {
  * @param options of Playwright's context; expected: a pattern of console errors that the check provokes
  */
 export async function onPage(browser, base, { expected = null, ...options }, check) {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Africa/Nairobi', viewport: { width: 1300, height: 900 }, acceptDownloads: true, ...options })
+  const context = await contextOf(browser, options)
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MILLIS)
   const wrong = []
@@ -48,7 +59,7 @@ export async function onPage(browser, base, { expected = null, ...options }, che
     })
     if (wrong.length > 0) throw new Error(wrong.join('\n'))
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 
@@ -57,7 +68,7 @@ export async function settled(page) {
   await page.waitForSelector('main h1, main .note')
   await page.waitForFunction(() => !document.querySelector('[aria-busy]') && !document.querySelector('main > .empty')
     && [...document.querySelectorAll('.charts:not([hidden]) .panel, #records:not([hidden])')].every(part => part.querySelector('.panel-body').childElementCount > 0)
-    && [...document.querySelectorAll('.facts')].every(facts => facts.textContent !== '…'))
+    && [...document.querySelectorAll('.facts')].every(facts => facts.textContent !== '…'), null, { polling: 40 })
 }
 
 /** The number in the line that says how many records match. */

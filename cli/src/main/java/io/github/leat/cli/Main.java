@@ -22,6 +22,7 @@ public final class Main {
         command.addSubcommand(new RedriveCommand(surroundings));
         command.addSubcommand(HdxCommand.commandLine(surroundings));
         command.addSubcommand(new ServeCommand(surroundings));
+        command.addSubcommand(new AggregateCommand(surroundings));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

@@ -18,71 +18,69 @@ final class PostgresCatalogue {
                     + " WHERE n.nspname = ? AND ";
 
     private static final String ATTRIBUTES = """
-        SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull OR t.typnotnull,
-               a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL,
-               a.attgenerated <> '' OR a.attidentity = 'a', b.oid, b.modifier, b.typtype = 'e',
-               b.typname = 'citext', t.typtype = 'd',
-               a.attinhcount = 0 AND NOT EXISTS (
-                   SELECT FROM pg_catalog.pg_depend d
-                   WHERE d.refclassid = CAST('pg_catalog.pg_class' AS regclass) AND d.refobjid = c.oid
-                     AND d.refobjsubid = a.attnum
-                     AND d.classid IN (CAST('pg_catalog.pg_rewrite' AS regclass),
-                                       CAST('pg_catalog.pg_trigger' AS regclass),
-                                       CAST('pg_catalog.pg_policy' AS regclass),
-                                       CAST('pg_catalog.pg_attrdef' AS regclass))
-                     AND (d.classid <> CAST('pg_catalog.pg_attrdef' AS regclass) OR NOT EXISTS (
-                         SELECT FROM pg_catalog.pg_attrdef own
-                         WHERE own.oid = d.objid AND own.adrelid = c.oid AND own.adnum = a.attnum)))
-               AND NOT EXISTS (
-                   SELECT FROM pg_catalog.pg_constraint f
-                   WHERE f.contype = 'f' AND (f.conrelid = c.oid AND a.attnum = ANY (f.conkey)
-                                           OR f.confrelid = c.oid AND a.attnum = ANY (f.confkey)))
-               AND NOT EXISTS (
-                   SELECT FROM pg_catalog.pg_partitioned_table p
-                   WHERE p.partrelid = c.oid AND (a.attnum = ANY (CAST(p.partattrs AS int2[])) OR p.partexprs IS NOT NULL))
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        CROSS JOIN LATERAL (
-            WITH RECURSIVE base AS (
-                SELECT t.oid, t.typtype, t.typname, t.typbasetype, t.typtypmod, a.atttypmod AS modifier
-                UNION ALL
-                SELECT u.oid, u.typtype, u.typname, u.typbasetype, u.typtypmod, base.typtypmod
-                FROM base JOIN pg_catalog.pg_type u ON u.oid = base.typbasetype WHERE base.typtype = 'd')
-            SELECT * FROM base WHERE typtype <> 'd') b
-        WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
-        ORDER BY a.attnum\
-        """;
+            SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull OR t.typnotnull,
+                   a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL,
+                   a.attgenerated <> '' OR a.attidentity = 'a', b.oid, b.modifier, b.typtype = 'e',
+                   b.typname = 'citext', t.typtype = 'd',
+                   a.attinhcount = 0 AND NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_depend d
+                       WHERE d.refclassid = CAST('pg_catalog.pg_class' AS regclass) AND d.refobjid = c.oid
+                         AND d.refobjsubid = a.attnum
+                         AND d.classid IN (CAST('pg_catalog.pg_rewrite' AS regclass),
+                                           CAST('pg_catalog.pg_trigger' AS regclass),
+                                           CAST('pg_catalog.pg_policy' AS regclass),
+                                           CAST('pg_catalog.pg_attrdef' AS regclass))
+                         AND (d.classid <> CAST('pg_catalog.pg_attrdef' AS regclass) OR NOT EXISTS (
+                             SELECT FROM pg_catalog.pg_attrdef own
+                             WHERE own.oid = d.objid AND own.adrelid = c.oid AND own.adnum = a.attnum)))
+                   AND NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_constraint f
+                       WHERE f.contype = 'f' AND (f.conrelid = c.oid AND a.attnum = ANY (f.conkey)
+                                               OR f.confrelid = c.oid AND a.attnum = ANY (f.confkey)))
+                   AND NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_partitioned_table p
+                       WHERE p.partrelid = c.oid AND (a.attnum = ANY (CAST(p.partattrs AS int2[])) OR p.partexprs IS NOT NULL))
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            CROSS JOIN LATERAL (
+                WITH RECURSIVE base AS (
+                    SELECT t.oid, t.typtype, t.typname, t.typbasetype, t.typtypmod, a.atttypmod AS modifier
+                    UNION ALL
+                    SELECT u.oid, u.typtype, u.typname, u.typbasetype, u.typtypmod, base.typtypmod
+                    FROM base JOIN pg_catalog.pg_type u ON u.oid = base.typbasetype WHERE base.typtype = 'd')
+                SELECT * FROM base WHERE typtype <> 'd') b
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
+            ORDER BY a.attnum""";
 
     /** Unique indexes in which NULLs are equal, or cannot be; checks; foreign keys. The flag came with PostgreSQL 15. */
     private static final String RULES = """
-        SELECT 'u', pg_catalog.pg_get_indexdef(i.indexrelid), '', (
-                   SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
-                   FROM unnest(CAST(i.indkey AS int2[])) WITH ORDINALITY AS k(attnum, n)
-                   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-                   WHERE k.n <= i.indnkeyatts),
-               '', CAST(NULL AS text[])
-        FROM pg_catalog.pg_index i
-        WHERE i.indrelid = CAST(? AS regclass) AND i.indisunique AND i.indisvalid AND i.indimmediate
-          AND i.indpred IS NULL AND i.indexprs IS NULL
-          AND (coalesce(CAST(to_jsonb(i) ->> 'indnullsnotdistinct' AS boolean), false) OR NOT EXISTS (
-              SELECT FROM pg_catalog.pg_attribute a
-              WHERE a.attrelid = i.indrelid AND a.attnum = ANY (CAST(i.indkey AS int2[])) AND NOT a.attnotnull))
-        UNION ALL
-        SELECT CAST(o.contype AS text), CAST(o.conname AS text), pg_catalog.pg_get_constraintdef(o.oid), (
-                   SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
-                   FROM unnest(o.conkey) WITH ORDINALITY AS k(attnum, n)
-                   JOIN pg_catalog.pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.attnum),
-               coalesce((SELECT quote_ident(n.nspname) || '.' || quote_ident(r.relname)
-                   FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
-                   WHERE r.oid = o.confrelid), ''), (
-                   SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
-                   FROM unnest(o.confkey) WITH ORDINALITY AS k(attnum, n)
-                   JOIN pg_catalog.pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.attnum)
-        FROM pg_catalog.pg_constraint o
-        WHERE o.conrelid = CAST(? AS regclass) AND o.contype IN ('c', 'f')\
-        """;
+            SELECT 'u', pg_catalog.pg_get_indexdef(i.indexrelid), '', (
+                       SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
+                       FROM unnest(CAST(i.indkey AS int2[])) WITH ORDINALITY AS k(attnum, n)
+                       JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                       WHERE k.n <= i.indnkeyatts),
+                   '', CAST(NULL AS text[])
+            FROM pg_catalog.pg_index i
+            WHERE i.indrelid = CAST(? AS regclass) AND i.indisunique AND i.indisvalid AND i.indimmediate
+              AND i.indpred IS NULL AND i.indexprs IS NULL
+              AND (coalesce(CAST(to_jsonb(i) ->> 'indnullsnotdistinct' AS boolean), false) OR NOT EXISTS (
+                  SELECT FROM pg_catalog.pg_attribute a
+                  WHERE a.attrelid = i.indrelid AND a.attnum = ANY (CAST(i.indkey AS int2[])) AND NOT a.attnotnull))
+            UNION ALL
+            SELECT CAST(o.contype AS text), CAST(o.conname AS text), pg_catalog.pg_get_constraintdef(o.oid), (
+                       SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
+                       FROM unnest(o.conkey) WITH ORDINALITY AS k(attnum, n)
+                       JOIN pg_catalog.pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.attnum),
+                   coalesce((SELECT quote_ident(n.nspname) || '.' || quote_ident(r.relname)
+                       FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+                       WHERE r.oid = o.confrelid), ''), (
+                       SELECT array_agg(CAST(a.attname AS text) ORDER BY k.n)
+                       FROM unnest(o.confkey) WITH ORDINALITY AS k(attnum, n)
+                       JOIN pg_catalog.pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.attnum)
+            FROM pg_catalog.pg_constraint o
+            WHERE o.conrelid = CAST(? AS regclass) AND o.contype IN ('c', 'f')""";
 
     private final Connection connection;
     private final String schema;
@@ -142,7 +140,7 @@ final class PostgresCatalogue {
         return found;
     }
 
-    /** Whether a table has no rule but those of its columns: no key, check or trigger; those of roll-ups refuse nothing. */
+    /** Whether a table has no rule but those of its columns: no key, check or trigger. */
     boolean isPlain(String table) throws SQLException {
         return !texts(
                         "SELECT c.relname" + TABLE + "c.relname = ? AND c.relkind = 'r' AND NOT c.relispartition"
@@ -150,8 +148,7 @@ final class PostgresCatalogue {
                                 + " AND o.contype <> 'n')"
                                 + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid"
                                 + " AND (i.indisunique OR i.indisexclusion))"
-                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid"
-                                + " AND NOT starts_with(CAST(g.tgname AS text), '_leat_'))",
+                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid)",
                         schema,
                         table)
                 .isEmpty();

@@ -25,7 +25,6 @@ final class LaterCommand implements Callable<Integer> {
 
     static List<LaterCommand> all() {
         return List.of(
-                new LaterCommand("aggregate", "aggregates over what was loaded", "spark"),
                 new LaterCommand("emr", "loads on EMR", "spark"));
     }
 
@@ -43,6 +42,6 @@ final class LaterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new UsageException("leat " + name + " (" + what + ") comes with the module " + module
-                + " in a later version. This one has load, preview, cat, redrive, hdx, redshift and serve.");
+                + " in a later version. This one has load, preview, cat, redrive, hdx, redshift, serve and aggregate.");
     }
 }

@@ -25,6 +25,7 @@ public final class Main {
         command.addSubcommand(
                 RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
         command.addSubcommand(new ServeCommand(surroundings));
+        command.addSubcommand(new AggregateCommand(surroundings));
         for (LaterCommand later : LaterCommand.all()) {
             command.addSubcommand(later.name(), later.commandLine());
         }

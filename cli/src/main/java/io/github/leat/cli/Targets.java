@@ -7,6 +7,7 @@ import io.github.leat.core.sink.WriteMode;
 import io.github.leat.dynamodb.DynamoDbSink;
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.rds.rollup.RollUps;
 import io.github.leat.redshift.RedshiftSink;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -167,6 +168,27 @@ final class Targets {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The roll-ups of a database.
+     *
+     * @throws UsageException if the target is no database, or does not know an option
+     */
+    RollUps rollUps(String target) {
+        requireKnown(target);
+        try {
+            if (target.startsWith(DUCKDB)) {
+                return RollUps.duckdb(duckDbFile(target), settings(target));
+            }
+            if (target.startsWith(JDBC)) {
+                return RollUps.jdbc(target, new Properties());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+        throw new UsageException("Roll-ups are kept in DuckDB, PostgreSQL, MariaDB and MySQL, not in "
+                + withoutSecrets(target) + ". Write duckdb:FILE or jdbc:….");
     }
 
     private static DynamoDbSink keyed(DynamoDbSink table, List<String> key) {

@@ -98,7 +98,11 @@ public record RollUp(String name, String table, List<Group> groups, List<Measure
             return this;
         }
 
-        /** @throws IllegalArgumentException as {@link RollUp#RollUp} says */
+        /**
+         * The roll-up.
+         *
+         * @throws IllegalArgumentException if a group or measure is missing, or the name is the table's or one of ours
+         */
         public RollUp build() {
             return new RollUp(name, table, groups, measures, Changes.AUTO);
         }

@@ -179,7 +179,8 @@ final class MySqlEngine extends Engine {
         String trigger = " ON " + source(shape) + " FOR EACH ROW ";
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TABLE " + notes(shape)
-                + " (id bigint unsigned NOT NULL, session bigint unsigned NOT NULL, PRIMARY KEY (id, session))"
+                + " (id bigint unsigned NOT NULL DEFAULT 0, session bigint unsigned NOT NULL DEFAULT 0, PRIMARY KEY"
+                + " (id, session))"
                 + dialect.tableOptions() + " AS SELECT " + keys(shape, "b") + " FROM " + source(shape)
                 + " AS b LIMIT 0");
         statements.add("CREATE TRIGGER " + dialect.table(triggerName(shape, "insert")) + " AFTER INSERT" + trigger

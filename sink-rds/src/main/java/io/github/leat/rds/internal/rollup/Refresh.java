@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -169,11 +168,7 @@ public final class Refresh implements AutoCloseable {
         TargetTable table = located.readTable(handle, rollUp.table())
                 .orElseThrow(() -> new SchemaException(connector.name() + ": there is no table " + rollUp.table()
                         + " to make the roll-up " + rollUp.name() + " of. Load it first, or correct the name."));
-        return Shape.of(rollUp, table, comments(table));
-    }
-
-    private Map<String, String> comments(TargetTable table) throws SQLException {
-        return Map.of();
+        return Shape.of(rollUp, table, located.comments(handle, table.name()));
     }
 
     private boolean isThere() throws SQLException {
@@ -229,7 +224,7 @@ public final class Refresh implements AutoCloseable {
         if (!work.isDry()
                 && (!shape.text().equals(plan.shape().text())
                         || row.isEmpty()
-                        || plan.byTriggers() && !engine.isNoting(work, shape))) {
+                        || (plan.byTriggers() && !engine.isNoting(work, shape)))) {
             throw new TransientSinkException(
                     work.where() + ": the table or its triggers were changed while the refresh began. Run it again.");
         }

@@ -24,8 +24,7 @@ final class LaterCommand implements Callable<Integer> {
     }
 
     static List<LaterCommand> all() {
-        return List.of(
-                new LaterCommand("emr", "loads on EMR", "spark"));
+        return List.of(new LaterCommand("emr", "loads on EMR", "spark"));
     }
 
     String name() {

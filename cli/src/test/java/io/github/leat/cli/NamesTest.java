@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.leat.core.rate.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,16 @@ class NamesTest {
         }
         Files.createDirectories(directory.resolve("sub/deep.csv"));
         Files.writeString(directory.resolve("sub/d.csv"), "a\n");
-        Sources sources = new Sources(
-                new Surroundings(System.in, System.out, System.err, directory, java.util.Map.of(), false, false));
+        Sources sources = new Sources(new Surroundings(
+                System.in,
+                System.out,
+                System.err,
+                directory,
+                java.util.Map.of(),
+                false,
+                false,
+                false,
+                Ticker.system()));
         assertThat(sources.expand(List.of("?.csv"))).containsExactly("a.csv", "b.csv");
         assertThat(sources.expand(List.of("[x].csv"))).containsExactly("[x].csv");
         assertThat(sources.expand(List.of("**/?.csv"))).containsExactly("a.csv", "b.csv", "sub/d.csv");

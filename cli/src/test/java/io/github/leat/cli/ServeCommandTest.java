@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.leat.core.rate.Ticker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,9 @@ class ServeCommandTest {
                     directory,
                     Map.of("LEAT_SERVE_TOKEN", "a-token-of-the-test-0"),
                     false,
-                    false);
+                    false,
+                    false,
+                    Ticker.system());
             CompletableFuture<Integer> code = new CompletableFuture<>();
             Thread command =
                     new Thread(() -> code.complete(Main.run(surroundings, "serve", "duckdb:p.duckdb", "--port", "0")));

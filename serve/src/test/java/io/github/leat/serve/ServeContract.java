@@ -238,10 +238,10 @@ abstract class ServeContract {
         String two = EVENTS
                 + "/rows?id.in=1,4&sort=id&columns=id,country,event_date,fatalities,at,price,big,ratio,verified,notes";
         String first = "{\"id\":1,\"country\":\"Mali\",\"event_date\":\"2024-01-03\",\"fatalities\":5,"
-            + "\"at\":\"2024-01-03T10:00:00Z\",\"price\":1.50,\"big\":9007199254740993,\"ratio\":0.5,\"verified\":true,\"notes\":\"a,"
-            + " \\\"b\\\"\"}";
+                + "\"at\":\"2024-01-03T10:00:00Z\",\"price\":1.50,\"big\":9007199254740993,\"ratio\":0.5,\"verified\":true,\"notes\":\"a,"
+                + " \\\"b\\\"\"}";
         String second = "{\"id\":4,\"country\":null,\"event_date\":\"2024-02-11\",\"fatalities\":7,"
-            + "\"at\":\"2024-02-11T00:00:00Z\",\"price\":null,\"big\":4,\"ratio\":2.5,\"verified\":null,\"notes\":\"é\"}";
+                + "\"at\":\"2024-02-11T00:00:00Z\",\"price\":null,\"big\":4,\"ratio\":2.5,\"verified\":null,\"notes\":\"é\"}";
         assertThat(get(two).body()).isEqualTo("{\"rows\":[" + first + "," + second + "],\"next\":null}");
         assertThat(get(two + "&format=ndjson").body()).isEqualTo(first + "\n" + second + "\n");
         Response csv = get(two + "&format=csv");
@@ -277,8 +277,8 @@ abstract class ServeContract {
                         + "\"event_date.min\":\"2024-01-03\",\"country.distinct\":1,\"ratio.max\":4.75}")
                 .endsWith(
                         "{\"country\":null,\"count\":1,\"fatalities.count\":1,\"fatalities.sum\":7,\"fatalities.avg\":7.0,"
-                            + "\"price.sum\":null,\"price.avg\":null,\"notes.min\":\"é\",\"at.max\":\"2024-02-11T00:00:00Z\","
-                            + "\"event_date.min\":\"2024-02-11\",\"country.distinct\":0,\"ratio.max\":2.5}],\"truncated\":false}");
+                                + "\"price.sum\":null,\"price.avg\":null,\"notes.min\":\"é\",\"at.max\":\"2024-02-11T00:00:00Z\","
+                                + "\"event_date.min\":\"2024-02-11\",\"country.distinct\":0,\"ratio.max\":2.5}],\"truncated\":false}");
         assertThat(rows(EVENTS + "/aggregate?measures=fatalities.sum,big.sum,big.min,verified.count&country=nowhere"))
                 .hasToString("[{fatalities.sum=null, big.sum=null, big.min=null, verified.count=0}]");
         assertThat(rows(EVENTS + "/aggregate?measures=big.sum")).hasToString("[{big.sum=9007199254741006}]");
@@ -314,7 +314,7 @@ abstract class ServeContract {
         assertThat(top.body())
                 .contains(
                         "\"rows\":[{\"country\":\"Ärger\",\"fatalities.sum\":12},{\"country\":\"Mali\",\"fatalities.sum\":10}],"
-                            + "\"truncated\":true");
+                                + "\"truncated\":true");
         assertThat(get(EVENTS + "/aggregate?group=country&measures=count&sort=count,-country&format=csv")
                         .body())
                 .isEqualTo("country,count\nÄrger,1\nmali,1\n,1\nNiger,2\nMali,3\n");

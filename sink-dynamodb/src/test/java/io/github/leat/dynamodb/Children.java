@@ -85,8 +85,12 @@ public final class Children {
     /** The arguments are endpoint, table, file, mode and, if there is one, the lease. */
     public static void main(String[] args) {
         System.out.println("loading");
-        LoadReport report = load(URI.create(args[0]), args[1], Path.of(args[2]), WriteMode.valueOf(args[3]), sink ->
-                        args.length > 4 ? sink.lease(args[4]) : sink)
+        LoadReport report = load(
+                        URI.create(args[0]),
+                        args[1],
+                        Path.of(args[2]),
+                        WriteMode.valueOf(args[3]),
+                        sink -> args.length > 4 ? sink.lease(args[4]) : sink)
                 .run();
         System.out.println(report.outcome() + " " + report.counts());
     }

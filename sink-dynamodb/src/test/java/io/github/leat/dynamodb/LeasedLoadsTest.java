@@ -77,7 +77,9 @@ class LeasedLoadsTest {
             }
             running.get(0).destroyForcibly().waitFor();
             for (int i = 1; i < LOADS; i++) {
-                assertThat(running.get(i).waitFor()).as(Files.readString(Children.said(directory.resolve(i + ".csv")))).isZero();
+                assertThat(running.get(i).waitFor())
+                        .as(Files.readString(Children.said(directory.resolve(i + ".csv"))))
+                        .isZero();
             }
             assertThat(record.mostIn(Duration.ofSeconds(2))).isLessThanOrEqualTo(2 * UNITS);
             assertThat(record.throttledRequests()).isZero();

@@ -171,9 +171,8 @@ class LoadUnderFaultsTest {
                 new FutureTask<>(() -> Children.load(proxy.endpoint(), "slow", other(file), WriteMode.UPSERT)
                         .run());
         new Thread(other, "other load").start();
-        FutureTask<LoadReport> load =
-                new FutureTask<>(() -> Children.load(proxy.endpoint(), "slow", file, WriteMode.UPSERT)
-                        .run());
+        FutureTask<LoadReport> load = new FutureTask<>(() ->
+                Children.load(proxy.endpoint(), "slow", file, WriteMode.UPSERT).run());
         new Thread(load, "load").start();
         while (proxy.record("slow").requests() == 0) {
             pause(load);

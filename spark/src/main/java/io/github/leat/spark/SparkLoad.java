@@ -142,8 +142,8 @@ public final class SparkLoad {
         }
         Sink target = files.get(0).load().target();
         if (files.size() > 1 && target.partOrder() == PartOrder.WHOLE) {
-            throw new SchemaException(target.name() + " would hold the last of " + files.size() + " files only, whichever that"
-                    + " is. Load by another mode.");
+            throw new SchemaException(target.name() + " would hold the last of " + files.size()
+                    + " files only, whichever that" + " is. Load by another mode.");
         }
         Schema unified = UnifiedSchema.of(
                         files.stream().map(file -> file.load().sourceSchema()).toList())
@@ -195,9 +195,10 @@ public final class SparkLoad {
             Map<String, LoadParts> inParts) {
         Sink sink = file.load().target();
         if (sink.partOrder() == PartOrder.KEYS && !uniqueKeys) {
-            throw new SchemaException("In " + sink.name() + " records of one key replace each other, and tasks end in any"
-                    + " order, so that the last in the files would not win. Say uniqueKeys() if no key is in two"
-                    + " parts, or load on one machine.");
+            throw new SchemaException(
+                    "In " + sink.name() + " records of one key replace each other, and tasks end in any"
+                            + " order, so that the last in the files would not win. Say uniqueKeys() if no key is in two"
+                            + " parts, or load on one machine.");
         }
         file.load().unified(UnifiedSchema.of(List.of(unified)));
         List<Piece> whole = splitting.pieces(List.of(file.file()), List.of(file.layout()), Long.MAX_VALUE);
@@ -225,8 +226,8 @@ public final class SparkLoad {
 
     private List<LoadTask.Done> loadAll(JavaSparkContext context, List<Piece> pieces, Schema unified) {
         String host = spark.sparkContext().getConf().get("spark.driver.host");
-        Broadcast<SerializableConfiguration> settings =
-                context.broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        Broadcast<SerializableConfiguration> settings = context.broadcast(
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         try (Budget budget = new Budget(host, Math.min(connections, pieces.size()))) {
             LoadTask task = LoadTask.of(spec, budget.address(), unified, throughput, deadLetters, settings);
             return context.parallelize(pieces, pieces.size()).map(task::load).collect();

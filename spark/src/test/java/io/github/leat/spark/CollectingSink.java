@@ -86,8 +86,8 @@ final class CollectingSink implements Sink {
                     values.add(
                             record.isNull(c)
                                     ? "null"
-                                    : String.valueOf(
-                                            value(record, c, batch.schema().column(c).type())));
+                                    : String.valueOf(value(
+                                            record, c, batch.schema().column(c).type())));
                 }
                 rows.add(values.toString());
             }

@@ -102,7 +102,8 @@ class LeatDataSourceTest {
             return;
         }
         assertThat(OneMachine.rows(parts))
-                .isEqualTo(OneMachine.load(file, Inference.defaults(), directory).rows());
+                .isEqualTo(
+                        OneMachine.load(file, Inference.defaults(), directory).rows());
     }
 
     private static List<Row> digest(Dataset<Row> data) {
@@ -112,7 +113,8 @@ class LeatDataSourceTest {
 
     @Test
     void columnsAreTypedNamedAndTagged() throws IOException {
-        Path file = file("a.csv", "Admin 1,When,n,x\n#adm1+name,#date,#meta,\nKivu,2020-01-05,1,1.50\n,2020-02-01,2,2.25\n");
+        Path file = file(
+                "a.csv", "Admin 1,When,n,x\n#adm1+name,#date,#meta,\nKivu,2020-01-05,1,1.50\n,2020-02-01,2,2.25\n");
         StructType schema = read(file).schema();
         assertThat(schema.fieldNames()).containsExactly("admin_1", "when", "n", "x");
         assertThat(schema.fields()[0].metadata().getString("name")).isEqualTo("Admin 1");
@@ -145,16 +147,34 @@ class LeatDataSourceTest {
         Dataset<Row> spark = LeatDataSourceTest.spark.createDataFrame(data.collectAsList(), data.schema());
         assertThat(all).hasSize(300);
         for (String filter : List.of(
-                "id > 200", "id <= 17", "id is null", "id is not null and id <> 5", "name = 'n3'", "name >= 'n7'",
-                "name like 'n1%'", "name in ('n2','n5')", "day < date'2020-01-05' or flag", "amount = 12.25",
-                "amount > 250 and not flag", "ratio >= 30.5", "id in (1,2,null)", "id % 3 = 1", "id = 3 or name = 'n0'",
-                "not (id > 100)", "flag = false", "name <> 'n3' and ratio < 2")) {
+                "id > 200",
+                "id <= 17",
+                "id is null",
+                "id is not null and id <> 5",
+                "name = 'n3'",
+                "name >= 'n7'",
+                "name like 'n1%'",
+                "name in ('n2','n5')",
+                "day < date'2020-01-05' or flag",
+                "amount = 12.25",
+                "amount > 250 and not flag",
+                "ratio >= 30.5",
+                "id in (1,2,null)",
+                "id % 3 = 1",
+                "id = 3 or name = 'n0'",
+                "not (id > 100)",
+                "flag = false",
+                "name <> 'n3' and ratio < 2")) {
             assertThat(OneMachine.rows(data.filter(filter).select("name", "id")))
                     .as(filter)
                     .isEqualTo(OneMachine.rows(spark.filter(filter).select("name", "id")));
-            assertThat(data.filter(filter).count()).isEqualTo(spark.filter(filter).count());
+            assertThat(data.filter(filter).count())
+                    .isEqualTo(spark.filter(filter).count());
         }
-        assertThat(data.filter("id > 200 and id % 3 = 1").queryExecution().executedPlan().toString())
+        assertThat(data.filter("id > 200 and id % 3 = 1")
+                        .queryExecution()
+                        .executedPlan()
+                        .toString())
                 .contains("GreaterThan(id,200)");
     }
 
@@ -165,14 +185,19 @@ class LeatDataSourceTest {
         assertThat(read(file, "rejects", "leave").count()).isEqualTo(6);
         assertThat(OneMachine.rows(read(file, "rejects", "only").drop("_leat_version", "_leat_reason")))
                 .containsExactly("[1, 2,3, " + file + ", 7, 6, 25, , TOO_MANY_FIELDS]");
-        assertThat(read(file, "rejects", "only").select("_leat_line").collectAsList().get(0).getLong(0))
+        assertThat(read(file, "rejects", "only")
+                        .select("_leat_line")
+                        .collectAsList()
+                        .get(0)
+                        .getLong(0))
                 .isEqualTo(7);
     }
 
     @Test
     void lineageTellsFileAndLine() throws IOException {
         Path file = file("l.csv", "a,b\n1,\"x\ny\"\n2,z\n");
-        assertThat(OneMachine.rows(read(file, "lineage", "true", "splitBytes", "7").select("a", "_leat_line")))
+        assertThat(OneMachine.rows(
+                        read(file, "lineage", "true", "splitBytes", "7").select("a", "_leat_line")))
                 .containsExactly("[1, 2]", "[2, 4]");
         assertThat(read(file, "lineage", "true").select("_leat_source").first().getString(0))
                 .isEqualTo(file.toString());
@@ -194,7 +219,8 @@ class LeatDataSourceTest {
         String text = "a,b\n" + "x,5\" nail\n".repeat(20) + "y,\"two\nlines\"\n".repeat(20) + "z,6\"\n".repeat(3);
         Path file = file("s.csv", text);
         assertThat(OneMachine.rows(read(file, "rejects", "leave", "splitBytes", "40")))
-                .isEqualTo(OneMachine.load(file, Inference.defaults(), directory).rows());
+                .isEqualTo(
+                        OneMachine.load(file, Inference.defaults(), directory).rows());
     }
 
     @Test

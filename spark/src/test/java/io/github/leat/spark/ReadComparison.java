@@ -30,11 +30,16 @@ class ReadComparison {
         SparkSession spark = LocalSpark.session();
         for (CsvShape shape : new CsvShape[] {CsvShape.NUMERIC, CsvShape.QUOTED}) {
             Path file = directory.resolve(shape + ".csv");
-            CsvGenerator.builder(shape).bytes(Long.getLong("leat.spark.bytes", 256L << 20)).build().writeTo(file);
+            CsvGenerator.builder(shape)
+                    .bytes(Long.getLong("leat.spark.bytes", 256L << 20))
+                    .build()
+                    .writeTo(file);
             Supplier<Dataset<Row>> leats = () ->
                     spark.read().format("leat").option("splitBytes", 32 << 20).load(file.toString());
-            Supplier<Dataset<Row>> sparks =
-                    () -> spark.read().option("header", "true").option("inferSchema", "true").csv(file.toString());
+            Supplier<Dataset<Row>> sparks = () -> spark.read()
+                    .option("header", "true")
+                    .option("inferSchema", "true")
+                    .csv(file.toString());
             assertThat(answer(leats.get())).isEqualTo(answer(sparks.get()));
             double[] leat = new double[ROUNDS];
             double[] own = new double[ROUNDS];

@@ -20,7 +20,10 @@ class SparkCsvCasesTest {
     private Path directory = Path.of("");
 
     private Dataset<Row> sparks(Path path) {
-        return spark.read().option("header", "true").option("inferSchema", "true").csv(path.toString());
+        return spark.read()
+                .option("header", "true")
+                .option("inferSchema", "true")
+                .csv(path.toString());
     }
 
     private Dataset<Row> leats(Path path) {
@@ -70,7 +73,11 @@ class SparkCsvCasesTest {
     void recordOfAnotherWidthIsCutOrFilledWithoutAWord() throws IOException {
         Path file = Files.writeString(directory.resolve("w.csv"), "a,b\n1,2\n3,4,5\n6\n");
         assertThat(sparks(file).count()).isEqualTo(3);
-        assertThat(spark.read().format("leat").option("rejects", "only").load(file.toString()).count())
+        assertThat(spark.read()
+                        .format("leat")
+                        .option("rejects", "only")
+                        .load(file.toString())
+                        .count())
                 .isEqualTo(2);
     }
 }

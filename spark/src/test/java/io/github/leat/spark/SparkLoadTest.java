@@ -42,7 +42,12 @@ class SparkLoadTest {
     private Path events() throws IOException {
         StringBuilder text = new StringBuilder("id,note,n\n");
         for (int i = 0; i < RECORDS; i++) {
-            text.append(i).append(",\"note ").append(i).append("\nand \"\"more\"\", of it\",").append(i % 100).append('\n');
+            text.append(i)
+                    .append(",\"note ")
+                    .append(i)
+                    .append("\nand \"\"more\"\", of it\",")
+                    .append(i % 100)
+                    .append('\n');
         }
         return Files.writeString(directory.resolve("events.csv"), text);
     }
@@ -51,8 +56,7 @@ class SparkLoadTest {
         return source -> Load.from(source)
                 .commitEvery(1 << 12, Duration.ofMinutes(1))
                 .throughput(Throughput.bytesPerSecond(1e9))
-                .into(new DyingSink(
-                        RdsSink.jdbc(url, new Properties()).table("events"), count, mark));
+                .into(new DyingSink(RdsSink.jdbc(url, new Properties()).table("events"), count, mark));
     }
 
     private SparkLoad load(Path file, LoadSpec spec) {
@@ -70,9 +74,11 @@ class SparkLoadTest {
         Path file = events();
         Files.writeString(directory.resolve("small.csv"), "n,id,extra\n7,-1,x\n");
         LoadSpec spec = into(server.url(), "none", "nothing");
-        SparkLoadReport report = load(directory.resolve("*.csv"), spec).connections(2).run();
+        SparkLoadReport report =
+                load(directory.resolve("*.csv"), spec).connections(2).run();
         assertThat(report.counts()).isEqualTo(new RecordCounts(RECORDS + 1, RECORDS + 1, 0, 0, 0));
-        assertThat(report.files()).extracting(SparkLoadReport.FileReport::how)
+        assertThat(report.files())
+                .extracting(SparkLoadReport.FileReport::how)
                 .containsExactly(SparkLoadReport.How.PARTS, SparkLoadReport.How.WHOLE);
         assertThat(report.files().get(0).parts()).isBetween(5, 7);
         assertThat(server.texts("SELECT extra FROM events WHERE id = -1")).containsExactly("x");
@@ -80,7 +86,10 @@ class SparkLoadTest {
         assertThat(load(file, spec).splitBytes(PART / 3).run().files())
                 .extracting(SparkLoadReport.FileReport::how)
                 .containsExactly(SparkLoadReport.How.ALREADY_LOADED);
-        assertThat(spec.of(io.github.leat.core.io.FileSource.of(file)).run().outcome().name())
+        assertThat(spec.of(io.github.leat.core.io.FileSource.of(file))
+                        .run()
+                        .outcome()
+                        .name())
                 .isEqualTo("ALREADY_LOADED");
         server.run("DELETE FROM events WHERE id = -1");
         assertComplete(server);
@@ -90,7 +99,8 @@ class SparkLoadTest {
     void taskKilledInTheMiddleGoesOnAtItsLastCommit() throws IOException {
         PostgresServer server = PostgresServer.newSchema();
         DyingSink.dieAgain("task", 2);
-        SparkLoadReport report = load(events(), into(server.url(), "task", "#bytes=")).run();
+        SparkLoadReport report =
+                load(events(), into(server.url(), "task", "#bytes=")).run();
         assertThat(DyingSink.left("task")).isZero();
         assertThat(report.counts()).isEqualTo(new RecordCounts(RECORDS, RECORDS, 0, 0, 0));
         assertComplete(server);
@@ -104,9 +114,11 @@ class SparkLoadTest {
         LoadSpec spec = into(server.url(), "driver", "#bytes=");
         assertThatThrownBy(() -> load(file, spec).splitBytes(3 * PART).run())
                 .hasStackTraceContaining("killed in the middle");
-        assertThat(server.texts("SELECT count(*) > 0 AND count(*) < 3000 FROM events")).containsExactly("t");
+        assertThat(server.texts("SELECT count(*) > 0 AND count(*) < 3000 FROM events"))
+                .containsExactly("t");
         // one machine does not take it for its own
-        assertThatThrownBy(() -> spec.of(io.github.leat.core.io.FileSource.of(file)).run())
+        assertThatThrownBy(() ->
+                        spec.of(io.github.leat.core.io.FileSource.of(file)).run())
                 .isInstanceOf(SchemaException.class);
 
         DyingSink.dieAgain("driver", 0);
@@ -120,7 +132,10 @@ class SparkLoadTest {
         PostgresServer server = PostgresServer.newSchema();
         String url = server.url();
         LoadSpec spec = source -> Load.from(source)
-                .into(RdsSink.jdbc(url, new Properties()).table("events").key("id").mode(WriteMode.UPSERT));
+                .into(RdsSink.jdbc(url, new Properties())
+                        .table("events")
+                        .key("id")
+                        .mode(WriteMode.UPSERT));
         Path file = events();
         assertThatThrownBy(() -> load(file, spec).run())
                 .isInstanceOf(SchemaException.class)
@@ -149,10 +164,14 @@ class SparkLoadTest {
                 .run();
         assertThat(report.counts()).isEqualTo(new RecordCounts(RECORDS + 2, RECORDS, 0, 2, 0));
         try (Stream<Path> files = Files.list(letters)) {
-            List<Path> found = files.filter(path -> path.toString().endsWith(".csv")).toList();
+            List<Path> found =
+                    files.filter(path -> path.toString().endsWith(".csv")).toList();
             assertThat(found).hasSize(1);
             assertThat(OneMachine.letters(found.get(0)))
-                    .isEqualTo(OneMachine.rows(spark.read().format("leat").option("rejects", "only").load(file.toString())));
+                    .isEqualTo(OneMachine.rows(spark.read()
+                            .format("leat")
+                            .option("rejects", "only")
+                            .load(file.toString())));
         }
         assertComplete(server);
     }
@@ -167,9 +186,14 @@ class SparkLoadTest {
                     .commitEvery(1 << 12, Duration.ofMinutes(1))
                     .writers(1)
                     .into(new DyingSink(
-                            DynamoDbSink.table("events").client(client(endpoint)).key("id"), "dynamo", "#bytes="));
+                            DynamoDbSink.table("events")
+                                    .client(client(endpoint))
+                                    .key("id"),
+                            "dynamo",
+                            "#bytes="));
             DyingSink.dieAgain("dynamo", 1_000);
-            assertThatThrownBy(() -> load(file, spec).splitBytes(60_000).uniqueKeys().run())
+            assertThatThrownBy(() ->
+                            load(file, spec).splitBytes(60_000).uniqueKeys().run())
                     .hasStackTraceContaining("killed in the middle");
             DyingSink.dieAgain("dynamo", 1);
             SparkLoadReport report = load(file, spec).uniqueKeys().run();

@@ -172,8 +172,7 @@ final class Lease implements AutoCloseable {
         double seconds = Math.max(0.001, (now - usedSince) / 1e9);
         double taken = used.getAndSet(0) / seconds / provided * Budget.WHOLE;
         usedSince = now;
-        boolean hungry =
-                share == 0 || now - validUntil >= 0 || taken >= share * HUNGRY || now - openedAt < STARTING;
+        boolean hungry = share == 0 || now - validUntil >= 0 || taken >= share * HUNGRY || now - openedAt < STARTING;
         return hungry ? Budget.WHOLE : Math.max(LEAST_NEED, (long) (taken * ROOM));
     }
 

@@ -54,8 +54,9 @@ final class OpenLoad {
 
     private Lease lease(String name) {
         if (options.spendsBurst()) {
-            throw new SchemaException(where + ": a lease keeps loads below what the table has, and spending burst credit goes beyond it."
-                    + " Choose one of them.");
+            throw new SchemaException(
+                    where + ": a lease keeps loads below what the table has, and spending burst credit goes beyond it."
+                            + " Choose one of them.");
         }
         if (writeUnits.isEmpty()) {
             throw new SchemaException(

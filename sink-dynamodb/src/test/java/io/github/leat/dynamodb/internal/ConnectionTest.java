@@ -36,7 +36,8 @@ class ConnectionTest {
     }
 
     private static void put(Connection connection) {
-        connection.items().putItem(request -> request.tableName("leat_ledger")
-                .item(Map.of("id", AttributeValue.fromS("a"))));
+        connection
+                .items()
+                .putItem(request -> request.tableName("leat_ledger").item(Map.of("id", AttributeValue.fromS("a"))));
     }
 }

@@ -99,8 +99,7 @@ public final class Budget implements AutoCloseable {
     }
 
     private boolean isToken(String shown) {
-        return MessageDigest.isEqual(
-                shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private synchronized void join(Holder holder) {

@@ -42,8 +42,9 @@ public final class ClusterDeadLetters implements DeadLetters {
     @Override
     public DeadLetterWriter open(
             LoadId load, String source, String target, Schema columns, Optional<Checkpoint> resumedAt) {
-        String piece = UUID.nameUUIDFromBytes((load.source() + '\n' + load.version().orElse("") + '\n' + target)
-                        .getBytes(StandardCharsets.UTF_8))
+        String piece = UUID.nameUUIDFromBytes(
+                        (load.source() + '\n' + load.version().orElse("") + '\n' + target)
+                                .getBytes(StandardCharsets.UTF_8))
                 .toString();
         Writer writer = new Writer(load, source, target, columns, piece);
         writer.removeAfter(resumedAt.map(at -> at.position().record()).orElse(-1L));
@@ -97,7 +98,8 @@ public final class ClusterDeadLetters implements DeadLetters {
                 }
                 firstRecord = cursor.position().record();
                 try {
-                    java.nio.file.Path file = Files.createTempDirectory("leat-rejects").resolve("part.csv");
+                    java.nio.file.Path file =
+                            Files.createTempDirectory("leat-rejects").resolve("part.csv");
                     local = file;
                     to = DeadLetters.toFile(file).open(load, source, target, columns, Optional.empty());
                     open = to;

@@ -47,10 +47,7 @@ public final class HadoopFile implements ByteSource, Serializable {
                 ? tagged.getEtag().replace("\"", "")
                 : String.valueOf(status.getLen());
         return new HadoopFile(
-                uri,
-                status.getLen(),
-                Instant.ofEpochMilli(status.getModificationTime()) + "/" + tag,
-                configuration);
+                uri, status.getLen(), Instant.ofEpochMilli(status.getModificationTime()) + "/" + tag, configuration);
     }
 
     private static boolean isLocal(String uri) {

@@ -39,7 +39,8 @@ final class LeatScan implements Scan, Batch {
 
     @Override
     public String description() {
-        return table.name() + ", filters " + filters + ", rejects " + table.options().rejects();
+        return table.name() + ", filters " + filters + ", rejects "
+                + table.options().rejects();
     }
 
     @Override

@@ -71,7 +71,8 @@ public record LoadTask(
                 load.throughput(new Throughput(rate.unit(), rate.perSecond(), rate.share()));
             }
             if (!rejects.isEmpty() && settings != null) {
-                load.deadLetters(new ClusterDeadLetters(rejects, settings.value().value()));
+                load.deadLetters(
+                        new ClusterDeadLetters(rejects, settings.value().value()));
             }
             LoadReport report = load.run();
             // an attempt before this one may have done it

@@ -27,9 +27,7 @@ final class PieceRecords implements Closeable {
         this.columns = reading.columnsFor(own);
         this.conform = Conform.to(columns.outputSchema(own));
         this.afterwards = reading.afterConforming(piece.file());
-        this.text = piece.layout()
-                .text(piece.file())
-                .open(piece.split().start().byteOffset());
+        this.text = piece.layout().text(piece.file()).open(piece.split().start().byteOffset());
         this.reader = CsvReader.builder()
                 .format(piece.layout().format())
                 .schema(own)
@@ -40,7 +38,8 @@ final class PieceRecords implements Closeable {
     }
 
     /** The next records that conform, perhaps none of them; null at the end. */
-    @Nullable RecordBatch next(Rejects rejects) throws IOException {
+    @Nullable
+    RecordBatch next(Rejects rejects) throws IOException {
         RecordBatch read = reader.read();
         if (read == null) {
             requireEnd();

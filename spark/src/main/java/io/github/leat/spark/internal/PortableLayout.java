@@ -47,7 +47,8 @@ public record PortableLayout(
                         .map(padded -> "" + padded.delimiter()
                                 + padded.quote().map(String::valueOf).orElse(""))
                         .orElse(""),
-                "" + format.delimiter() + format.quote().orElse(NONE) + format.comment().orElse(NONE),
+                "" + format.delimiter() + format.quote().orElse(NONE)
+                        + format.comment().orElse(NONE),
                 format.escape(),
                 List.copyOf(new TreeSet<>(format.nullTexts())),
                 List.of(format.maxFieldBytes(), format.maxRecordBytes(), format.maxColumns()),
@@ -62,7 +63,9 @@ public record PortableLayout(
 
     /** Whether the text can be read in parts: offsets in it are offsets in the file. */
     public boolean isSplittable() {
-        return compression == Compression.NONE && padding.isEmpty() && TextEncoding.of(encoding).isUtf8();
+        return compression == Compression.NONE
+                && padding.isEmpty()
+                && TextEncoding.of(encoding).isUtf8();
     }
 
     CsvFormat format() {

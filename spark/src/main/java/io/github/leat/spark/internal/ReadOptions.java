@@ -30,8 +30,22 @@ record ReadOptions(List<String> paths, Inference inference, Rejects rejects, boo
     static final long DEFAULT_SPLIT_BYTES = 64L << 20;
 
     private static final Set<String> KNOWN = Set.of(
-            "path", "paths", "rejects", "lineage", "splitbytes", "exact", "delimiter", "sep", "quote", "escape", "encoding",
-            "header", "hxl", "types", "nullvalue", "samplebytes");
+            "path",
+            "paths",
+            "rejects",
+            "lineage",
+            "splitbytes",
+            "exact",
+            "delimiter",
+            "sep",
+            "quote",
+            "escape",
+            "encoding",
+            "header",
+            "hxl",
+            "types",
+            "nullvalue",
+            "samplebytes");
 
     /** What becomes of records that do not conform. */
     enum Rejects {
@@ -140,8 +154,7 @@ record ReadOptions(List<String> paths, Inference inference, Rejects rejects, boo
             for (String part : text.split(";", -1)) {
                 int equals = part.lastIndexOf('=');
                 if (equals < 1) {
-                    throw new IllegalArgumentException(
-                            "types is column=TYPE;column=TYPE, got \"" + part + "\"");
+                    throw new IllegalArgumentException("types is column=TYPE;column=TYPE, got \"" + part + "\"");
                 }
                 types.put(part.substring(0, equals).strip(), ColumnType.parse(part.substring(equals + 1)));
             }

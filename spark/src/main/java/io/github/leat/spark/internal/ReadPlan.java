@@ -44,7 +44,8 @@ record ReadPlan(List<Planned> files, Schema schema, Instant at) {
             return inference.infer(file);
         } catch (IOException e) {
             throw new SourceException(
-                    file.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.", e);
+                    file.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.",
+                    e);
         }
     }
 }

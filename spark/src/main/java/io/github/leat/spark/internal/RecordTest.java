@@ -74,8 +74,7 @@ interface RecordTest {
                     .flatMap(a -> of(and.right(), schema).map(b -> r -> a.passes(r) && b.passes(r)));
         }
         if (filter instanceof Or or) {
-            return of(or.left(), schema)
-                    .flatMap(a -> of(or.right(), schema).map(b -> r -> a.passes(r) || b.passes(r)));
+            return of(or.left(), schema).flatMap(a -> of(or.right(), schema).map(b -> r -> a.passes(r) || b.passes(r)));
         }
         if (filter instanceof IsNull test) {
             return index(test.attribute(), schema).map(c -> r -> r.isNull(c));
@@ -160,8 +159,9 @@ interface RecordTest {
         if (value == null) {
             return Optional.empty();
         }
-        return index(attribute, schema).flatMap(c -> order(schema.column(c), c, value)
-                .map(order -> record -> !record.isNull(c) && wanted.test(order.of(record))));
+        return index(attribute, schema)
+                .flatMap(c -> order(schema.column(c), c, value)
+                        .map(order -> record -> !record.isNull(c) && wanted.test(order.of(record))));
     }
 
     private static Optional<Order> order(Column column, int c, Object value) {

@@ -70,7 +70,8 @@ final class RejectReader implements PartitionReader<InternalRow> {
                 .mapToInt(name -> {
                     int at = fields.indexOf(name);
                     return at < reading.unified().columns().size()
-                            ? own.getOrDefault(reading.unified().columns().get(at).sqlName(), -1)
+                            ? own.getOrDefault(
+                                    reading.unified().columns().get(at).sqlName(), -1)
                             : -1;
                 })
                 .toArray();
@@ -92,9 +93,7 @@ final class RejectReader implements PartitionReader<InternalRow> {
                 ByteSlice text = c == columns - 1 && cursor.fieldCount() > columns
                         ? DeadLetters.surplus(cursor, c)
                         : cursor.getSlice(c);
-                values[i] = text.length() == 0 && cursor.isNull(c)
-                        ? null
-                        : UTF8String.fromBytes(text.toBytes());
+                values[i] = text.length() == 0 && cursor.isNull(c) ? null : UTF8String.fromBytes(text.toBytes());
             } else {
                 values[i] = fact(wanted.get(i), cursor.position(), rejection);
             }
@@ -109,7 +108,8 @@ final class RejectReader implements PartitionReader<InternalRow> {
     private @Nullable Object fact(String name, Position at, Rejection rejection) {
         return switch (name) {
             case "_leat_source" -> UTF8String.fromString(piece().file().name());
-            case "_leat_version" -> UTF8String.fromString(piece().file().version().orElse(""));
+            case "_leat_version" ->
+                UTF8String.fromString(piece().file().version().orElse(""));
             case "_leat_line" -> at.line();
             case "_leat_record" -> at.record();
             case "_leat_byte" -> at.byteOffset();

@@ -46,10 +46,7 @@ final class SparkTypes {
         }
         for (String name : DeadLetters.COLUMNS) {
             fields.add(new StructField(
-                    name,
-                    NUMBERS.contains(name) ? DataTypes.LongType : DataTypes.StringType,
-                    true,
-                    Metadata.empty()));
+                    name, NUMBERS.contains(name) ? DataTypes.LongType : DataTypes.StringType, true, Metadata.empty()));
         }
         return new StructType(fields.toArray(new StructField[0]));
     }

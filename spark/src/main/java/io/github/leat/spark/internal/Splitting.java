@@ -72,8 +72,10 @@ public final class Splitting {
         if (resolved.proven()) {
             return resolved.splits();
         }
-        LOG.info("{}: quotes stand where RFC 4180 has none, so that its {} parts are verified by reading them",
-                file.name(), resolved.splits().size());
+        LOG.info(
+                "{}: quotes stand where RFC 4180 has none, so that its {} parts are verified by reading them",
+                file.name(),
+                resolved.splits().size());
         List<Piece> guesses = resolved.splits().stream()
                 .map(split -> new Piece(file, layout, split))
                 .toList();
@@ -84,7 +86,8 @@ public final class Splitting {
             return planner.chain(resolved.splits(), reads);
         } catch (IOException e) {
             throw new SourceException(
-                    file.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.", e);
+                    file.name() + " cannot be read: " + e.getMessage() + ". Check the file and the disk or network.",
+                    e);
         }
     }
 }

@@ -102,7 +102,8 @@ class BudgetTest {
         try (Budget one = new Budget("127.0.0.1", 2);
                 Budget two = new Budget("127.0.0.1", 2)) {
             List<CompletableFuture<LoadTask.Done>> attempts = List.of(
-                    attempt(spec, one, schema, piece), attempt(spec, one, schema, piece),
+                    attempt(spec, one, schema, piece),
+                    attempt(spec, one, schema, piece),
                     attempt(spec, two, schema, piece));
             List<LoadOutcome> outcomes =
                     attempts.stream().map(done -> done.join().outcome()).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.serve.page;
+
+import org.jspecify.annotations.NullMarked;

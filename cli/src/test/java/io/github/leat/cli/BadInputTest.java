@@ -82,8 +82,8 @@ class BadInputTest {
                     preview small.csv --format xml             | --format xml is unknown | text or json
                     hdx search conflict --format xml           | --format xml is unknown | text or json
                     redshift list                              | Whose snapshots these are is not clear | --cluster
-                    serve duckdb:x                             | module serve | load, preview
-                    aggregate spec.yaml                        | module spark | load, preview
+                    serve duckdb:x                             | x is not there | leat load FILE --into
+                    aggregate no-such-spec                     | no-such-spec cannot be read | describes a roll-up
                     emr submit                                 | module spark | load, preview
                     """)
     void wrongByItself(String line, String what, String advice) {

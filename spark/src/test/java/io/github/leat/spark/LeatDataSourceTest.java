@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class LeatDataSourceTest {
         return Files.writeString(directory.resolve(name), text);
     }
 
+    @Tag("thorough")
     @Test
     void rowsAndRejectsOfRealFilesAreThoseOfOneMachine() throws IOException {
         Path root = Path.of("").toAbsolutePath();

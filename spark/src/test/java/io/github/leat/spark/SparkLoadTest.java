@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -176,6 +177,7 @@ class SparkLoadTest {
         assertComplete(server);
     }
 
+    @Tag("thorough")
     @Test
     void dynamoDbHasEachItemOnceAfterKillsAndARestart() throws IOException {
         DynaliteServer.assumeAvailable();

@@ -13,8 +13,8 @@ import java.util.List;
 final class PageTables {
     private static final Path REAL = Path.of("../../shared/data");
     private static final String SKIPPED =
-            "The real files are not beside this repository (../shared/data/acled and ucdp):"
-                    + " the page is tested with the examples alone.";
+            "The page is tested with the examples alone; -Dleat.page.real=true takes real files too,"
+                    + " where they are beside this repository (../shared/data/acled and ucdp).";
 
     private static final String EVENTS =
             "\"category\":\"event_type\",\"categoryLabel\":\"Event type\",\"place\":\"location\","
@@ -36,7 +36,9 @@ final class PageTables {
         load("hostile", hostile(directory));
         load("many_places", manyPlaces(directory));
         load("words", Files.writeString(directory.resolve("words.csv"), "word,other\none,a\ntwo,b\nthree,c\n"));
-        if (!Files.isDirectory(REAL.resolve("acled")) || !Files.isDirectory(REAL.resolve("ucdp"))) {
+        if (!Boolean.getBoolean("leat.page.real")
+                || !Files.isDirectory(REAL.resolve("acled"))
+                || !Files.isDirectory(REAL.resolve("ucdp"))) {
             System.out.println(SKIPPED);
             return "[{\"name\":\"conflict_events\"," + EVENTS + "}]";
         }

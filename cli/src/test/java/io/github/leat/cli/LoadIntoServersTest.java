@@ -40,6 +40,8 @@ class LoadIntoServersTest {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
         configuration.setPort(0);
         configuration.setSecurityDisabled(true);
+        // without it the server makes itself a certificate at each start, which may take half a minute
+        configuration.addArg("--skip-ssl");
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,8 +41,19 @@ class DuckDbKillTest {
         }
     }
 
+    @Test
+    void aFileThatAnotherProcessWritesIsRefusedWithItsNumber() throws Exception {
+        Path file = directory.resolve("used.duckdb");
+        killAfterSomeCommits(
+                file, WriteMode.APPEND, pid -> assertThatThrownBy(() -> KilledLoad.sink(file, WriteMode.APPEND)
+                                .open(KilledLoad.SCHEMA, KilledLoad.load()))
+                        .isInstanceOf(TransientSinkException.class)
+                        .hasMessageContaining("process " + pid)
+                        .hasMessageContaining("one process write at a time"));
+    }
+
     private static void killAndGoOn(Path file, WriteMode mode) throws Exception {
-        long printed = killAfterSomeCommits(file, mode);
+        long printed = killAfterSomeCommits(file, mode, pid -> {});
         long total;
         try (SinkWriter writer = KilledLoad.sink(file, mode).open(KilledLoad.SCHEMA, KilledLoad.load())) {
             long committed = writer.lastCommit().orElseThrow().position().record();
@@ -55,10 +68,13 @@ class DuckDbKillTest {
                 .containsExactly(total + "|" + total + "|1|" + total + "|" + total * total);
     }
 
-    private static long killAfterSomeCommits(Path file, WriteMode mode) throws IOException, InterruptedException {
+    /** @param meanwhile is given the number of the process that writes the file */
+    private static long killAfterSomeCommits(Path file, WriteMode mode, LongConsumer meanwhile)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledLoad.class.getName(),
@@ -73,10 +89,7 @@ class DuckDbKillTest {
                 assertThat(line).as("what the load said").startsWith("committed ");
                 committed = Long.parseLong(line.substring("committed ".length()));
             }
-            assertThatThrownBy(() -> KilledLoad.sink(file, mode).open(KilledLoad.SCHEMA, KilledLoad.load()))
-                    .isInstanceOf(TransientSinkException.class)
-                    .hasMessageContaining("process " + process.pid())
-                    .hasMessageContaining("one process write at a time");
+            meanwhile.accept(process.pid());
             process.waitFor(RANDOM.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             return committed;
         } finally {

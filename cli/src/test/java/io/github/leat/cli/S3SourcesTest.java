@@ -158,7 +158,7 @@ class S3SourcesTest {
         try (S3Upload upload = S3Landing.in(store()).replace(S3Address.of(bucket, "large.csv"))) {
             sent = CsvGenerator.builder(CsvShape.ACLED)
                     .seed(5)
-                    .bytes(210_000_000)
+                    .bytes(100_000_000)
                     .build()
                     .writeTo(upload);
             upload.complete();

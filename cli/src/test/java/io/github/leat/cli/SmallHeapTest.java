@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 300 MB pass through a heap of 48 MB. */
+/** 150 MB pass through a heap of 48 MB. */
 class SmallHeapTest {
     private static final File NOWHERE = new File("/dev/null");
 
     private final CsvGenerator generator = CsvGenerator.builder(CsvShape.ACLED)
             .seed(5)
-            .bytes(300_000_000)
+            .bytes(150_000_000)
             .hxl(true)
             .build();
 

@@ -238,10 +238,10 @@ public final class DynamoDbSink implements Sink {
 
     /**
      * Shares the table's capacity with all loads into it that name the same lease, in whatever processes: together they stay below
-     * 98% of what it has provisioned. An item of the ledger's table says who may take how much; each load reads and writes it every
-     * second. What one does not use goes to the others within seconds; the share of one that was killed after 8 s. While it cannot
-     * be renewed nothing is written, and after a minute the load fails. Default: none, loads make way for each other when they are
-     * throttled.
+     * 95% of what it has provisioned; one that is alone takes 98%. An item of the ledger's table says who may take how much; each
+     * load reads and writes it every second. What one does not use goes to the others within seconds; the share of one that was
+     * killed after 8 s. While it cannot be renewed nothing is written, and after a minute the load fails. Default: none, loads make
+     * way for each other when they are throttled.
      *
      * @param name 1 to 255 characters
      * @throws IllegalArgumentException if it is empty or longer

@@ -45,8 +45,10 @@ class DuckDbKillTest {
     void aFileThatAnotherProcessWritesIsRefusedWithItsNumber() throws Exception {
         Path file = directory.resolve("used.duckdb");
         killAfterSomeCommits(
-                file, WriteMode.APPEND, pid -> assertThatThrownBy(() -> KilledLoad.sink(file, WriteMode.APPEND)
-                                .open(KilledLoad.SCHEMA, KilledLoad.load()))
+                file,
+                WriteMode.APPEND,
+                pid -> assertThatThrownBy(() ->
+                                KilledLoad.sink(file, WriteMode.APPEND).open(KilledLoad.SCHEMA, KilledLoad.load()))
                         .isInstanceOf(TransientSinkException.class)
                         .hasMessageContaining("process " + pid)
                         .hasMessageContaining("one process write at a time"));

@@ -19,7 +19,7 @@ final class LoadChild {
         return Load.from(FileSource.of(file))
                 .into(mode == WriteMode.APPEND ? sink : sink.key("event_id_cnty"))
                 .ticker(new ManualTicker()) // the waits before it tries again take no time
-                .commitEvery(512 << 10, Duration.ofHours(1));
+                .commitEvery(256 << 10, Duration.ofHours(1));
     }
 
     /** Runs it in a process of its own. */

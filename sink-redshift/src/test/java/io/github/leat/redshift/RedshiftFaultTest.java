@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * counts balance. {@code -Dleat.kills=20} kills that often.
  */
 class RedshiftFaultTest {
-    private static final int RECORDS = 6_000;
+    private static final int RECORDS = 4_500;
     private static final int KILLS = Integer.getInteger("leat.kills", 2);
     private static final int LONGEST_MILLIS = 100;
 
@@ -226,7 +226,7 @@ class RedshiftFaultTest {
             names = {"LOSE_ANSWER", "INTERNAL_ERROR", "THROTTLE"})
     void whatTheSdkSendsAgainRunsOnce(CallFault fault) {
         AtomicInteger calls = new AtomicInteger();
-        warehouse.data().faults((operation, sqls) -> calls.incrementAndGet() % 3 == 0 ? fault : CallFault.NONE);
+        warehouse.data().faults((operation, sqls) -> calls.incrementAndGet() % 5 == 0 ? fault : CallFault.NONE);
         LoadReport report = LoadChild.load(warehouse.sink(Way.DATA_API), file, WriteMode.APPEND)
                 .run();
         assertLoaded(warehouse, report);

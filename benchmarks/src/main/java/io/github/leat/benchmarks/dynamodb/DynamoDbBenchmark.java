@@ -46,8 +46,8 @@ public final class DynamoDbBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--file-order",
-            description = "Parameters of the target that keep the file's order; without them that case is left out.")
-    private String fileOrder = "";
+            description = "Parameters of the target that keep the file's order; default ${DEFAULT-VALUE}.")
+    private String fileOrder = "&writers=1";
 
     @Option(names = "--out", description = "Also writes the table to this file.")
     private @Nullable Path out;

@@ -19,8 +19,8 @@ import java.time.Duration;
  * <p>Below a ceiling it begins at an eighth of it, 25 at least, and doubles every second until it is there or is refused: so
  * loads that begin together do not each begin with all of it. They still overload the target until the first refusals.
  *
- * <p>Saves nothing up, but for a fiftieth of a second for late wake-ups: over any span of {@code t} seconds it grants at most
- * {@code ceiling × (t + 1/50)} and one reservation, as estimated. Thread-safe.
+ * <p>Saves nothing up, but for late wake-ups, a fiftieth of a second unless {@link #catchUp} says less: over any span of {@code t} seconds
+ * it grants at most {@code ceiling × (t + 1/50)} and one reservation, as estimated. Thread-safe.
  */
 public final class AdaptiveLimiter implements RateLimiter {
     private static final double NANOS = 1e9;
@@ -78,6 +78,7 @@ public final class AdaptiveLimiter implements RateLimiter {
     private double unlowered;
 
     private double averageCost = 1;
+    private double late = LATE_SECONDS;
     private boolean isStarting;
 
     /**
@@ -153,6 +154,21 @@ public final class AdaptiveLimiter implements RateLimiter {
         wanted = rate;
     }
 
+    /**
+     * What of a late wake-up is caught up: with costs that are much of what is granted in a second, less keeps a span below the ceiling.
+     *
+     * @param seconds 0 to 0.02, which is the default
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public synchronized void catchUp(double seconds) {
+        if (!(seconds >= 0 && seconds <= LATE_SECONDS)) {
+            throw new IllegalArgumentException(
+                    "A limiter catches up 0 to " + LATE_SECONDS + " seconds, got " + seconds);
+        }
+        move();
+        late = seconds;
+    }
+
     /** Costs in a second that are granted at most; may be infinite. */
     public synchronized double ceiling() {
         return ceiling;
@@ -197,12 +213,12 @@ public final class AdaptiveLimiter implements RateLimiter {
 
     /**
      * How long to wait, as it looks now, before the cost of a turn is spent; zero when it may be spent. To be asked again after the
-     * wait, and during a long one. Who comes more than a fiftieth of a second late has missed the turn and takes the next: else
+     * wait, and during a long one. Who comes later than is {@linkplain #catchUp caught up} has missed the turn and takes the next: else
      * what a pause of the machine held up would be spent at once after it.
      */
     public synchronized Duration until(Turn turn) {
         move();
-        if (reached - turn.place > rate * LATE_SECONDS) {
+        if (reached - turn.place > rate * late) {
             turn.place = next;
             next += turn.cost;
         }
@@ -262,7 +278,7 @@ public final class AdaptiveLimiter implements RateLimiter {
         rate = Math.min(ceiling, Math.max(started, rate + Math.max(growth(now) * seconds, back)));
         isStarting &= rate < ceiling;
         reached += rate * Math.max(0, now - Math.max(movedAt, pausedUntil)) / NANOS;
-        next = Math.max(next, reached - rate * LATE_SECONDS);
+        next = Math.max(next, reached - rate * late);
         movedAt = now;
     }
 }

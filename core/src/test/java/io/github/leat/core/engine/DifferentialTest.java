@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Leat's reader against three others on generated texts. */
 class DifferentialTest {
     private static final int WELL_FORMED = 800;
-    private static final int MALFORMED = 3_000;
+    private static final int MALFORMED = 1_500;
 
     enum Parser {
         COMMONS,

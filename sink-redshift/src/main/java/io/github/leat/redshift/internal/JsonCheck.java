@@ -4,7 +4,7 @@ import io.github.leat.core.record.ByteSlice;
 
 /**
  * Whether a text is JSON, as RFC 8259 has it: JSON_PARSE fails the whole statement at one that is not. At most 1,000 levels deep, which
- * is what SUPER takes (database developer guide, "Limitations" of SUPER, remembered, not read again).
+ * is what SUPER takes (database developer guide, "Limitations" of SUPER, read 2026-11-27).
  */
 final class JsonCheck {
     private static final int MOST_LEVELS = 1_000;

@@ -59,6 +59,11 @@ final class Part {
         return textBytes;
     }
 
+    /** Whether a batch would be taken without a wait; it stays so until one is handed over. */
+    boolean hasRoom() {
+        return tasks.remainingCapacity() > 0;
+    }
+
     /** Hands a batch over. What went wrong before is thrown by {@link PartSet}, which asks {@link #failure}. */
     void write(RecordBatch batch, BitSet skipped, long firstNumber) throws InterruptedException {
         textBytes += batch.sizeInBytes();

@@ -5,12 +5,15 @@ import io.github.leat.redshift.PartCompression;
 import io.github.leat.s3.S3Address;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The parts that are written at a time. A batch goes to the part with the least text, so that they end up of like sizes; until a part
- * has 4 MiB, none further is begun, so that small loads make few small objects. Used by one thread.
+ * The parts that are written at a time. A batch goes to the part with the least text that can take it at once, so that one which
+ * uploads keeps none of the others waiting, and that is not far ahead, so that they end up of like sizes; until a part has 4 MiB, none
+ * further is begun, so that small loads make few small objects. Used by one thread.
  */
 final class PartSet {
     /** Text of the first part before there is a second: some 1 MiB compressed, the least that the vendor advises. */
@@ -19,6 +22,9 @@ final class PartSet {
     /** Text of a part at which all end and others begin: at most 1 GiB compressed, the most that the vendor advises. */
     private static final long MOST_TEXT = 1L << 30;
 
+    /** Text by which a part may be ahead of another, at most an eighth of where parts end: slices that end early would wait for it. */
+    private static final long MOST_AHEAD = 8L << 20;
+
     private final Staging staging;
     private final String folder;
     private final PartCompression compression;
@@ -26,6 +32,7 @@ final class PartSet {
     private final String where;
     private final long leastText;
     private final long mostText;
+    private final long mostAhead;
     private final List<Part> open = new ArrayList<>();
     private final List<S3Address> complete = new ArrayList<>();
     private int begun;
@@ -49,6 +56,7 @@ final class PartSet {
         this.where = where;
         this.leastText = leastText;
         this.mostText = mostText;
+        this.mostAhead = Math.min(MOST_AHEAD, mostText / 8);
     }
 
     void write(RecordBatch batch, BitSet skipped, long firstNumber) throws InterruptedException {
@@ -68,11 +76,11 @@ final class PartSet {
             open.add(part);
             return part;
         }
-        Part least = open.get(0);
-        for (Part part : open) {
-            least = part.textBytes() < least.textBytes() ? part : least;
-        }
-        return least;
+        Part least = Collections.min(open, Comparator.comparingLong(Part::textBytes));
+        return open.stream()
+                .filter(part -> part.hasRoom() && part.textBytes() - least.textBytes() <= mostAhead)
+                .min(Comparator.comparingLong(Part::textBytes))
+                .orElse(least);
     }
 
     private void requireSound() {

@@ -44,9 +44,16 @@ final class CopyRun {
     private List<Target> targets = List.of();
     private long loaded;
 
-    private record Target(String name, String type, boolean isNotNull) {
-        boolean isText() {
-            return type.startsWith("character");
+    /** @param mostBytes of a text; the largest number where the type has no bound */
+    private record Target(String name, boolean isText, boolean isChar, int mostBytes, boolean isNotNull) {
+        static Target of(String name, String type, boolean isNotNull) {
+            Matcher size = SIZE.matcher(type);
+            return new Target(
+                    name,
+                    type.startsWith("character"),
+                    type.startsWith("character("),
+                    size.matches() ? Integer.parseInt(size.group(1)) : Integer.MAX_VALUE,
+                    isNotNull);
         }
     }
 
@@ -123,7 +130,7 @@ final class CopyRun {
             matched.add(found.stream()
                     .filter(row -> column.equals(row.get(0)))
                     .findFirst()
-                    .map(row -> new Target(column, String.valueOf(row.get(1)), "t".equals(row.get(2))))
+                    .map(row -> Target.of(column, String.valueOf(row.get(1)), "t".equals(row.get(2))))
                     .orElseThrow(() -> new IOException("column " + column + " of relation does not exist")));
         }
         return matched;
@@ -232,11 +239,10 @@ final class CopyRun {
             }
             int length = value.getBytes(StandardCharsets.UTF_8).length;
             bytes += length;
-            Matcher size = SIZE.matcher(target.type());
-            if (size.matches() && length > Integer.parseInt(size.group(1))) {
+            if (length > target.mostBytes()) {
                 return error(row, target.name(), 1204, "String length exceeds DDL length");
             }
-            if (target.type().startsWith("character(") && length > value.length()) {
+            if (target.isChar() && length > value.length()) {
                 return error(row, target.name(), 1220, "Multibyte character not supported for CHAR");
             }
         }

@@ -1,15 +1,16 @@
 package io.github.leat.testkit.server;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ public final class S3Server {
                                     .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-jar",
                             jar(),
                             "--server.port=0",
@@ -76,11 +78,14 @@ public final class S3Server {
         }
     }
 
-    private static String jar() {
-        String paths = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(paths.split(File.pathSeparator, -1))
-                .filter(path -> path.matches(".*s3mock-[^/\\\\]*-exec\\.jar"))
+    /** Asked of the class loader, which follows a manifest's class path too. */
+    private static String jar() throws IOException {
+        return Collections.list(S3Server.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
+                .map(URL::toString)
+                .filter(url -> url.matches("jar:file:.*s3mock-[^/]*-exec\\.jar!/.*"))
                 .findFirst()
+                .map(url -> Path.of(URI.create(url.substring("jar:".length(), url.indexOf("!/"))))
+                        .toString())
                 .orElseThrow(() -> new IllegalStateException(
                         "The S3 server's jar (com.adobe.testing:s3mock, classifier exec) is not on the class path."));
     }

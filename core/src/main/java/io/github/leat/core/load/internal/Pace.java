@@ -38,8 +38,22 @@ public final class Pace {
     /** Most capacity units in one write, in seconds of the rate: small ones keep any two seconds below the bound. */
     private static final double WRITE_SECONDS = 0.02;
 
-    /** What is left of a bound that is all of what is provided, so that late requests do not go beyond it. */
+    /** The most that is taken of a bound that is all of what is provided, so that late requests do not go beyond it. */
     private static final double HEADROOM = 0.98;
+
+    /** The least that is left for it, however large single records are: a target that is small for them would stand idle. */
+    private static final double LEAST_OF_BOUND = 0.95;
+
+    /** What loads that share a budget take of it together: each has writes that come late, and a largest one. */
+    private static final double HEADROOM_OF_ALL = 0.95;
+
+    /** Over so long what is granted is at most what is provided, the largest write included. */
+    private static final double WINDOW_SECONDS = 2;
+
+    /** Seconds of late wake-ups that are caught up; and what is left of that where large records leave no room for more. */
+    private static final double CATCH_UP = 0.02;
+
+    private static final double LEAST_CATCH_UP = 0.004;
 
     /** Where a target begins that does not say what it takes: what a new on-demand table of DynamoDB takes. */
     private static final double UNKNOWN_START = 4000;
@@ -57,6 +71,14 @@ public final class Pace {
     private final String sink;
     private final Ticker ticker;
     private final AtomicLong askedAt;
+
+    /** The costliest write so far. */
+    private final AtomicLong largest = new AtomicLong();
+
+    /** What the target said that it provides. */
+    private OptionalDouble said = OptionalDouble.empty();
+
+    private boolean spendsCredit;
 
     /** What the throughput and the target allow, whatever others do. */
     private double bound = Double.POSITIVE_INFINITY;
@@ -126,29 +148,30 @@ public final class Pace {
      */
     public void begin(SinkWriter writer) {
         if (capacity != null) {
-            OptionalDouble said = writer.capacity();
-            adopt(capacity, said, writer.spendsCredit());
-            if (writer.spendsCredit() && said.isPresent()) {
-                capacity.goOnAt(said.getAsDouble());
+            OptionalDouble begins = writer.capacity();
+            adopt(capacity, begins, writer.spendsCredit());
+            if (writer.spendsCredit() && begins.isPresent()) {
+                capacity.goOnAt(begins.getAsDouble());
             }
             take(capacity, writer.portion());
         }
     }
 
-    private synchronized void adopt(AdaptiveLimiter limit, OptionalDouble said, boolean spendsCredit) {
+    private synchronized void adopt(AdaptiveLimiter limit, OptionalDouble all, boolean spends) {
         boolean inUnits = throughput.filter(rate -> rate.unit() == CostUnit.WCU).isPresent();
         bound = inUnits ? throughput.get().perSecond() : Double.POSITIVE_INFINITY;
         double wanted = inUnits ? throughput.get().share() : 1;
-        if (spendsCredit) {
+        if (spends) {
             if (wanted < 1) {
                 throw new SchemaException(
                         "A share of what " + sink + " provides does not go with spending what it saved up."
                                 + " Give a throughput such as 500wcu/s, or leave the credit.");
             }
             provided = Double.POSITIVE_INFINITY;
-        } else if (said.isPresent()) {
-            provided = HEADROOM * said.getAsDouble();
-            bound = Math.min(bound, Math.min(wanted, HEADROOM) * said.getAsDouble());
+        } else if (all.isPresent()) {
+            double most = ofBound(all.getAsDouble());
+            provided = Math.min(most, HEADROOM_OF_ALL) * all.getAsDouble();
+            bound = Math.min(bound, Math.min(wanted, most) * all.getAsDouble());
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
                     + Math.round(wanted * 100)
@@ -156,7 +179,29 @@ public final class Pace {
         } else {
             provided = Double.POSITIVE_INFINITY;
         }
+        said = all;
+        spendsCredit = spends;
         limit.ceiling(ceiling());
+    }
+
+    /** What part of all that is provided is taken: where a few records are worth a second, one too many is more than late ones are. */
+    private double ofBound(double all) {
+        double coarse = 1 - (largest.get() / all + LEAST_CATCH_UP) / WINDOW_SECONDS;
+        return Math.max(LEAST_OF_BOUND, Math.min(HEADROOM, coarse));
+    }
+
+    /** Lowers the bound where a write is larger than those before. */
+    private void heed(AdaptiveLimiter limit, long units) {
+        if (units > largest.get()) {
+            synchronized (this) {
+                largest.accumulateAndGet(units, Math::max);
+                adopt(limit, said, spendsCredit);
+                if (portion == 1 && said.isPresent()) {
+                    double room = 2 * CATCH_UP - largest.get() / said.getAsDouble();
+                    limit.catchUp(Math.max(LEAST_CATCH_UP, Math.min(CATCH_UP, room)));
+                }
+            }
+        }
     }
 
     /** Asks the target again, at most every two seconds, whichever writer comes first. */
@@ -234,6 +279,7 @@ public final class Pace {
             return new Turn(cost, 0, null, until);
         }
         long units = writer.estimateCost(batch);
+        heed(capacity, units);
         return new Turn(cost, units, capacity.take(units), until);
     }
 
@@ -251,7 +297,8 @@ public final class Pace {
     }
 
     private synchronized double ceiling() {
-        return Math.min(bound, portion * provided) * share.getAsDouble();
+        double own = portion == 1 ? bound : Math.min(bound, portion * provided);
+        return own * share.getAsDouble();
     }
 
     /** Keeps to a portion of the bound. */

@@ -16,7 +16,7 @@ class TemporalTextTest {
     @Test
     void datesAreThoseOfTheJdk() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 400_000; i++) {
+        for (int i = 0; i < 150_000; i++) {
             String text = text(random);
             EmbeddedText at = EmbeddedText.of(text, random);
             assertEquals(

@@ -85,8 +85,7 @@ final class MariaDbServer {
     /** All JVMs unpack the server to the same place: one after the other. */
     private static DB unpacked(DBConfiguration configuration) throws ManagedProcessException, IOException {
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "leat-mariadb.lock");
-        try (FileChannel channel =
-                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             if (!held.isValid()) {
                 throw new IOException(lock + " is not locked");

@@ -50,10 +50,13 @@ public final class Pace {
     /** Over so long what is granted is at most what is provided, the largest write included. */
     private static final double WINDOW_SECONDS = 2;
 
-    /** Seconds of late wake-ups that are caught up; and what is left of that where large records leave no room for more. */
+    /** Seconds of late wake-ups that are caught up; and what is left of that where a record is worth a tenth of a second. */
     private static final double CATCH_UP = 0.02;
 
     private static final double LEAST_CATCH_UP = 0.004;
+
+    /** Costs are whole units: less than one too much in a window is none. */
+    private static final double NO_UNIT = 0.95;
 
     /** Where a target begins that does not say what it takes: what a new on-demand table of DynamoDB takes. */
     private static final double UNKNOWN_START = 4000;
@@ -186,7 +189,7 @@ public final class Pace {
 
     /** What part of all that is provided is taken: where a few records are worth a second, one too many is more than late ones are. */
     private double ofBound(double all) {
-        double coarse = 1 - (largest.get() / all + LEAST_CATCH_UP) / WINDOW_SECONDS;
+        double coarse = 1 - largest.get() / all / WINDOW_SECONDS;
         return Math.max(LEAST_OF_BOUND, Math.min(HEADROOM, coarse));
     }
 
@@ -197,7 +200,8 @@ public final class Pace {
                 largest.accumulateAndGet(units, Math::max);
                 adopt(limit, said, spendsCredit);
                 if (portion == 1 && said.isPresent()) {
-                    double room = 2 * CATCH_UP - largest.get() / said.getAsDouble();
+                    double all = said.getAsDouble();
+                    double room = (NO_UNIT - largest.get()) / all + (1 - ofBound(all)) * WINDOW_SECONDS;
                     limit.catchUp(Math.max(LEAST_CATCH_UP, Math.min(CATCH_UP, room)));
                 }
             }

@@ -47,13 +47,14 @@ export function tableView(table, navigate) {
   const failure = h('div')
   const root = h('div', { class: 'table-view' },
     h('div', { class: 'title' }, heading, h('p', { class: 'muted' }, 'Updated ', h('time', { datetime: table.updatedAt, title: when(table.updatedAt) }, ago(table.updatedAt)),
+      table.rollUpOf === null ? '' : ', a roll-up of ' + table.rollUpOf,
       table.loading ? ', a load is not finished' : '', '.')),
     h('div', { class: 'columns' },
       filters.root,
       h('div', { class: 'results' },
         h('div', { class: 'summary' }, matching,
           model.own.some(c => c.isNumber) && (time || bars || map) && h('label', { class: 'field inline' }, h('span', {}, 'Show'), measure)),
-        chips.root, failure, charts, records.root, loadsList(table))))
+        chips.root, failure, charts, records.root, table.loadCount > 0 && loadsList(table))))
   onThemeChange(() => {
     time?.recolour()
     map?.recolour()

@@ -15,11 +15,16 @@ import org.jdbi.v3.core.Handle;
 /** What loads have left in a database: the ledger, and the tables that it names. Used with the handle it was made for. */
 public final class RdsCatalogue {
     private final Handle handle;
-    private final Dialect dialect;
+    private final Optional<Dialect> place;
 
-    RdsCatalogue(Handle handle, Dialect dialect) {
+    /** @param place where the ledger is; empty where the user sees no schema, and so no table either */
+    RdsCatalogue(Handle handle, Optional<Dialect> place) {
         this.handle = handle;
-        this.dialect = dialect;
+        this.place = place;
+    }
+
+    private Dialect dialect() {
+        return place.orElseThrow();
     }
 
     /** Whether there is a ledger, and it may be read. */
@@ -28,20 +33,20 @@ public final class RdsCatalogue {
     }
 
     private LedgerAccess access(String table) throws SQLException {
-        if (!dialect.tablesWithPrefix(handle, table).contains(table)) {
+        if (place.isEmpty() || !place.get().tablesWithPrefix(handle, table).contains(table)) {
             return LedgerAccess.MISSING;
         }
-        return dialect.isReadable(handle, table) ? LedgerAccess.READABLE : LedgerAccess.DENIED;
+        return place.get().isReadable(handle, table) ? LedgerAccess.READABLE : LedgerAccess.DENIED;
     }
 
     /** The rows of the ledger by table and source; none if nothing was loaded, or the user may not read it. */
     public List<LedgerRow> loads() throws SQLException {
-        return ledger() == LedgerAccess.READABLE ? LedgerRows.read(handle, dialect) : List.of();
+        return ledger() == LedgerAccess.READABLE ? LedgerRows.read(handle, dialect()) : List.of();
     }
 
     /** The roll-ups that are listed beside the ledger, by name; none if there are none, or the user may not read the list. */
     public List<RollUpRow> rollUps() throws SQLException {
-        return access(RollUpRows.TABLE) == LedgerAccess.READABLE ? RollUpRows.read(handle, dialect) : List.of();
+        return access(RollUpRows.TABLE) == LedgerAccess.READABLE ? RollUpRows.read(handle, dialect()) : List.of();
     }
 
     /**
@@ -50,7 +55,7 @@ public final class RdsCatalogue {
      * @param name as {@link #table} gives it
      */
     public OptionalLong estimatedRows(String name) throws SQLException {
-        return dialect.estimatedRows(handle, name);
+        return place.isEmpty() ? OptionalLong.empty() : dialect().estimatedRows(handle, name);
     }
 
     /**
@@ -59,6 +64,10 @@ public final class RdsCatalogue {
      * @param name as the ledger has it
      */
     public Optional<LoadedTable> table(String name) throws SQLException {
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Dialect dialect = dialect();
         Optional<TargetTable> found = dialect.readTable(handle, name);
         if (found.isEmpty() || !dialect.isReadable(handle, found.get().name())) {
             return Optional.empty();

@@ -63,7 +63,7 @@ export function tableView(table, navigate) {
   async function update(next) {
     state = next
     const mine = measureOf()
-    measure.value = mine.name === 'count' ? '' : mine.name
+    measure.value = mine.name === 'count' && !model.usual ? '' : mine.name
     filters.update(state)
     chips.update(state)
     abort.abort()

@@ -192,7 +192,7 @@ public final class Refresh implements AutoCloseable {
             requireFree();
             work.run(list.write(shape, rollUp.changes(), new RollUpList.Row("", "")), "write the list of roll-ups");
         }
-        String why = rollUp.changes() == Changes.SCAN ? "chosen" : engine.whyNoTriggers(work, shape);
+        String why = rollUp.changes() == Changes.SCAN ? "as the roll-up says" : engine.whyNoTriggers(work, shape);
         boolean isNoting = engine.isNoting(work, shape);
         boolean isNew = false;
         if (why.isEmpty()) {

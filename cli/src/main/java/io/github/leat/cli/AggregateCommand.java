@@ -53,8 +53,8 @@ final class AggregateCommand implements Callable<Integer> {
             names = "--changes",
             paramLabel = "WAY",
             description =
-                    "How changes are found, instead of what the file says: auto (triggers where they may be made),"
-                            + " triggers, or scan.")
+                    "How changes are found, instead of what the file says: scan (default: the whole table is read),"
+                            + " triggers (loads get slower, refreshes quicker), or auto (triggers where they may be made).")
     @Nullable
     String changes;
 

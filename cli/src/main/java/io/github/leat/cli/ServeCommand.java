@@ -58,6 +58,11 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String trustedHeader;
 
+    @Option(
+            names = "--show-paths",
+            description = "Shows sources with their directories, as loads named them; else the last part alone.")
+    boolean showPaths;
+
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -87,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
                 .or(() -> Optional.ofNullable(surroundings.environment().get(TOKEN)));
         try {
             return new ServeOptions(
-                    database, host, port, secret, Optional.ofNullable(trustedHeader), ServeLimits.DEFAULT);
+                    database, host, port, secret, Optional.ofNullable(trustedHeader), showPaths, ServeLimits.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package io.github.leat.serve;
 
+import io.github.leat.serve.catalog.SourceNames;
 import io.github.leat.serve.internal.api.Api;
 import io.github.leat.serve.internal.database.AnswerCache;
 import io.github.leat.serve.internal.database.LiveCatalog;
@@ -39,12 +40,14 @@ public final class ApiServer implements AutoCloseable {
         ServeLimits limits = options.limits();
         database = new ReadDatabase(options.database(), limits.queryTime(), limits.streamTime());
         ledger = new ReadDatabase(options.database(), limits.streamTime(), limits.streamTime());
-        catalog = new LiveCatalog(ledger, limits.freshness());
+        SourceNames sources = new SourceNames(options.database().product(), options.showPaths());
+        catalog = new LiveCatalog(ledger, limits.freshness(), sources);
         queries = new QueryThreads(limits.queriesAtOnce(), limits.queriesWaiting());
         Api.Setting setting = Api.Setting.of(
                 limits,
                 QueryDialect.of(options.database().product()),
-                new Cells(options.database().product()));
+                new Cells(options.database().product()),
+                sources);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("leat-serve");
         threads.setDaemon(true);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param token what requests must bring as {@code Authorization: Bearer …}, 16 characters at least
  * @param trustedHeader the header that a reverse proxy sets when it has let someone in, such as {@code X-Forwarded-User}; whoever
  *     can reach the port past the proxy can set it, too
+ * @param showPaths whether sources are shown with the directories they were loaded from; default false: the last part alone
  * @param limits what may be asked for
  */
 public record ServeOptions(
@@ -23,6 +24,7 @@ public record ServeOptions(
         int port,
         Optional<String> token,
         Optional<String> trustedHeader,
+        boolean showPaths,
         ServeLimits limits) {
     /** Where it listens unless told otherwise. */
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -61,7 +63,7 @@ public record ServeOptions(
     /** For this machine alone, with the default port and limits. */
     public static ServeOptions of(RdsDatabase database) {
         return new ServeOptions(
-                database, DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), ServeLimits.DEFAULT);
+                database, DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), false, ServeLimits.DEFAULT);
     }
 
     /** Whether nobody but this machine can reach it. */
@@ -75,12 +77,17 @@ public record ServeOptions(
 
     /** The same on another port. */
     public ServeOptions withPort(int other) {
-        return new ServeOptions(database, host, other, token, trustedHeader, limits);
+        return new ServeOptions(database, host, other, token, trustedHeader, showPaths, limits);
     }
 
     /** The same with other limits. */
     public ServeOptions withLimits(ServeLimits other) {
-        return new ServeOptions(database, host, port, token, trustedHeader, other);
+        return new ServeOptions(database, host, port, token, trustedHeader, showPaths, other);
+    }
+
+    /** The same with or without the directories of sources. */
+    public ServeOptions withShowPaths(boolean other) {
+        return new ServeOptions(database, host, port, token, trustedHeader, other, limits);
     }
 
     /** Without the token. */

@@ -2,6 +2,7 @@ package io.github.leat.serve;
 
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.rds.rollup.RollUps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +38,11 @@ class DuckDbServeTest extends ServeContract {
                         Thread.onSpinWait();
                     }
                 }
+            }
+
+            @Override
+            public RollUps rollUps() {
+                return RollUps.duckdb(file, Map.of());
             }
 
             @Override

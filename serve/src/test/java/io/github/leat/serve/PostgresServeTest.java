@@ -2,6 +2,7 @@ package io.github.leat.serve;
 
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.rds.rollup.RollUps;
 import io.github.leat.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,11 @@ class PostgresServeTest extends ServeContract {
             @Override
             public Connection connect() throws SQLException {
                 return server.connect();
+            }
+
+            @Override
+            public RollUps rollUps() {
+                return RollUps.jdbc(server.url(), new Properties());
             }
 
             @Override

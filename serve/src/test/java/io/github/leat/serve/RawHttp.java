@@ -25,13 +25,18 @@ final class RawHttp {
      *
      * @param headers by lower-case name
      */
-    record Response(int status, Map<String, String> headers, String body) {
+    @SuppressWarnings("ArrayRecordComponent")
+    record Response(int status, Map<String, String> headers, byte[] bytes) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
         Object json() {
-            return JsonTree.parse(body);
+            return JsonTree.parse(body());
         }
     }
 
@@ -94,7 +99,7 @@ final class RawHttp {
                 body.write(in.readNBytes(Integer.parseInt(headers.get("content-length"))));
             }
         }
-        return new Response(code, headers, body.toString(StandardCharsets.UTF_8));
+        return new Response(code, headers, body.toByteArray());
     }
 
     private static int chunk(InputStream in) throws IOException {

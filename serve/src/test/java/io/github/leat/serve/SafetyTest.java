@@ -43,7 +43,7 @@ class SafetyTest {
     }
 
     private ServeOptions options(String host, Optional<String> token, Optional<String> header) {
-        return new ServeOptions(database, host, 0, token, header, ServeLimits.DEFAULT);
+        return new ServeOptions(database, host, 0, token, header, false, ServeLimits.DEFAULT);
     }
 
     @Test
@@ -154,8 +154,9 @@ class SafetyTest {
 
     @Test
     void whileALoadHasTheFileTheLastCatalogHolds() throws IOException, SQLException {
-        ServeOptions strict =
-                ServeOptions.of(database).withPort(0).withLimits(ServeLimits.DEFAULT.withFreshness(Duration.ZERO));
+        ServeOptions strict = ServeOptions.of(database)
+                .withPort(0)
+                .withLimits(ServeLimits.builder().freshness(Duration.ZERO).build());
         try (ApiServer server = ApiServer.start(strict)) {
             RawHttp http = new RawHttp(server.uri());
             try (Connection writer = open()) {

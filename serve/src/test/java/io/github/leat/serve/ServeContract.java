@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.leat.core.io.FileSource;
 import io.github.leat.core.load.Load;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.rds.rollup.Aggregate;
+import io.github.leat.rds.rollup.RollUp;
 import io.github.leat.serve.RawHttp.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,12 +63,24 @@ abstract class ServeContract {
                 .run();
         load(Files.writeString(directory.resolve("many.csv"), "n,word\n0,first\n"), "many");
         load(Files.writeString(directory.resolve("growing.csv"), "n\n1\n2\n3\n"), "growing");
+        for (String name : List.of("one.csv", "two.csv")) {
+            Load.from(FileSource.of(Files.writeString(directory.resolve(name), "n\n1\n2\n")))
+                    .into(database.sink().table("from_paths"))
+                    .lineage()
+                    .run();
+        }
+        database.rollUps()
+                .refresh(RollUp.of("by_country", "events")
+                        .by("country")
+                        .count()
+                        .measure(Aggregate.SUM, "fatalities")
+                        .build());
         database.run(
                 "UPDATE _leat_ledger SET updated_at = '2026-01-02 03:04:05' WHERE target_table = 'growing'",
                 "CREATE TABLE strangers (a int)",
                 "INSERT INTO " + database.quote("many") + " SELECT n, concat('a text that takes some room, number ', n)"
                         + " FROM (" + database.numbers(MANY) + ") AS numbers");
-        server = start(ServeLimits.DEFAULT);
+        server = start(ServeLimits.builder());
         http = new RawHttp(server.uri());
     }
 
@@ -79,9 +95,10 @@ abstract class ServeContract {
         Load.from(FileSource.of(file)).into(database.sink().table(table)).run();
     }
 
-    private ApiServer start(ServeLimits limits) throws IOException {
-        return ApiServer.start(
-                ServeOptions.of(database.database()).withPort(0).withLimits(limits.withFreshness(Duration.ZERO)));
+    private ApiServer start(ServeLimits.Builder limits) throws IOException {
+        return ApiServer.start(ServeOptions.of(database.database())
+                .withPort(0)
+                .withLimits(limits.freshness(Duration.ZERO).build()));
     }
 
     private Response get(String target) {
@@ -111,7 +128,7 @@ abstract class ServeContract {
     void onlyWhatLeatLoadedIsThere() {
         List<Object> tables = JsonTree.array(JsonTree.at(get("/api/tables").json(), "tables"));
         assertThat(tables.stream().map(table -> JsonTree.at(table, "name")))
-                .containsExactly("doubles", "events", "growing", "keyed", "many");
+                .containsExactly("by_country", "doubles", "events", "from_paths", "growing", "keyed", "many");
         for (String other : List.of("strangers", "_leat_ledger", "EVENTS;", "pg_class", "information_schema.tables")) {
             assertThat(http.get("/api/tables/" + other).status()).as(other).isEqualTo(404);
         }
@@ -143,6 +160,86 @@ abstract class ServeContract {
         assertThat(JsonTree.at(load, "completed")).isEqualTo("true");
         Object all = get("/api/loads?table=events").json();
         assertThat(JsonTree.array(JsonTree.at(all, "loads"))).containsExactly(load);
+    }
+
+    @Test
+    void theListHasTagsAndAboutHowManyRows() {
+        Object list = get("/api/tables").json();
+        assertThat(JsonTree.at(list, "ledger")).isEqualTo("readable");
+        Object events = JsonTree.array(JsonTree.at(list, "tables")).get(2);
+        assertThat(JsonTree.at(events, "hxl"))
+                .hasToString("[#id, #country, #date+occurred, #affected+killed, #geo+lat, #geo+lon, #date+reported]");
+        assertThat(JsonTree.at(events, "rowsAbout")).isIn("8", "null");
+        assertThat(JsonTree.at(events, "rollUpOf")).isEqualTo("null");
+    }
+
+    @Test
+    void aRollUpIsATableToo() {
+        Object table = get("/api/tables/by_country").json();
+        assertThat(JsonTree.at(table, "rollUpOf")).isEqualTo("events");
+        assertThat(JsonTree.at(table, "loadCount")).isEqualTo("0");
+        assertThat(JsonTree.array(JsonTree.at(table, "columns")).stream()
+                        .map(column -> JsonTree.at(column, "name") + " " + JsonTree.at(column, "hxl")))
+                .containsExactly("country #country", "count null", "sum_fatalities #affected+killed");
+        assertThat(rows("/api/tables/by_country/rows?country=Mali"))
+                .hasToString("[{country=Mali, count=3, sum_fatalities=10}]");
+        String version = String.valueOf(JsonTree.at(table, "version"));
+        RollUp same = RollUp.of("by_country", "events")
+                .by("country")
+                .count()
+                .measure(Aggregate.SUM, "fatalities")
+                .build();
+        database.rollUps().refresh(same);
+        assertThat(JsonTree.at(get("/api/tables/by_country").json(), "version")).isNotEqualTo(version);
+    }
+
+    @Test
+    void sourcesAreShownByTheLastPartOfTheirPath() throws IOException {
+        String table = "/api/tables/from_paths";
+        assertThat(rows(table + "/rows?columns=_leat_source,n&sort=-_leat_source,n&limit=2"))
+                .hasToString("[{_leat_source=two.csv, n=1}, {_leat_source=two.csv, n=2}]");
+        assertThat(rows(table + "/aggregate?group=_leat_source"))
+                .hasToString("[{_leat_source=one.csv, count=2}, {_leat_source=two.csv, count=2}]");
+        assertThat(rows(table + "/rows?_leat_source=one.csv&columns=n&sort=n")).hasToString("[{n=1}, {n=2}]");
+        assertThat(rows(table + "/rows?_leat_source.contains=" + encoded(directory.toString())))
+                .isEmpty();
+        String path = directory.resolve("one.csv").toString();
+        for (String target : List.of("/api/loads", table, table + "/rows")) {
+            assertThat(get(target).body()).as(target).contains("\"one.csv\"").doesNotContain(path);
+        }
+        try (ApiServer open =
+                ApiServer.start(ServeOptions.of(database.database()).withPort(0).withShowPaths(true))) {
+            RawHttp other = new RawHttp(open.uri());
+            for (String target : List.of("/api/loads", table, table + "/rows")) {
+                assertThat(JsonTree.parse(other.get(target).body()).toString())
+                        .as(target)
+                        .contains(path);
+            }
+            assertThat(other.get(table + "/aggregate?_leat_source=" + encoded(path))
+                            .body())
+                    .contains("\"count\":2");
+        }
+    }
+
+    @Test
+    void answersAreCompressedForThoseWhoTakeThat() throws IOException {
+        String groups = "/api/tables/many/aggregate?group=n.by1000&measures=count,n.sum";
+        Response plain = get(groups);
+        for (int again = 0; again < 2; again++) {
+            Response gzip = http.get(groups, "Accept-Encoding: deflate, gzip;q=0.5");
+            assertThat(gzip.header("content-encoding")).isEqualTo("gzip");
+            assertThat(gzip.header("vary")).contains("Accept-Encoding");
+            assertThat(gzip.header("etag")).isEqualTo(plain.header("etag"));
+            assertThat(Integer.parseInt(gzip.header("content-length")))
+                    .isLessThan(plain.body().length() / 2);
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip.bytes()))) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(plain.body());
+            }
+        }
+        for (String refuses : List.of("Accept-Encoding: gzip;q=0, br", "Accept-Encoding: identity", "X: y")) {
+            assertThat(http.get(groups, refuses).body()).as(refuses).isEqualTo(plain.body());
+        }
     }
 
     @Test
@@ -398,7 +495,7 @@ abstract class ServeContract {
 
     @Test
     void aSlowQueryIsStoppedAtItsLimit() throws IOException, SQLException {
-        try (ApiServer hasty = start(ServeLimits.DEFAULT.withQueryTime(Duration.ofMillis(20)))) {
+        try (ApiServer hasty = start(ServeLimits.builder().queryTime(Duration.ofMillis(20)))) {
             RawHttp other = new RawHttp(hasty.uri());
             for (String slow : List.of(
                     "/api/tables/many/aggregate?group=word&measures=word.distinct,word.max&sort=-word.max",
@@ -426,7 +523,7 @@ abstract class ServeContract {
 
     @Test
     void tooManyQueriesAtOnceAreRefused() throws IOException {
-        try (ApiServer narrow = start(ServeLimits.DEFAULT.withQueries(1, 1))) {
+        try (ApiServer narrow = start(ServeLimits.builder().queriesAtOnce(1).queriesWaiting(1))) {
             RawHttp other = new RawHttp(narrow.uri());
             try (Socket reader = other.open()) {
                 // one that does not read on keeps the only place, one waits, one is too many
@@ -448,14 +545,14 @@ abstract class ServeContract {
                 return http.get("/api/tables/many/rows?format=ndjson&n.lt=3");
             } catch (AssertionError | NumberFormatException | ArrayIndexOutOfBoundsException e) {
                 // the one that waits is cut when the server closes
-                return new Response(0, Map.of(), "");
+                return new Response(0, Map.of(), new byte[0]);
             }
         });
     }
 
     @Test
     void moreRowsThanAnAnswerMayHaveAreRefusedBeforeTheyBegin() throws IOException {
-        try (ApiServer strict = start(ServeLimits.DEFAULT.withRows(10, 30))) {
+        try (ApiServer strict = start(ServeLimits.builder().pageRows(10).streamRows(30))) {
             RawHttp other = new RawHttp(strict.uri());
             assertThat(other.get("/api/tables/doubles/rows?format=csv").status())
                     .isEqualTo(422);

@@ -2,6 +2,7 @@ package io.github.leat.serve;
 
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
+import io.github.leat.rds.rollup.RollUps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,9 @@ interface TestDatabase {
 
     /** What is served. */
     RdsDatabase database();
+
+    /** Its roll-ups. */
+    RollUps rollUps();
 
     /** A connection that may write. */
     Connection connect() throws SQLException;

@@ -1,9 +1,11 @@
 package io.github.leat.rds;
 
+import io.github.leat.core.SchemaException;
 import io.github.leat.rds.internal.Connector;
 import io.github.leat.rds.internal.Dialect;
 import io.github.leat.rds.internal.DuckDbConnector;
 import io.github.leat.rds.internal.LagLimit;
+import io.github.leat.rds.internal.LedgerRows;
 import io.github.leat.rds.internal.mysql.MySqlConnector;
 import io.github.leat.rds.internal.postgres.PostgresConnector;
 import java.nio.file.Path;
@@ -128,9 +130,13 @@ public final class RdsDatabase {
         };
     }
 
-    /** What loads have left, by one of its connections. */
+    /** What loads have left, by one of its connections; nothing where the user sees no schema. */
     public RdsCatalogue catalogue(Handle handle) throws SQLException {
-        Dialect.Located ledger = connector.dialect().locate(handle, "_leat_ledger");
-        return new RdsCatalogue(handle, ledger.dialect());
+        try {
+            Dialect.Located ledger = connector.dialect().locate(handle, LedgerRows.TABLE);
+            return new RdsCatalogue(handle, Optional.of(ledger.dialect()));
+        } catch (SchemaException e) {
+            return new RdsCatalogue(handle, Optional.empty());
+        }
     }
 }

@@ -34,6 +34,7 @@ final class Readers implements AutoCloseable {
     private int answers;
     private int errors;
     private long bytes;
+    private long mostLate;
 
     /** @param requests whole requests, of which each reader takes the next by chance */
     Readers(int port, int count, List<byte[]> requests) throws IOException {
@@ -59,14 +60,30 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** What was seen. */
-    record Seen(int answers, int errors, long bytes, double perSecond, double p50, double p99, double most) {}
+    /**
+     * What was seen.
+     *
+     * @param p50 milliseconds from when a request was due to the end of its answer, and so on
+     * @param late the most milliseconds after it was due that a request was sent, by which this side's own delays show; they are
+     *     in the latencies, too
+     */
+    record Seen(
+            int answers,
+            int errors,
+            long bytes,
+            double perSecond,
+            double p50,
+            double p99,
+            double p999,
+            double most,
+            double late) {}
 
     /** Lets all of them read for a while. */
     Seen read(double seconds, long pauseMillis, long seed) throws IOException {
         answers = 0;
         errors = 0;
         bytes = 0;
+        mostLate = 0;
         Random random = new Random(seed);
         long pause = pauseMillis * 1_000_000;
         long begin = System.nanoTime();
@@ -81,6 +98,7 @@ final class Readers implements AutoCloseable {
         while (true) {
             long now = System.nanoTime();
             while (!due.isEmpty() && due.element().next <= now && now < end) {
+                mostLate = Math.max(mostLate, now - due.element().next);
                 ask(due.remove(), requests.get(random.nextInt(requests.size())));
                 open++;
             }
@@ -116,7 +134,9 @@ final class Readers implements AutoCloseable {
                 answers / ((System.nanoTime() - begin) / 1e9),
                 millis(sorted, 0.5),
                 millis(sorted, 0.99),
-                millis(sorted, 1));
+                millis(sorted, 0.999),
+                millis(sorted, 1),
+                mostLate / 1e6);
     }
 
     private static double millis(long[] sorted, double share) {

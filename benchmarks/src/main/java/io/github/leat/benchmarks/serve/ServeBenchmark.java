@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +47,13 @@ public final class ServeBenchmark implements Callable<Integer> {
             "group=country,event_date.year&measures=count",
             "group=event_type&measures=count,fatalities.avg&top=5",
             "group=country&measures=count&fatalities.gte=1");
+
+    /** Groups of about a record each, counted and ordered by long texts. */
+    private static final String SLOW = "/api/tables/events/aggregate?group=notes,event_date,latitude,longitude"
+            + "&measures=notes.distinct,notes.max,notes.min,actor1.distinct,actor1.max&sort=-notes.max";
+
+    @Option(names = "--gzip", description = "Whether readers take compressed answers")
+    private boolean gzip;
 
     @Option(names = "--records", description = "Rows of the table")
     private int records = 10_000_000;
@@ -130,14 +141,14 @@ public final class ServeBenchmark implements Callable<Integer> {
             int port = Integer.parseInt(String.valueOf(said.readLine()));
             List<byte[]> requests = QUERIES.stream()
                     .map(query -> ("GET /api/tables/events/aggregate?" + query + " HTTP/1.1\r\nHost: localhost:" + port
-                                    + "\r\n\r\n")
+                                    + (gzip ? "\r\nAccept-Encoding: gzip" : "") + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII))
                     .toList();
             try (Readers all = new Readers(port, readers, requests)) {
                 Readers.Seen first = all.read(warm, pause, 1);
+                String between = used(ask, said);
                 Readers.Seen seen = all.read(seconds, pause, 2);
-                ask.write("\n");
-                ask.flush();
+                String end = used(ask, said);
                 System.out.printf(
                         Locale.ROOT,
                         "%s, %d records, %d readers, a request each %d ms, server -Xmx%s%n",
@@ -147,8 +158,12 @@ public final class ServeBenchmark implements Callable<Integer> {
                         pause,
                         heap);
                 print("first, nothing kept", first);
+                System.out.println("server: " + between);
                 print("then", seen);
-                System.out.println("server: " + said.readLine());
+                System.out.println("server: " + end);
+                if (pause > 0) {
+                    System.out.println(slow(port));
+                }
             }
         } finally {
             process.destroy();
@@ -156,10 +171,32 @@ public final class ServeBenchmark implements Callable<Integer> {
         }
     }
 
+    private static String used(Writer ask, BufferedReader said) throws IOException {
+        ask.write("\n");
+        ask.flush();
+        return String.valueOf(said.readLine());
+    }
+
+    /** What becomes of a question that takes longer than any may. */
+    private static String slow(int port) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + SLOW))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return String.format(
+                Locale.ROOT,
+                "a slow question: %d after %.1f s",
+                answer.statusCode(),
+                (System.nanoTime() - begin) / 1e9);
+    }
+
     private static void print(String what, Readers.Seen seen) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d answers (%.0f/s, %d MB), %d not 200; p50 %.2f ms, p99 %.2f ms, most %.2f ms%n",
+                "%s: %d answers (%.0f/s, %d MB), %d not 200; p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, most %.2f ms; asked at"
+                        + " most %.2f ms late%n",
                 what,
                 seen.answers(),
                 seen.perSecond(),
@@ -167,6 +204,8 @@ public final class ServeBenchmark implements Callable<Integer> {
                 seen.errors(),
                 seen.p50(),
                 seen.p99(),
-                seen.most());
+                seen.p999(),
+                seen.most(),
+                seen.late());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A column of a loaded table. Immutable.
  *
  * @param name as the database has it
- * @param sql the name as SQL takes it
+ * @param sql the expression of its values in a query that calls the table {@code t}
  * @param originalName the name in the source
  * @param hxl the HXL tag as it was read, such as {@code #date+occurred}; empty if it has none
  * @param type what its values are

@@ -2,28 +2,35 @@ package io.github.leat.serve.catalog;
 
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.rds.LedgerRow;
+import io.github.leat.rds.RollUpRow;
 import io.github.leat.rds.RowIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A table that Leat has loaded, as it was when the catalog was read. Immutable.
+ * A table that Leat has loaded, or a roll-up of one, as it was when the catalog was read. Immutable.
  *
  * @param name the plain name
  * @param sql the name as SQL takes it
  * @param columns those that have a type of ours, in order
- * @param loads the ledger's rows of it, by source
+ * @param loads the ledger's rows of it, by source; none of a roll-up
+ * @param rollUp what the list of roll-ups says of it; empty of a table that is none
+ * @param estimatedRows about how many rows it had when its version was first seen; empty if the database could not say
  * @param identity what tells its rows apart
- * @param version changes with every commit of a load and every change of a column
+ * @param version changes with every commit of a load, every refresh, and every change of a column
  */
 public record CatalogTable(
         String name,
         String sql,
         List<CatalogColumn> columns,
         List<LedgerRow> loads,
+        Optional<RollUpRow> rollUp,
+        OptionalLong estimatedRows,
         Optional<RowIdentity> identity,
         String version) {
     private static final Set<String> LATITUDES = Set.of("latitude", "lat", "y");
@@ -56,9 +63,13 @@ public record CatalogTable(
                 .toList();
     }
 
-    /** The last commit of any of its loads, by the database's clock. */
+    /** The last commit of any of its loads, or its refresh, by the database's clock. */
     public Instant updatedAt() {
-        return loads.stream().map(LedgerRow::updatedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return Stream.concat(
+                        loads.stream().map(LedgerRow::updatedAt),
+                        rollUp.stream().map(RollUpRow::refreshedAt))
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     /** By HXL tag ({@code #geo+lat}, {@code #geo+lon}), else by name; empty unless both are there and numbers. */

@@ -1,5 +1,6 @@
 package io.github.leat.serve.query;
 
+import io.github.leat.serve.catalog.CatalogColumn;
 import io.github.leat.serve.catalog.CatalogTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ public record AggregateQuery(
         for (int i = 0; i < measures.size(); i++) {
             Measure measure = measures.get(i);
             String value = measure.sql(dialect);
-            String column = measure.column().map(c -> "t." + c.sql()).orElse("*");
+            String column = measure.column().map(CatalogColumn::sql).orElse("*");
             selected.add(value + " AS m" + i);
             selected.add("count(" + column + ") AS n" + i);
             selected.add((measure.function() == Measure.Function.AVG ? dialect.average(column) : value) + " AS o" + i);

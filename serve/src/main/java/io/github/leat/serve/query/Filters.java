@@ -56,7 +56,7 @@ public final class Filters {
 
     private record One(QueryDialect dialect, String part, CatalogColumn column, int mostValues) {
         Sql condition(String operator, String text) {
-            String left = dialect.comparable("t." + column.sql(), kind());
+            String left = dialect.comparable(column.sql(), kind());
             return switch (operator) {
                 case "eq" -> Sql.of(left + " = ").then(value(text));
                 case "ne" ->
@@ -127,7 +127,7 @@ public final class Filters {
 
         private Sql isNull(String text) {
             boolean wanted = (Boolean) Values.parse(part, text, ColumnType.BOOLEAN);
-            return Sql.of("t." + column.sql() + (wanted ? " IS NULL" : " IS NOT NULL"));
+            return Sql.of(column.sql() + (wanted ? " IS NULL" : " IS NOT NULL"));
         }
 
         private String textual(String left) {

@@ -67,8 +67,8 @@ public record Group(CatalogColumn column, Optional<Bucket> bucket, Optional<Step
     /** The expression over the table {@code t}. */
     public String sql(QueryDialect dialect) {
         Kind kind = column.type().kind();
-        return bucket.map(b -> dialect.bucket("t." + column.sql(), kind, b))
-                .or(() -> step.map(s -> s.sql("t." + column.sql())))
-                .orElseGet(() -> dialect.comparable("t." + column.sql(), kind));
+        return bucket.map(b -> dialect.bucket(column.sql(), kind, b))
+                .or(() -> step.map(s -> s.sql(column.sql())))
+                .orElseGet(() -> dialect.comparable(column.sql(), kind));
     }
 }

@@ -95,7 +95,7 @@ public record Measure(Function function, Optional<CatalogColumn> column) {
         if (column.isEmpty()) {
             return "count(*)";
         }
-        String name = "t." + of().sql();
+        String name = of().sql();
         String comparable = dialect.comparable(name, of().type().kind());
         return switch (function) {
             case COUNT -> "count(" + name + ")";

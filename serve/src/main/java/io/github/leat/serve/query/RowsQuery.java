@@ -53,7 +53,7 @@ public record RowsQuery(CatalogTable table, List<CatalogColumn> columns, Sql con
     public Sql rows(QueryDialect dialect, long limit, Optional<Cursor> after) {
         RowIdentity identity = identity();
         List<String> selected = new ArrayList<>();
-        columns.forEach(column -> selected.add("t." + column.sql()));
+        columns.forEach(column -> selected.add(column.sql()));
         selected.add(identity.asText());
         Sql sql = Sql.of("SELECT " + String.join(", ", selected) + " FROM " + table.sql() + " t");
         if (after.isPresent() && !sort.isEmpty()) {
@@ -65,7 +65,7 @@ public record RowsQuery(CatalogTable table, List<CatalogColumn> columns, Sql con
         }
         List<String> order = new ArrayList<>();
         for (SortTerm term : sort) {
-            order.add("t." + term.column().sql() + " IS NULL");
+            order.add(term.column().sql() + " IS NULL");
             order.add(value(dialect, term) + term.direction());
         }
         order.add(identity.expression());
@@ -107,8 +107,7 @@ public record RowsQuery(CatalogTable table, List<CatalogColumn> columns, Sql con
     }
 
     private static String value(QueryDialect dialect, SortTerm term) {
-        return dialect.comparable(
-                "t." + term.column().sql(), term.column().type().kind());
+        return dialect.comparable(term.column().sql(), term.column().type().kind());
     }
 
     /** What tells the rows apart. */

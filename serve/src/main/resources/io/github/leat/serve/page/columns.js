@@ -23,6 +23,8 @@ export function describe(table) {
     coordinates: coordinates ?? null,
     dates: dates.some(c => c.hasDay) ? dates.filter(c => c.hasDay) : dates.slice(0, 1),
     measures: plain.filter(c => c.isNumber && !c.isCode).sort(by(c => (c.hxl ? 0 : 1))),
+    // the records of a roll-up are groups, whose number says little
+    usual: table.rollUpOf === null ? null : plain.find(c => c.kind === 'LONG' && /^count of/.test(c.originalName)) ?? plain.find(c => c.isNumber && !c.isCode) ?? null,
     areas: areas(plain),
     country: plain.find(c => has(c, '#country') && !has(c, '+code')) ?? plain.find(c => /^country(_?name)?$/.test(c.low)) ?? null,
     place: plain.find(c => c.kind === 'TEXT' && has(c, '#loc')) ?? plain.find(c => c.kind === 'TEXT' && PLACE_NAME.test(c.low)) ?? null,

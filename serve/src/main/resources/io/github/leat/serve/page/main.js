@@ -27,7 +27,7 @@ async function show(isFirst = false) {
   try {
     const made = state.table
       ? tableView(await ask(['tables', state.table], [], signal), navigate)
-      : tablesView((await ask(['tables'], [], signal)).tables)
+      : tablesView(await ask(['tables'], [], signal))
     if (signal.aborted) return made.stop()
     view = made
     replace(crumbs, state.table && [h('a', { href: '/', 'data-link': true }, 'All tables'), h('span', { 'aria-hidden': 'true' }, ' / '), h('span', { 'aria-current': 'page' }, state.table)])

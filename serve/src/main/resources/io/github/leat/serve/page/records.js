@@ -48,7 +48,7 @@ export function recordsTable(model, go) {
     const range = isKnown ? count(first + 1) + '–' + count(first + answer.rows.length) : count(answer.rows.length) + ' records'
     replace(part.body,
       answer.begunAnew && h('p', { class: 'note', role: 'status' }, 'The table was loaded anew since this page was made: this is the first page.'),
-      h('div', { class: 'scroll wide', tabindex: '0', role: 'region', 'aria-labelledby': 'records-title' },
+      h('div', { class: 'scroll wide', tabindex: '0', role: 'region', 'aria-label': 'Table of records' },
         h('table', { class: 'records' },
           h('caption', { class: 'unseen' }, 'Records ' + range + '. A button in a column’s head sorts by it; a button in a row shows the whole record.'),
           h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'unseen' }, 'Details')), columns.map(column => head(column, sorted, isDown)))),

@@ -37,23 +37,28 @@ export function tableView(table, navigate) {
   const filters = filterPanel(model, go)
   const chips = filterChips(model, go)
   const heading = h('h1', { tabindex: '-1' }, model.name)
-  const matching = h('p', { class: 'matching', id: 'matching' })
+  const matching = h('p', { class: 'matching', id: 'matching' }, h('strong', {}, '…'), ' records')
   const measure = select({ onchange: event => go({ measure: event.target.value || undefined }) }, options(model), '')
   const time = model.dates.length > 0 ? timeChart(model, go) : null
   const bars = model.groupable.length > 0 ? barChart(model, go) : null
   const map = model.coordinates ? mapChart(model, go) : null
   const records = recordsTable(model, go)
   const charts = h('div', { class: 'charts' }, time?.root, bars?.root, map?.root)
+  const loads = table.loadCount > 0 ? loadsList(table) : null
+  // what is below the charts comes when it is known whether they stay, so that it does not jump
+  const below = [records.root, loads].filter(Boolean)
+  below.forEach(part => { part.hidden = true })
   const failure = h('div')
   const root = h('div', { class: 'table-view' },
     h('div', { class: 'title' }, heading, h('p', { class: 'muted' }, 'Updated ', h('time', { datetime: table.updatedAt, title: when(table.updatedAt) }, ago(table.updatedAt)),
+      table.rollUpOf === null ? '' : ', a roll-up of ' + table.rollUpOf,
       table.loading ? ', a load is not finished' : '', '.')),
     h('div', { class: 'columns' },
       filters.root,
       h('div', { class: 'results' },
         h('div', { class: 'summary' }, matching,
           model.own.some(c => c.isNumber) && (time || bars || map) && h('label', { class: 'field inline' }, h('span', {}, 'Show'), measure)),
-        chips.root, failure, charts, records.root, loadsList(table))))
+        chips.root, failure, charts, below)))
   onThemeChange(() => {
     time?.recolour()
     map?.recolour()
@@ -62,7 +67,7 @@ export function tableView(table, navigate) {
   async function update(next) {
     state = next
     const mine = measureOf()
-    measure.value = mine.name === 'count' ? '' : mine.name
+    measure.value = mine.name === 'count' && !model.usual ? '' : mine.name
     filters.update(state)
     chips.update(state)
     abort.abort()
@@ -75,7 +80,7 @@ export function tableView(table, navigate) {
       const [overview, known] = await Promise.all([overviewOf(asked, signal), rankedCategories(signal)])
       if (signal.aborted) return
       replace(failure)
-      records.root.hidden = false
+      below.forEach(part => { part.hidden = false })
       charts.hidden = overview.matching === 0
       say(overview, mine)
       if (overview.matching > 0) {
@@ -106,6 +111,7 @@ export function tableView(table, navigate) {
     if (error.status === 401) document.dispatchEvent(new Event('leat-denied'))
     if (!error.status && error.title === undefined) console.error(error)
     charts.hidden = true
+    below.forEach(part => { part.hidden = false })
     // what is wrong is said once
     records.root.hidden = error.status === 400
     replace(matching)

@@ -42,6 +42,7 @@ class PageTest {
     }
 
     private static ServeOptions options(RdsDatabase database, Optional<String> token) {
-        return new ServeOptions(database, ServeOptions.DEFAULT_HOST, 0, token, Optional.empty(), ServeLimits.DEFAULT);
+        return new ServeOptions(
+                database, ServeOptions.DEFAULT_HOST, 0, token, Optional.empty(), false, ServeLimits.DEFAULT);
     }
 }

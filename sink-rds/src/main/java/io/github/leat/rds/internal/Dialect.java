@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -219,6 +220,16 @@ public interface Dialect {
 
     /** Names of the tables that begin with a prefix. */
     List<String> tablesWithPrefix(Handle handle, String prefix) throws SQLException;
+
+    /** Whether the user may read all columns of a table that is there. */
+    default boolean isReadable(Handle handle, String table) throws SQLException {
+        return true;
+    }
+
+    /** About how many rows a table has, by what the database knows without reading it; empty if it does not. */
+    default OptionalLong estimatedRows(Handle handle, String table) throws SQLException {
+        return OptionalLong.empty();
+    }
 
     /** Whether {@link #appender} can write a type into a column of a native type as it is. */
     boolean takes(String nativeType, ColumnType type);

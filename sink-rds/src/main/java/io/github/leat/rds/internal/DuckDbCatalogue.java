@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -30,6 +31,12 @@ final class DuckDbCatalogue {
         return texts(
                 "SELECT table_name FROM duckdb_tables()" + HERE + "AND starts_with(table_name, ?) ORDER BY table_name",
                 prefix);
+    }
+
+    OptionalLong estimatedRows(String table) {
+        return texts("SELECT CAST(estimated_size AS VARCHAR) FROM duckdb_tables()" + THIS_TABLE, table).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     Optional<TargetTable> table(String table) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** DuckDB, one file and one process. Figures and traps: {@code docs/duckdb.md}. */
@@ -70,6 +71,11 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public List<String> tablesWithPrefix(Handle handle, String prefix) {
         return new DuckDbCatalogue(handle).tablesWithPrefix(prefix);
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Handle handle, String table) {
+        return new DuckDbCatalogue(handle).estimatedRows(table);
     }
 
     @Override

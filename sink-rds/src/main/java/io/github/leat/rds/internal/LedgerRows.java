@@ -14,13 +14,13 @@ import org.jdbi.v3.core.Handle;
 
 /** Reads the whole ledger, for those who only look. */
 public final class LedgerRows {
+    /** Name of the ledger. */
+    public static final String TABLE = Ledger.TABLE;
+
     private LedgerRows() {}
 
-    /** All rows by table and source; none if there is no ledger. */
-    public static List<LedgerRow> read(Handle handle, Dialect dialect) throws SQLException {
-        if (!dialect.tablesWithPrefix(handle, Ledger.TABLE).contains(Ledger.TABLE)) {
-            return List.of();
-        }
+    /** All rows by table and source. */
+    public static List<LedgerRow> read(Handle handle, Dialect dialect) {
         return handle.createQuery(
                         "SELECT source, target_table, version, load_id, mode, completed, byte_offset, records_read,"
                                 + " records_written, records_deduplicated, records_rejected, records_skipped, started_at,"
@@ -44,7 +44,7 @@ public final class LedgerRows {
     }
 
     /** MariaDB and MySQL keep instants as a date and time of UTC. */
-    private static Instant instant(ResultSet row, int column, Dialect dialect) throws SQLException {
+    public static Instant instant(ResultSet row, int column, Dialect dialect) throws SQLException {
         return dialect.typeName(ColumnType.TIMESTAMP_TZ).startsWith("datetime")
                 ? row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC)
                 : row.getObject(column, OffsetDateTime.class).toInstant();

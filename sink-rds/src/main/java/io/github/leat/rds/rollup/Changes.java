@@ -1,6 +1,6 @@
 package io.github.leat.rds.rollup;
 
-/** How a refresh finds out what has changed since the last one. Both are exact; they cost at different times. */
+/** How a refresh finds out what has changed since the last one; SCAN unless told otherwise. Both are exact; they cost at different times. */
 public enum Changes {
     /** TRIGGERS where the database has them and the user may make them, else SCAN. */
     AUTO,

@@ -99,12 +99,12 @@ public record RollUp(String name, String table, List<Group> groups, List<Measure
         }
 
         /**
-         * The roll-up.
+         * The roll-up, whose refreshes read the whole table; {@link RollUp#changes} lets triggers note what changes.
          *
          * @throws IllegalArgumentException if a group or measure is missing, or the name is the table's or one of ours
          */
         public RollUp build() {
-            return new RollUp(name, table, groups, measures, Changes.AUTO);
+            return new RollUp(name, table, groups, measures, Changes.SCAN);
         }
     }
 }

@@ -42,7 +42,7 @@ final class RollUpParser {
                     name("table"),
                     groups,
                     measures,
-                    word(Changes.class, said.getOrDefault("changes", "auto")));
+                    word(Changes.class, said.getOrDefault("changes", "scan")));
             return new RollUpFile(Optional.ofNullable(said.get("target")), rollUp);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());

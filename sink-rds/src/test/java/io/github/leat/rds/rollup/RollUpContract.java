@@ -45,7 +45,8 @@ public abstract class RollUpContract {
             .measure(Aggregate.MAX, "event_date")
             .measure(Aggregate.COUNT, "fatalities")
             .measure(Aggregate.AVG, "fatalities")
-            .build();
+            .build()
+            .changes(Changes.AUTO);
 
     @TempDir
     protected Path directory;
@@ -59,7 +60,7 @@ public abstract class RollUpContract {
 
     protected abstract RollUps rollUps();
 
-    /** How changes are found where nothing is said. */
+    /** How changes are found where triggers are welcome. */
     protected abstract Changes usual();
 
     /** Statements that put a copy of some rows in the place of the table. */
@@ -144,6 +145,51 @@ public abstract class RollUpContract {
         assertThat(rollUps().refresh(ROLL_UP).groupsChanged()).isEqualTo(1);
         assertExact(events);
         assertThat(rollUps().refresh(ROLL_UP).isChanged()).isFalse();
+    }
+
+    @Test
+    void nobodyGetsTriggersWithoutAskingAndTheyGoWhenNotWantedAnyMore() throws Exception {
+        Events events = events();
+        events.load(new Random(12), WriteMode.APPEND, 20);
+        RollUp unsaid = new RollUp(ROLL_UP.name(), ROLL_UP.table(), ROLL_UP.groups(), ROLL_UP.measures(), Changes.SCAN);
+        assertThat(RollUp.of("by_month", "events").by("country").count().build().changes())
+                .isEqualTo(Changes.SCAN);
+        assertThat(rollUps().refresh(ROLL_UP).changes()).isEqualTo(usual());
+        assertThat(rollUps().refresh(unsaid).changes()).isEqualTo(Changes.SCAN);
+        events.run("UPDATE events SET fatalities = 3 WHERE id % 2 = 0");
+        assertThat(rollUps().refresh(unsaid).changes()).isEqualTo(Changes.SCAN);
+        assertExact(events);
+        assertThatThrownBy(() -> events.texts("SELECT * FROM _leat_changes_by_month"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void whereMostGroupsHaveChangedAllAreComputed() throws Exception {
+        Events events = events();
+        events.load(new Random(13), WriteMode.APPEND, 20);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            rows.append(i == 0 ? "" : ", ")
+                    .append("(")
+                    .append(30_000 + i)
+                    .append(", 'Country ")
+                    .append(i)
+                    .append("', DATE '2024-05-06', 1, 0.50)");
+        }
+        events.run("INSERT INTO events (id, country, event_date, fatalities, cost) VALUES " + rows);
+        rollUps().refresh(ROLL_UP);
+        events.run("UPDATE events SET fatalities = 2");
+        RollUpReport most = rollUps().refresh(ROLL_UP);
+        assertThat(most.full()).isTrue();
+        assertExact(events);
+        events.run("UPDATE events SET fatalities = 5 WHERE id < 30040");
+        RollUpReport few = rollUps().refresh(ROLL_UP);
+        assertThat(few.full()).isEqualTo(usual() == Changes.SCAN);
+        if (usual() == Changes.TRIGGERS) {
+            assertThat(most.reason()).isEqualTo("so many groups have changed");
+        }
+        assertThat(rollUps().refresh(ROLL_UP).isChanged()).isFalse();
+        assertExact(events);
     }
 
     /** Another one's commit before each statement of a refresh in turn. */

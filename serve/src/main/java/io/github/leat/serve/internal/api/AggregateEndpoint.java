@@ -5,6 +5,7 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.serve.ServeLimits;
 import io.github.leat.serve.catalog.CatalogTable;
+import io.github.leat.serve.internal.api.Endpoint.Content;
 import io.github.leat.serve.internal.format.Cells;
 import io.github.leat.serve.internal.format.CsvRows;
 import io.github.leat.serve.internal.format.JsonValues;
@@ -63,7 +64,7 @@ final class AggregateEndpoint {
                                 "plain",
                                 "text")),
                 true,
-                List.of("application/json", "text/csv"),
+                List.of(Content.json("Figures"), new Content("text/csv", "Lines")),
                 AggregateEndpoint::answer);
     }
 

@@ -1,5 +1,6 @@
 package io.github.leat.serve.internal.api;
 
+import io.github.leat.serve.internal.database.EncodedAnswer;
 import io.github.leat.serve.internal.database.Visit;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,9 +19,8 @@ import java.util.Optional;
 public record Answer(String type, String version, Optional<Instant> updatedAt, Body body) {
     /** Where the content comes from. */
     public sealed interface Body {
-        /** It is there. Nobody changes the bytes. */
-        @SuppressWarnings("ArrayRecordComponent")
-        record Ready(byte[] bytes) implements Body {}
+        /** It is there. */
+        record Ready(EncodedAnswer bytes) implements Body {}
 
         /**
          * It is small, and kept for the next who asks.

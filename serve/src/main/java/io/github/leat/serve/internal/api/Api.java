@@ -2,6 +2,7 @@ package io.github.leat.serve.internal.api;
 
 import io.github.leat.serve.ServeLimits;
 import io.github.leat.serve.catalog.Catalog;
+import io.github.leat.serve.catalog.SourceNames;
 import io.github.leat.serve.internal.format.Cells;
 import io.github.leat.serve.query.QueryDialect;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ public record Api(Setting setting, Catalog catalog) {
      * @param limits what may be asked for
      * @param dialect how the database is asked
      * @param cells how its values are read
+     * @param sources how sources are shown
      * @param endpoints what there is
      */
-    public record Setting(ServeLimits limits, QueryDialect dialect, Cells cells, List<Endpoint> endpoints) {
+    public record Setting(
+            ServeLimits limits, QueryDialect dialect, Cells cells, SourceNames sources, List<Endpoint> endpoints) {
         /** The endpoints of this version. */
-        public static Setting of(ServeLimits limits, QueryDialect dialect, Cells cells) {
+        public static Setting of(ServeLimits limits, QueryDialect dialect, Cells cells, SourceNames sources) {
             List<Endpoint> endpoints = new ArrayList<>();
             endpoints.add(TablesEndpoint.tables());
             endpoints.add(TablesEndpoint.table());
@@ -34,7 +37,7 @@ public record Api(Setting setting, Catalog catalog) {
             endpoints.add(AggregateEndpoint.aggregate(limits));
             endpoints.add(TablesEndpoint.loads());
             endpoints.add(OpenApi.endpoint());
-            return new Setting(limits, dialect, cells, List.copyOf(endpoints));
+            return new Setting(limits, dialect, cells, sources, List.copyOf(endpoints));
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.leat.serve.internal.api;
 import io.github.leat.serve.ServeLimits;
 import io.github.leat.serve.catalog.Catalog;
 import io.github.leat.serve.catalog.CatalogTable;
+import io.github.leat.serve.catalog.SourceNames;
+import io.github.leat.serve.internal.database.EncodedAnswer;
 import io.github.leat.serve.internal.format.Cells;
 import io.github.leat.serve.internal.format.JsonValues;
 import io.github.leat.serve.query.Filters;
@@ -61,6 +63,10 @@ final class Call {
         return api.setting().cells();
     }
 
+    SourceNames sources() {
+        return api.setting().sources();
+    }
+
     List<Endpoint> endpoints() {
         return api.setting().endpoints();
     }
@@ -97,7 +103,8 @@ final class Call {
                 String wanted = part.strip().split(";", 2)[0].strip();
                 for (Map.Entry<String, String> type : TYPES.entrySet()) {
                     if (type.getValue().split(";", 2)[0].equals(wanted)
-                            && endpoint.types().contains(wanted)) {
+                            && endpoint.contents().stream()
+                                    .anyMatch(content -> content.type().equals(wanted))) {
                         return type.getKey();
                     }
                 }
@@ -118,7 +125,10 @@ final class Call {
     /** An answer about the whole catalog. */
     Answer ofCatalog(byte[] bytes) {
         return new Answer(
-                type("json"), catalog().version(), settled(catalog().updatedAt()), new Answer.Body.Ready(bytes));
+                type("json"),
+                catalog().version(),
+                settled(catalog().updatedAt()),
+                new Answer.Body.Ready(EncodedAnswer.of(bytes)));
     }
 
     /** HTTP's times have whole seconds: until one is over, another commit could have the same. */

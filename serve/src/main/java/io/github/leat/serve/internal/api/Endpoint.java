@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param summary what it answers
  * @param parameters what it takes
  * @param filters whether it takes filters on columns, too
- * @param types media types of its answers, the usual one first
+ * @param contents what its answers are, the usual one first
  * @param handler answers
  */
 public record Endpoint(
@@ -24,8 +24,20 @@ public record Endpoint(
         String summary,
         List<Parameter> parameters,
         boolean filters,
-        List<String> types,
+        List<Content> contents,
         Handler handler) {
+    /**
+     * A kind of answers.
+     *
+     * @param type the media type, without parameters
+     * @param schema its name among the schemas of the OpenAPI document
+     */
+    record Content(String type, String schema) {
+        static Content json(String schema) {
+            return new Content("application/json", schema);
+        }
+    }
+
     /** What answers a request. */
     @FunctionalInterface
     interface Handler {

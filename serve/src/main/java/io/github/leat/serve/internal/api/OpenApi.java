@@ -2,24 +2,42 @@ package io.github.leat.serve.internal.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.leat.serve.catalog.CatalogTable;
+import io.github.leat.serve.internal.api.Endpoint.Content;
 import io.github.leat.serve.query.Filters;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The OpenAPI document, written from the endpoints themselves. */
 final class OpenApi {
-    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
-            "400", "A parameter is wrong; \"parameter\" says which one.",
-            "401", "The token or the proxy's header is missing.",
-            "404", "There is no such table.",
-            "405", "Only GET and HEAD are answered.",
-            "409", "The table changed between two pages.",
-            "414", "The address is too long.",
-            "421", "The Host header names another machine.",
-            "422", "The query is too slow, or gives too many rows.",
-            "503", "Too many queries at once, or a load has the database; Retry-After says when to ask again."));
+    /** What can be said instead of an answer, by status. */
+    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("400", "A parameter is wrong; \"parameter\" says which one."),
+            Map.entry("401", "The token or the proxy's header is missing."),
+            Map.entry("403", "The database's user may no longer read the table."),
+            Map.entry("404", "There is no such table."),
+            Map.entry("405", "Only GET and HEAD are answered."),
+            Map.entry("409", "The table changed between two pages."),
+            Map.entry("414", "The address is too long."),
+            Map.entry("421", "The Host header names another machine."),
+            Map.entry("422", "The query is too slow, or gives too many rows."),
+            Map.entry("431", "The headers are too long."),
+            Map.entry("500", "Something failed that was not foreseen; the server's log says what."),
+            Map.entry(
+                    "503",
+                    "Too many queries at once, or a load has the database; Retry-After says when to ask again.")));
+
+    /** Headers of an answer. */
+    private static final Map<String, String> HEADERS = new TreeMap<>(Map.of(
+            "ETag", "Changes with every commit of a load; send it back as If-None-Match.",
+            "Last-Modified", "The last commit, once its second is over; send it back as If-Modified-Since.",
+            "Content-Encoding", "gzip, for figures and documents, where Accept-Encoding allows it."));
+
+    private static final String SCHEMAS = "/io/github/leat/serve/internal/api/schemas.json";
 
     private OpenApi() {}
 
@@ -30,7 +48,7 @@ final class OpenApi {
                 "This document.",
                 List.of(),
                 false,
-                List.of("application/json"),
+                List.of(Content.json("Document")),
                 call -> call.ofCatalog(TablesEndpoint.json(json -> write(json, call))));
     }
 
@@ -48,9 +66,8 @@ final class OpenApi {
         }
         json.writeEndObject();
         json.writeObjectFieldStart("components");
-        json.writeObjectFieldStart("schemas");
-        problem(json);
-        json.writeEndObject();
+        json.writeFieldName("schemas");
+        json.writeRawValue(schemas());
         json.writeObjectFieldStart("securitySchemes");
         json.writeObjectFieldStart("token");
         json.writeStringField("type", "http");
@@ -102,10 +119,19 @@ final class OpenApi {
         json.writeObjectFieldStart("responses");
         json.writeObjectFieldStart("200");
         json.writeStringField("description", endpoint.summary());
-        json.writeObjectFieldStart("content");
-        for (String type : endpoint.types()) {
-            json.writeObjectFieldStart(type);
+        json.writeObjectFieldStart("headers");
+        for (Map.Entry<String, String> header : HEADERS.entrySet()) {
+            json.writeObjectFieldStart(header.getKey());
+            json.writeStringField("description", header.getValue());
+            json.writeObjectFieldStart("schema");
+            json.writeStringField("type", "string");
             json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("content");
+        for (Content content : endpoint.contents()) {
+            content(json, content);
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -116,15 +142,19 @@ final class OpenApi {
             json.writeObjectFieldStart(problem.getKey());
             json.writeStringField("description", problem.getValue());
             json.writeObjectFieldStart("content");
-            json.writeObjectFieldStart("application/problem+json");
-            json.writeObjectFieldStart("schema");
-            json.writeStringField("$ref", "#/components/schemas/Problem");
-            json.writeEndObject();
-            json.writeEndObject();
+            content(json, new Content(Problem.TYPE, "Problem"));
             json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void content(JsonGenerator json, Content content) throws IOException {
+        json.writeObjectFieldStart(content.type());
+        json.writeObjectFieldStart("schema");
+        json.writeStringField("$ref", "#/components/schemas/" + content.schema());
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -180,19 +210,9 @@ final class OpenApi {
         json.writeEndObject();
     }
 
-    private static void problem(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("Problem");
-        json.writeStringField("type", "object");
-        json.writeObjectFieldStart("properties");
-        for (String name : List.of("type", "title", "detail", "parameter")) {
-            json.writeObjectFieldStart(name);
-            json.writeStringField("type", "string");
-            json.writeEndObject();
+    private static String schemas() throws IOException {
+        try (InputStream in = Objects.requireNonNull(OpenApi.class.getResourceAsStream(SCHEMAS), SCHEMAS)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        json.writeObjectFieldStart("status");
-        json.writeStringField("type", "integer");
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
     }
 }

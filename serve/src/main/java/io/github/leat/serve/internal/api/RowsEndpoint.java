@@ -4,6 +4,7 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.serve.ServeLimits;
 import io.github.leat.serve.catalog.CatalogColumn;
 import io.github.leat.serve.catalog.CatalogTable;
+import io.github.leat.serve.internal.api.Endpoint.Content;
 import io.github.leat.serve.internal.database.Visit;
 import io.github.leat.serve.internal.format.CsvRows;
 import io.github.leat.serve.internal.format.GeoJsonRows;
@@ -60,7 +61,11 @@ final class RowsEndpoint {
                                 "plain",
                                 "text")),
                 true,
-                List.of("application/json", "application/x-ndjson", "text/csv", "application/geo+json"),
+                List.of(
+                        Content.json("Rows"),
+                        new Content("application/x-ndjson", "Lines"),
+                        new Content("text/csv", "Lines"),
+                        new Content("application/geo+json", "Features")),
                 RowsEndpoint::answer);
     }
 

@@ -2,8 +2,10 @@ package io.github.leat.serve.internal.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.leat.rds.LedgerRow;
+import io.github.leat.rds.RollUpRow;
 import io.github.leat.serve.catalog.CatalogColumn;
 import io.github.leat.serve.catalog.CatalogTable;
+import io.github.leat.serve.internal.api.Endpoint.Content;
 import io.github.leat.serve.internal.format.JsonValues;
 import io.github.leat.serve.query.Sql;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What there is: tables, one table, loads. */
 final class TablesEndpoint {
-    private static final String JSON = "application/json";
     private static final int LOADS = 100;
     private static final int MOST_LOADS = 10_000;
 
@@ -26,17 +29,24 @@ final class TablesEndpoint {
         return new Endpoint(
                 "/api/tables",
                 "tables",
-                "The tables that Leat has loaded.",
+                "The tables that Leat has loaded, and their roll-ups. \"ledger\" says whether that could be told: readable, or"
+                        + " missing where nothing was loaded, or denied to the database's user. \"rowsAbout\" is the"
+                        + " database's estimate; the table itself has the count.",
                 List.of(),
                 false,
-                List.of(JSON),
+                List.of(Content.json("Tables")),
                 call -> call.ofCatalog(json(json -> {
                     json.writeStartObject();
+                    json.writeStringField(
+                            "ledger", call.catalog().ledger().name().toLowerCase(Locale.ROOT));
                     json.writeArrayFieldStart("tables");
                     for (CatalogTable table : call.catalog().tables()) {
                         json.writeStartObject();
                         json.writeStringField("name", table.name());
                         json.writeNumberField("columns", table.columns().size());
+                        hxl(json, table);
+                        json.writeFieldName("rowsAbout");
+                        number(json, table.estimatedRows());
                         summary(json, table);
                         json.writeEndObject();
                     }
@@ -52,7 +62,7 @@ final class TablesEndpoint {
                 "One table: its columns with types and HXL tags, its rows, its newest loads.",
                 List.of(),
                 false,
-                List.of(JSON),
+                List.of(Content.json("Table")),
                 call -> {
                     CatalogTable table = call.table();
                     return call.ofTable(new Answer.Body.Kept("table " + table.name() + " " + table.version(), visit -> {
@@ -62,7 +72,7 @@ final class TablesEndpoint {
                             }
                             return result.getLong(1);
                         });
-                        return json(json -> describe(json, table, rows));
+                        return json(json -> describe(json, table, rows, call));
                     }));
                 });
     }
@@ -76,7 +86,7 @@ final class TablesEndpoint {
                         Parameter.text("table", "loads of this table only", 500, "events"),
                         Parameter.whole("limit", "how many at most (default 100)", 1, MOST_LOADS, 20)),
                 false,
-                List.of(JSON),
+                List.of(Content.json("Loads")),
                 call -> {
                     Stream<LedgerRow> loads = call.catalog().tables().stream()
                             .filter(table -> call.parameter("table")
@@ -86,7 +96,7 @@ final class TablesEndpoint {
                     List<LedgerRow> newest = newest(loads, call.number("limit", LOADS));
                     return call.ofCatalog(json(json -> {
                         json.writeStartObject();
-                        loads(json, newest);
+                        loads(json, newest, call);
                         json.writeEndObject();
                     }));
                 });
@@ -101,7 +111,7 @@ final class TablesEndpoint {
                 .toList();
     }
 
-    private static void describe(JsonGenerator json, CatalogTable table, long rows) throws IOException {
+    private static void describe(JsonGenerator json, CatalogTable table, long rows, Call call) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", table.name());
         json.writeNumberField("rows", rows);
@@ -129,11 +139,32 @@ final class TablesEndpoint {
         } else {
             json.writeNull();
         }
-        loads(json, newest(table.loads().stream(), LOADS));
+        loads(json, newest(table.loads().stream(), LOADS), call);
         json.writeEndObject();
     }
 
+    /** The tags of the columns that have one, in order. */
+    private static void hxl(JsonGenerator json, CatalogTable table) throws IOException {
+        json.writeArrayFieldStart("hxl");
+        for (CatalogColumn column : table.columns()) {
+            if (column.hxl().isPresent()) {
+                json.writeString(column.hxl().get());
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void number(JsonGenerator json, OptionalLong number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumber(number.getAsLong());
+        } else {
+            json.writeNull();
+        }
+    }
+
     private static void summary(JsonGenerator json, CatalogTable table) throws IOException {
+        json.writeFieldName("rollUpOf");
+        new JsonValues(false).write(json, table.rollUp().map(RollUpRow::table).orElse(null));
         json.writeStringField("version", table.version());
         json.writeStringField("updatedAt", table.updatedAt().toString());
         json.writeNumberField("loadCount", table.loads().size());
@@ -146,12 +177,12 @@ final class TablesEndpoint {
                 table.loads().stream().mapToLong(LedgerRow::rejected).sum());
     }
 
-    private static void loads(JsonGenerator json, List<LedgerRow> loads) throws IOException {
+    private static void loads(JsonGenerator json, List<LedgerRow> loads, Call call) throws IOException {
         json.writeArrayFieldStart("loads");
         for (LedgerRow load : loads) {
             json.writeStartObject();
             json.writeStringField("table", load.table());
-            json.writeStringField("source", load.source());
+            json.writeStringField("source", call.sources().shown(load.source()));
             json.writeFieldName("version");
             new JsonValues(false).write(json, load.version().orElse(null));
             json.writeStringField("loadId", load.loadId());

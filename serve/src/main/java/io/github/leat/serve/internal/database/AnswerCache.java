@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,8 +15,8 @@ public final class AnswerCache {
     private static final int ENTRY_BYTES = 200;
 
     private final long most;
-    private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, CompletableFuture<byte[]>> making = new HashMap<>();
+    private final Map<String, EncodedAnswer> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CompletableFuture<EncodedAnswer>> making = new HashMap<>();
     private long bytes;
 
     /** @param most bytes; none is kept that takes more than an eighth of it */
@@ -31,31 +30,26 @@ public final class AnswerCache {
      * @param answer when it is there
      * @param isMine whether the caller is to make it, and to say so by {@link #made} or {@link #failed}
      */
-    public record Place(CompletableFuture<byte[]> answer, boolean isMine) {}
-
-    /** The answer if it is there. */
-    public synchronized Optional<byte[]> find(String key) {
-        return Optional.ofNullable(kept.get(key));
-    }
+    public record Place(CompletableFuture<EncodedAnswer> answer, boolean isMine) {}
 
     /** The answer, or the place where it will be. */
     public synchronized Place take(String key) {
-        byte[] known = kept.get(key);
+        EncodedAnswer known = kept.get(key);
         if (known != null) {
             return new Place(CompletableFuture.completedFuture(known), false);
         }
-        CompletableFuture<byte[]> other = making.get(key);
+        CompletableFuture<EncodedAnswer> other = making.get(key);
         if (other != null) {
             return new Place(other, false);
         }
-        CompletableFuture<byte[]> mine = new CompletableFuture<>();
+        CompletableFuture<EncodedAnswer> mine = new CompletableFuture<>();
         making.put(key, mine);
         return new Place(mine, true);
     }
 
     /** The answer is there. */
-    public void made(String key, byte[] answer) {
-        CompletableFuture<byte[]> waiting;
+    public void made(String key, EncodedAnswer answer) {
+        CompletableFuture<EncodedAnswer> waiting;
         synchronized (this) {
             waiting = making.remove(key);
             long size = sizeOf(key, answer);
@@ -63,7 +57,7 @@ public final class AnswerCache {
                 bytes += size;
                 var oldest = kept.entrySet().iterator();
                 while (bytes > most && oldest.hasNext()) {
-                    Map.Entry<String, byte[]> entry = oldest.next();
+                    Map.Entry<String, EncodedAnswer> entry = oldest.next();
                     bytes -= sizeOf(entry.getKey(), entry.getValue());
                     oldest.remove();
                 }
@@ -76,7 +70,7 @@ public final class AnswerCache {
 
     /** There will be none; the next who asks makes it. */
     public void failed(String key, Throwable cause) {
-        CompletableFuture<byte[]> waiting;
+        CompletableFuture<EncodedAnswer> waiting;
         synchronized (this) {
             waiting = making.remove(key);
         }
@@ -85,7 +79,7 @@ public final class AnswerCache {
         }
     }
 
-    private static long sizeOf(String key, byte[] answer) {
-        return (long) answer.length + key.getBytes(StandardCharsets.UTF_8).length + ENTRY_BYTES;
+    private static long sizeOf(String key, EncodedAnswer answer) {
+        return answer.size() + key.getBytes(StandardCharsets.UTF_8).length + ENTRY_BYTES;
     }
 }

@@ -2,6 +2,7 @@ package io.github.leat.serve.internal.database;
 
 import io.github.leat.serve.catalog.Catalog;
 import io.github.leat.serve.catalog.CatalogReader;
+import io.github.leat.serve.catalog.SourceNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,13 @@ public final class LiveCatalog implements AutoCloseable {
     private @Nullable Seen seen;
     private @Nullable CompletableFuture<Catalog> reading;
 
-    /** @param moment how old it may be; zero reads it for each request */
-    public LiveCatalog(ReadDatabase database, Duration moment) {
+    /**
+     * @param moment how old it may be; zero reads it for each request
+     * @param sources how sources are shown
+     */
+    public LiveCatalog(ReadDatabase database, Duration moment, SourceNames sources) {
         this.database = database;
-        this.reader = new CatalogReader(database.database());
+        this.reader = new CatalogReader(database.database(), sources);
         this.moment = moment;
     }
 

@@ -7,6 +7,7 @@ import io.github.leat.serve.internal.api.Api;
 import io.github.leat.serve.internal.api.Problem;
 import io.github.leat.serve.internal.api.ProblemException;
 import io.github.leat.serve.internal.database.AnswerCache;
+import io.github.leat.serve.internal.database.EncodedAnswer;
 import io.github.leat.serve.internal.database.LiveCatalog;
 import io.github.leat.serve.internal.database.QueryThreads;
 import io.github.leat.serve.internal.database.ReadDatabase;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -29,10 +29,14 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Takes requests. None waits on a thread of the server: what needs the database is done by the query threads, and what is known
- * or being made is answered when it is there. So a thousand readers of the same answers need a few threads.
+ * or being made is answered when it is there. So a thousand readers of the same answers need a few threads. What was asked and
+ * answered before is given by the thread that reads from the connections, without another.
  */
 public final class Front extends Handler.Abstract {
     private static final int BUFFER = 32 << 10;
+
+    /** Of the bytes for kept answers, the part that is for what was asked. */
+    private static final int QUESTIONS_SHARE = 8;
 
     private final ServeOptions options;
     private final Api.Setting setting;
@@ -40,6 +44,7 @@ public final class Front extends Handler.Abstract {
     private final LiveCatalog catalog;
     private final QueryThreads threads;
     private final AnswerCache cache;
+    private final KnownQuestions questions;
     private final Guard guard;
     private final PageFiles page = new PageFiles();
 
@@ -51,12 +56,14 @@ public final class Front extends Handler.Abstract {
             LiveCatalog catalog,
             QueryThreads threads,
             AnswerCache cache) {
+        super(InvocationType.NON_BLOCKING);
         this.options = options;
         this.setting = setting;
         this.database = database;
         this.catalog = catalog;
         this.threads = threads;
         this.cache = cache;
+        this.questions = new KnownQuestions(options.limits().cacheBytes() / QUESTIONS_SHARE);
         this.guard = new Guard(options);
     }
 
@@ -88,23 +95,41 @@ public final class Front extends Handler.Abstract {
             return;
         }
         guard.requireRight(request.getHeaders());
+        CompletableFuture<Catalog> tables = catalog.get();
+        if (tables.isDone() && !tables.isCompletedExceptionally()) {
+            Optional<Answer> known =
+                    questions.find(tables.join(), request.getHttpURI().getPathQuery(), accept(request));
+            if (known.isPresent()) {
+                give(known.get(), request, reply);
+                return;
+            }
+        }
+        // reading a question and writing what the catalog answers may take a while; this thread has all connections to
+        // look after
+        var unused = tables.whenCompleteAsync(
+                (now, failure) -> {
+                    if (failure != null) {
+                        reply.problem(Problems.of(failure), failure);
+                    } else {
+                        guarded(reply, () -> give(ask(now, path, request), request, reply));
+                    }
+                },
+                request.getComponents().getExecutor());
+    }
+
+    private static String accept(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
+    }
+
+    private Answer ask(Catalog tables, List<String> path, Request request) {
         // besides the filters, each parameter once
         List<Map.Entry<String, String>> parameters = PercentText.parameters(
                 request.getHttpURI().getQuery(), options.limits().filters() + 20);
-        CompletableFuture<Catalog> tables = catalog.get();
-        if (tables.isDone() && !tables.isCompletedExceptionally()) {
-            answer(tables.join(), path, parameters, request.getHeaders(), reply);
-        } else {
-            var unused = tables.whenCompleteAsync(
-                    (known, failure) -> {
-                        if (failure != null) {
-                            reply.problem(Problems.of(failure), failure);
-                        } else {
-                            guarded(reply, () -> answer(known, path, parameters, request.getHeaders(), reply));
-                        }
-                    },
-                    request.getComponents().getExecutor());
-        }
+        String accept = accept(request);
+        Answer answer =
+                new Api(setting, tables).answer(path, parameters, accept).orElseThrow(Front::nothingHere);
+        questions.keep(tables, request.getHttpURI().getPathQuery(), accept, answer);
+        return answer;
     }
 
     private static List<String> segments(String path) {
@@ -136,17 +161,9 @@ public final class Front extends Handler.Abstract {
                 404, "Nothing here", "There is nothing at this path. GET /api/openapi.json says what there is."));
     }
 
-    private void answer(
-            Catalog tables,
-            List<String> path,
-            List<Map.Entry<String, String>> parameters,
-            HttpFields headers,
-            Reply reply) {
-        String accept = Optional.ofNullable(headers.get(HttpHeader.ACCEPT)).orElse("");
-        Answer answer =
-                new Api(setting, tables).answer(path, parameters, accept).orElseThrow(Front::nothingHere);
+    private void give(Answer answer, Request request, Reply reply) {
         String etag = "W/\"" + answer.version() + "\"";
-        if (Conditions.hasIt(headers, etag, answer.updatedAt())) {
+        if (Conditions.hasIt(request.getHeaders(), etag, answer.updatedAt())) {
             reply.validators(etag, answer.updatedAt());
             reply.unchanged();
             return;
@@ -187,7 +204,7 @@ public final class Front extends Handler.Abstract {
         try {
             cache.made(kept.key(), database.visit(visit -> {
                 try {
-                    return kept.maker().make(visit);
+                    return EncodedAnswer.of(kept.maker().make(visit));
                 } catch (IOException e) {
                     throw new IllegalStateException("nothing is written to but memory", e);
                 }

@@ -1,5 +1,6 @@
 package io.github.leat.serve.internal.http;
 
+import io.github.leat.serve.internal.database.EncodedAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,9 +32,8 @@ final class PageFiles {
 
     private final Map<String, Optional<PageFile>> read = new ConcurrentHashMap<>();
 
-    /** One file. Nobody changes the bytes. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record PageFile(String type, byte[] bytes, String etag) {}
+    /** One file. */
+    record PageFile(String type, EncodedAnswer bytes, String etag) {}
 
     /** The file of a path's only segment; empty if there is none. */
     Optional<PageFile> find(String segment) {
@@ -53,7 +53,9 @@ final class PageFiles {
             }
             byte[] bytes = in.readAllBytes();
             Optional<PageFile> file = Optional.of(new PageFile(
-                    type, bytes, "\"" + bytes.length + "-" + Integer.toHexString(Arrays.hashCode(bytes)) + "\""));
+                    type,
+                    EncodedAnswer.of(bytes),
+                    "W/\"" + bytes.length + "-" + Integer.toHexString(Arrays.hashCode(bytes)) + "\""));
             read.put(name, file);
             return file;
         } catch (IOException e) {

@@ -51,6 +51,12 @@ final class Problems {
         if (isBeyondRange(cause)) {
             return Problem.of(422, "Out of range", "A value or a sum is beyond what the database can hold.");
         }
+        if (isDenied(cause)) {
+            return Problem.of(
+                    403,
+                    "Not readable",
+                    "The database lets the server's user no longer read this table, or the ledger.");
+        }
         if (isTooLarge(cause)) {
             return Problem.of(
                     422,
@@ -86,6 +92,19 @@ final class Problems {
     /** PostgreSQL: insufficient resources, memory and disk among them. */
     private static boolean isTooLarge(Throwable failure) {
         return says(failure, (state, text) -> state.startsWith("53") || text.startsWith("Out of Memory Error"));
+    }
+
+    /** PostgreSQL: insufficient_privilege; MariaDB and MySQL: of a table, of a column. */
+    private static boolean isDenied(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && ("42501".equals(sql.getSQLState())
+                            || sql.getErrorCode() == 1142
+                            || sql.getErrorCode() == 1143)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean says(Throwable failure, BiPredicate<String, String> stateAndText) {

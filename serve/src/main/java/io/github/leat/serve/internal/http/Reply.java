@@ -1,9 +1,12 @@
 package io.github.leat.serve.internal.http;
 
 import io.github.leat.serve.internal.api.Problem;
+import io.github.leat.serve.internal.database.EncodedAnswer;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -32,6 +35,7 @@ final class Reply {
     };
 
     private static final String RETRY_SECONDS = "1";
+    private static final Pattern NEVER = Pattern.compile(";q=0(\\.0*)?$");
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -61,7 +65,7 @@ final class Reply {
     void validators(String etag, Optional<Instant> updatedAt) {
         response.getHeaders().put(HttpHeader.ETAG, etag);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
-        response.getHeaders().put(HttpHeader.VARY, "Accept, Authorization");
+        response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding, Authorization");
         updatedAt.ifPresent(
                 at -> response.getHeaders().put(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(at.toEpochMilli())));
     }
@@ -83,9 +87,32 @@ final class Reply {
         response.write(true, null, callback);
     }
 
-    void bytes(byte[] bytes) {
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, isHead() ? null : ByteBuffer.wrap(bytes), callback);
+    /** Compressed if the client takes that. */
+    void bytes(EncodedAnswer answer) {
+        Optional<ByteBuffer> gzip = takesGzip() ? answer.gzip() : Optional.empty();
+        if (gzip.isPresent()) {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        bytes(gzip.orElseGet(answer::plain));
+    }
+
+    private void bytes(ByteBuffer bytes) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.remaining());
+        response.write(true, isHead() ? null : bytes, callback);
+    }
+
+    private boolean takesGzip() {
+        String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+        if (accepted != null) {
+            for (String part : accepted.toLowerCase(Locale.ROOT).split(",", 20)) {
+                String coding = part.replace(" ", "");
+                if (coding.equals("gzip")
+                        || (coding.startsWith("gzip;") && !NEVER.matcher(coding).find())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Headers alone. */
@@ -119,7 +146,7 @@ final class Reply {
                 // no header goes with the others
             }
         }
-        bytes(problem.json());
+        bytes(ByteBuffer.wrap(problem.json()));
     }
 
     void succeeded() {

@@ -1,4 +1,8 @@
+import axe from 'axe-core'
 import { equal, holds, settled } from './browser.mjs'
+
+// what axe knows of WCAG 2.2 at A and AA, and of good practice
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Names, roles, landmarks, contrast and width, of every kind of view, in light and in dark. */
 export async function accessChecks(page, { open }, path, scheme) {
@@ -8,6 +12,9 @@ export async function accessChecks(page, { open }, path, scheme) {
   await settled(page)
   equal(await page.evaluate(faults), [], 'faults')
   equal(await page.evaluate(tooFaint), [], 'texts of too little contrast')
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(values => globalThis.axe.run({ runOnly: { type: 'tag', values } }), RULES)
+  equal(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' ')}`), [], 'what axe finds')
 }
 
 /** Nothing is wider than a small telephone, and what is pressed is large enough. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the catalogue of one database. Hidden columns of ours are left out. */
@@ -69,6 +70,19 @@ final class MySqlCatalogue {
                                 + " BINARY table_name = ? AND table_type LIKE '%VIEW'",
                         schema, name, name)
                 .isEmpty();
+    }
+
+    /** By InnoDB's statistics, which may be off by half. */
+    OptionalLong estimatedRows(String table) throws SQLException {
+        return texts(
+                        "SELECT table_rows FROM information_schema.tables WHERE table_schema = ? AND table_name = ? AND"
+                                + " BINARY table_name = ? AND table_rows IS NOT NULL",
+                        schema,
+                        table,
+                        table)
+                .stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     List<String> tablesWithPrefix(String prefix) throws SQLException {

@@ -22,12 +22,14 @@ import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +40,11 @@ import org.jdbi.v3.core.Handle;
  * docs/mariadb-mysql.md}. Thread-safe.
  */
 public final class MySqlDialect implements Dialect {
+    /** ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR. */
+    private static final int TABLE_ACCESS_DENIED = 1142;
+
+    private static final int COLUMN_ACCESS_DENIED = 1143;
+
     private static final SinkTraits TRAITS =
             new SinkTraits(1 << 16, 8L << 20, CostUnit.RECORDS, Delivery.EXACTLY_ONCE, 1, true);
 
@@ -315,6 +322,25 @@ public final class MySqlDialect implements Dialect {
     @Override
     public List<String> tablesWithPrefix(Handle handle, String prefix) throws SQLException {
         return catalogue(handle).tablesWithPrefix(prefix);
+    }
+
+    /** No view of the rights says what roles and grants to others amount to, so it is tried. */
+    @Override
+    public boolean isReadable(Handle handle, String table) throws SQLException {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute("SELECT * FROM " + table(table) + " LIMIT 0");
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == TABLE_ACCESS_DENIED || e.getErrorCode() == COLUMN_ACCESS_DENIED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Handle handle, String table) throws SQLException {
+        return catalogue(handle).estimatedRows(identifier(table));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the catalogue of one schema. */
 final class PostgresCatalogue {
@@ -82,6 +83,9 @@ final class PostgresCatalogue {
             FROM pg_catalog.pg_constraint o
             WHERE o.conrelid = CAST(? AS regclass) AND o.contype IN ('c', 'f')""";
 
+    /** TRIGGER_TYPE_ROW, TRIGGER_TYPE_BEFORE, TRIGGER_TYPE_INSTEAD of PostgreSQL's {@code catalog/pg_trigger.h}. */
+    private static final int ROW_BEFORE_OR_INSTEAD = 1 | 2 | 64;
+
     private final Connection connection;
     private final String schema;
 
@@ -101,6 +105,24 @@ final class PostgresCatalogue {
                         + " ORDER BY c.relname",
                 schema,
                 prefix);
+    }
+
+    boolean isReadable(String table) throws SQLException {
+        return !texts(
+                        "SELECT c.relname" + TABLE + "c.relname = ? AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
+                                + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT')",
+                        schema,
+                        table)
+                .isEmpty();
+    }
+
+    /** By the last VACUUM or ANALYZE; none of it says -1. */
+    OptionalLong estimatedRows(String table) throws SQLException {
+        return texts("SELECT CAST(CAST(c.reltuples AS bigint) AS text)" + TABLE + "c.relname = ?", schema, table)
+                .stream()
+                .mapToLong(Long::parseLong)
+                .filter(rows -> rows >= 0)
+                .findFirst();
     }
 
     Optional<TargetTable> table(String name) throws SQLException {
@@ -140,7 +162,10 @@ final class PostgresCatalogue {
         return found;
     }
 
-    /** Whether a table has no rule but those of its columns: no key, check or trigger. */
+    /**
+     * Whether a table has no rule but those of its columns: no key, check or trigger. Triggers that note changes for roll-ups do
+     * not count: after a statement they write down what it wrote, and refuse nothing.
+     */
     boolean isPlain(String table) throws SQLException {
         return !texts(
                         "SELECT c.relname" + TABLE + "c.relname = ? AND c.relkind = 'r' AND NOT c.relispartition"
@@ -148,7 +173,10 @@ final class PostgresCatalogue {
                                 + " AND o.contype <> 'n')"
                                 + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid"
                                 + " AND (i.indisunique OR i.indisexclusion))"
-                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid)",
+                                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_proc p"
+                                + " ON p.oid = g.tgfoid WHERE g.tgrelid = c.oid AND NOT (starts_with(CAST(p.proname AS"
+                                + " text), '_leat_note_') AND CAST(g.tgtype AS integer) & " + ROW_BEFORE_OR_INSTEAD
+                                + " = 0))",
                         schema,
                         table)
                 .isEmpty();

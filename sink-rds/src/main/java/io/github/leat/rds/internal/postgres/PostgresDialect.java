@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
@@ -242,6 +243,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> tablesWithPrefix(Handle handle, String prefix) throws SQLException {
         return new PostgresCatalogue(handle.getConnection(), schema).tablesWithPrefix(prefix);
+    }
+
+    @Override
+    public boolean isReadable(Handle handle, String table) throws SQLException {
+        return new PostgresCatalogue(handle.getConnection(), schema).isReadable(identifier(table));
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Handle handle, String table) throws SQLException {
+        return new PostgresCatalogue(handle.getConnection(), schema).estimatedRows(identifier(table));
     }
 
     @Override

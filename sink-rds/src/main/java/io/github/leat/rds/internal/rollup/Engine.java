@@ -84,6 +84,11 @@ abstract class Engine {
     /** Takes away the notes that were read. */
     abstract String takeNotes(Shape shape);
 
+    /** The part of a roll-up's groups up to which it is quicker to look for their rows than to compute all: docs/roll-ups.md. */
+    double mostNoted() {
+        return 0.5;
+    }
+
     /** Fills {@link #FRESH} with the groups of {@link #KEYS}, or with all. */
     abstract List<String> compute(Shape shape, boolean onlyKeys);
 

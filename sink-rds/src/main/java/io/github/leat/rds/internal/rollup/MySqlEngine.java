@@ -242,6 +242,11 @@ final class MySqlEngine extends Engine {
                 "read the noted groups");
     }
 
+    @Override
+    double mostNoted() {
+        return 0.1;
+    }
+
     private String sameNote() {
         return "n.id = c.id AND n.session = c.session";
     }

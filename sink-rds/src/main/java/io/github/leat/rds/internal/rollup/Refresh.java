@@ -24,6 +24,9 @@ public final class Refresh implements AutoCloseable {
     /** How often a refresh computes again because more was noted meanwhile. */
     private static final int MAX_ROUNDS = 3;
 
+    /** So few are looked for in any case: it takes no time either way. */
+    private static final int FEW_GROUPS = 1_000;
+
     private final RollUp rollUp;
     private final boolean rebuilds;
     private final Connector connector;
@@ -189,7 +192,7 @@ public final class Refresh implements AutoCloseable {
             requireFree();
             work.run(list.write(shape, rollUp.changes(), new RollUpList.Row("", "")), "write the list of roll-ups");
         }
-        String why = rollUp.changes() == Changes.SCAN ? "chosen" : engine.whyNoTriggers(work, shape);
+        String why = rollUp.changes() == Changes.SCAN ? "as the roll-up says" : engine.whyNoTriggers(work, shape);
         boolean isNoting = engine.isNoting(work, shape);
         boolean isNew = false;
         if (why.isEmpty()) {
@@ -233,8 +236,10 @@ public final class Refresh implements AutoCloseable {
         boolean isOther =
                 rebuilds || !isThere || row.isEmpty() || !row.get().shape().equals(shape.text());
         String whyFull = whyFull(plan, isOther, isThere, row, fingerprint);
-        boolean onlyKeys = whyFull.isEmpty();
-        compute(plan, shape, onlyKeys);
+        boolean onlyKeys = compute(plan, shape, whyFull.isEmpty());
+        if (!onlyKeys && whyFull.isEmpty()) {
+            whyFull = "so many groups have changed";
+        }
         long rows = work.number(
                 "SELECT sum(" + located.quote(Engine.ROWS) + ") FROM " + engine.temporary(Engine.FRESH),
                 "count the rows");
@@ -298,17 +303,37 @@ public final class Refresh implements AutoCloseable {
                 : "the table was replaced, emptied or altered, or its triggers were";
     }
 
-    /** Once more where the database gives each statement a moment of its own, and more was noted between two. */
-    private void compute(Plan plan, Shape shape, boolean onlyKeys) {
+    /**
+     * Once more where the database gives each statement a moment of its own, and more was noted between two.
+     *
+     * @param mayBeKeys whether the noted groups are all that can have changed
+     * @return whether only they were computed
+     */
+    private boolean compute(Plan plan, Shape shape, boolean mayBeKeys) {
+        boolean onlyKeys = mayBeKeys;
         for (int round = 1; ; round++) {
             if (plan.byTriggers()) {
                 engine.readNotes(work, shape);
+                onlyKeys &= !isMost(shape, onlyKeys);
             }
             work.run(engine.compute(shape, onlyKeys), "compute the groups");
             if (!plan.byTriggers() || round == MAX_ROUNDS || !engine.hasMoreNotes(work, shape)) {
-                return;
+                return onlyKeys;
             }
         }
+    }
+
+    /** Whether so many groups were noted that reading the whole table in its order is quicker than looking for theirs. */
+    private boolean isMost(Shape shape, boolean matters) {
+        long noted =
+                matters ? work.number("SELECT count(*) FROM " + engine.temporary(Engine.KEYS), "count the groups") : 0;
+        return noted > FEW_GROUPS
+                && noted
+                        > engine.mostNoted()
+                                * work.number(
+                                        "SELECT count(*) FROM "
+                                                + located.table(shape.rollUp().name()),
+                                        "count the groups");
     }
 
     private static void closeQuietly(Connection connection) {

@@ -64,6 +64,14 @@ final class RollUpList {
                         + dialect.literal(dialect.identifier(shape.rollUp().name())) + ", "
                         + dialect.literal(shape.table().name()) + ", " + dialect.literal(Shape.lower(changes)) + ", "
                         + dialect.literal(row.shape()) + ", " + dialect.literal(row.fingerprint())
-                        + ", CURRENT_TIMESTAMP)");
+                        + ", " + now() + ")");
+    }
+
+    /** To the microsecond: whoever reads the roll-up tells by it whether it is another one. */
+    private String now() {
+        return switch (dialect.product()) {
+            case "DuckDB", "PostgreSQL" -> "CURRENT_TIMESTAMP";
+            default -> "CURRENT_TIMESTAMP(6)";
+        };
     }
 }

@@ -1,11 +1,15 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.infer.Inference;
+import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.io.DecompressionLimits;
 import io.github.leat.core.load.DriftPolicy;
+import io.github.leat.core.load.Load;
 import io.github.leat.core.load.RejectBudget;
 import io.github.leat.core.rate.Throughput;
+import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,11 @@ record LoadJob(
         boolean redrive,
         Optional<String> report,
         boolean progress) {
+
+    /** Each commit into Redshift is a COPY, which a warehouse wants large and few. */
+    private static final long WAREHOUSE_COMMIT_BYTES = 512L << 20;
+
+    private static final Duration WAREHOUSE_COMMIT_INTERVAL = Duration.ofMinutes(1);
 
     /**
      * One source.
@@ -113,6 +122,21 @@ record LoadJob(
         Inference.Builder inference = redrive ? reading.rejectsInference(limits) : reading.inference(limits);
         return engine.declare(new Typing(sourceTypes(), typing.exact()).addTo(inference))
                 .build();
+    }
+
+    /** The load of a source, of these columns; all if there are none. */
+    Load load(ByteSource source, Sink sink, List<String> columns) {
+        Load load = Load.from(source).into(sink).infer(inference()).drift(drift).maxRejects(budget);
+        load.select(columns.toArray(String[]::new));
+        renames.forEach(load::rename);
+        records.applyTo(load);
+        laterTypes().applyTo(load);
+        where.forEach(load::where);
+        throughput.ifPresent(load::throughput);
+        if (Targets.isRedshift(target)) {
+            load.commitEvery(WAREHOUSE_COMMIT_BYTES, WAREHOUSE_COMMIT_INTERVAL);
+        }
+        return lineage ? load.lineage() : load;
     }
 
     /** Whether a type declared under this name is of a column that gets its name later, or is a constant. */

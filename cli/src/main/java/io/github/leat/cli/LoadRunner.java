@@ -12,7 +12,6 @@ import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Sink;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class LoadRunner {
     /** Past so many the last one refuses the load, which says what to do. */
     private static final int MAX_REJECT_FILES = 1000;
-
-    /** Each commit into Redshift is a COPY, which a warehouse wants large and few. */
-    private static final long WAREHOUSE_COMMIT_BYTES = 512L << 20;
-
-    private static final Duration WAREHOUSE_COMMIT_INTERVAL = Duration.ofMinutes(1);
 
     private final Surroundings surroundings;
     private final LoadJob job;
@@ -196,23 +190,9 @@ final class LoadRunner {
     }
 
     private Load load(ByteSource source, Sink sink) throws IOException {
-        Load load = Load.from(source)
-                .into(sink)
-                .infer(job.inference())
-                .drift(job.drift())
-                .maxRejects(job.budget());
         List<String> select = job.redrive() && job.select().isEmpty()
                 ? Redrive.ownColumns(job.inference().infer(source).schema(), source.name())
                 : job.select();
-        load.select(select.toArray(String[]::new));
-        job.renames().forEach(load::rename);
-        job.records().applyTo(load);
-        job.laterTypes().applyTo(load);
-        job.where().forEach(load::where);
-        job.throughput().ifPresent(load::throughput);
-        if (Targets.isRedshift(job.target())) {
-            load.commitEvery(WAREHOUSE_COMMIT_BYTES, WAREHOUSE_COMMIT_INTERVAL);
-        }
-        return job.lineage() ? load.lineage() : load;
+        return job.load(source, sink, select);
     }
 }

@@ -26,9 +26,7 @@ public final class Main {
                 RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
         command.addSubcommand(new ServeCommand(surroundings));
         command.addSubcommand(new AggregateCommand(surroundings));
-        for (LaterCommand later : LaterCommand.all()) {
-            command.addSubcommand(later.name(), later.commandLine());
-        }
+        command.addSubcommand(EmrCommand.commandLine(surroundings, List.of(args).contains("emr")));
         command.setColorScheme(Help.defaultColorScheme(surroundings.outStyle() == Style.PLAIN ? Ansi.OFF : Ansi.ON));
         command.setOut(surroundings.outWriter());
         command.setErr(surroundings.errWriter());

@@ -5,7 +5,6 @@ import io.github.leat.redshift.backup.RegionCopy;
 import io.github.leat.redshift.backup.Restored;
 import io.github.leat.redshift.backup.Retention;
 import io.github.leat.redshift.backup.Schedule;
-import io.github.leat.redshift.backup.ServiceCall;
 import io.github.leat.redshift.backup.Snapshot;
 import io.github.leat.redshift.backup.TableRestore;
 import java.io.IOException;
@@ -35,23 +34,6 @@ final class RedshiftJson {
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    static void write(List<ServiceCall> calls, OutputStream out) throws IOException {
-        object(out, "DRY_RUN", json -> {
-            json.writeArrayFieldStart("calls");
-            for (ServiceCall call : calls) {
-                json.writeStartObject();
-                json.writeStringField("action", call.action());
-                json.writeObjectFieldStart("parameters");
-                for (Map.Entry<String, String> parameter : call.parameters().entrySet()) {
-                    json.writeStringField(parameter.getKey(), parameter.getValue());
-                }
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
     }
 
     static void snapshot(JsonGenerator json, Snapshot snapshot, Instant now) throws IOException {

@@ -1,35 +1,17 @@
 package io.github.leat.cli;
 
 import io.github.leat.redshift.backup.Progress;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** How far a snapshot or a restore is: one line of a terminal, redrawn; elsewhere a line when the status changes, and every minute. */
+/** How far a snapshot or a restore is. */
 final class RedshiftProgress {
-    private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final String TO_LINE_START_AND_ERASE = "\r\033[K";
-
-    private final Surroundings surroundings;
-    private @Nullable Progress shown;
+    private final StatusLine line;
 
     RedshiftProgress(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        line = new StatusLine(surroundings);
     }
 
     void show(Progress now) {
-        if (surroundings.errTerminal()) {
-            surroundings.err().print(TO_LINE_START_AND_ERASE + line(now));
-            surroundings.err().flush();
-            shown = now;
-            return;
-        }
-        Progress last = shown;
-        if (last == null
-                || !last.status().equals(now.status())
-                || now.elapsed().minus(last.elapsed()).compareTo(EVERY) >= 0) {
-            surroundings.err().println(line(now));
-            shown = now;
-        }
+        line.show(now.status(), now.elapsed(), line(now));
     }
 
     static String line(Progress progress) {
@@ -60,9 +42,6 @@ final class RedshiftProgress {
     }
 
     void clear() {
-        if (surroundings.errTerminal() && shown != null) {
-            surroundings.err().print(TO_LINE_START_AND_ERASE);
-            surroundings.err().flush();
-        }
+        line.clear();
     }
 }

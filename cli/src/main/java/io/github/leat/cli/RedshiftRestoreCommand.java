@@ -1,7 +1,7 @@
 package io.github.leat.cli;
 
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.Made;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.RestoreTarget;
 import io.github.leat.redshift.backup.Restored;
 import io.github.leat.redshift.backup.TableCopy;

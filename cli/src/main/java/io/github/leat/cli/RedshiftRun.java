@@ -1,12 +1,11 @@
 package io.github.leat.cli;
 
+import io.github.leat.aws.Patience;
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.BackupException;
-import io.github.leat.redshift.backup.Patience;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.Progress;
 import io.github.leat.redshift.backup.RedshiftBackups;
 import io.github.leat.redshift.backup.Retention;
-import io.github.leat.redshift.backup.ServiceCall;
 import io.github.leat.redshift.backup.Warehouse;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.regions.Region;
 
 /** What all commands about backups do alike: open, show a dry run, ask, show progress. */
 final class RedshiftRun implements AutoCloseable {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h|d)");
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d?");
 
     private final Surroundings surroundings;
@@ -105,13 +102,10 @@ final class RedshiftRun implements AutoCloseable {
             return false;
         }
         if (options.json) {
-            RedshiftJson.write(planned.calls(), surroundings.out());
+            RedshiftJson.object(surroundings.out(), "DRY_RUN", json -> ServiceCalls.write(planned.calls(), json));
         } else {
             PrintStream out = out();
-            for (ServiceCall call : planned.calls()) {
-                out.println(call.action());
-                call.parameters().forEach((name, value) -> out.println("  " + name + " = " + value));
-            }
+            ServiceCalls.print(planned.calls(), out);
             out.flush();
         }
         surroundings.err().println("Nothing was sent: --dry-run.");
@@ -153,7 +147,7 @@ final class RedshiftRun implements AutoCloseable {
     <T> T await(String deadline, Waiter<T> waiter) throws InterruptedException {
         RedshiftProgress progress = new RedshiftProgress(surroundings);
         try {
-            return waiter.await(Patience.upTo(time(deadline)), progress::show);
+            return waiter.await(Patience.upTo(Deadline.parse(deadline)), progress::show);
         } finally {
             progress.clear();
         }
@@ -162,20 +156,6 @@ final class RedshiftRun implements AutoCloseable {
     /** A wait of the library. */
     interface Waiter<T> {
         T await(Patience patience, Consumer<Progress> listener) throws InterruptedException;
-    }
-
-    private static Duration time(String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageException("--deadline " + text + " is not a time. Write 90s, 30m, 2h or 1d.");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
     }
 
     static Optional<Retention> retention(@Nullable String text) {

@@ -1,8 +1,8 @@
 package io.github.leat.cli;
 
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSchedule;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.Schedule;
 import java.io.IOException;
 import java.util.ArrayList;

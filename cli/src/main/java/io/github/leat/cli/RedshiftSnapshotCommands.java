@@ -1,8 +1,8 @@
 package io.github.leat.cli;
 
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSnapshot;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.RegionCopy;
 import io.github.leat.redshift.backup.Retention;
 import io.github.leat.redshift.backup.Snapshot;

@@ -110,6 +110,16 @@ final class Targets {
      * @throws UsageException if the target is of no kind that this version writes, or does not know an option
      */
     Sink open(String target, Options options) {
+        return open(target, options, new Properties());
+    }
+
+    /**
+     * The sink of a target.
+     *
+     * @param login user and password of a database, where they are not in its address or the environment
+     * @throws UsageException as {@link #open(String, Options)}
+     */
+    Sink open(String target, Options options, Properties login) {
         requireKnown(target);
         if (target.startsWith(CSV)) {
             if (!options.key().isEmpty() || options.mode().needsKey()) {
@@ -133,7 +143,7 @@ final class Targets {
         }
         try {
             RdsSink database = target.startsWith(JDBC)
-                    ? RdsSink.jdbc(target, new Properties())
+                    ? RdsSink.jdbc(target, login)
                     : RdsSink.duckdb(duckDbFile(target), settings(target));
             return database.table(options.table())
                     .key(options.key().toArray(String[]::new))
@@ -223,7 +233,7 @@ final class Targets {
     }
 
     /** Without user, password and query. */
-    private static String withoutSecrets(String target) {
+    static String withoutSecrets(String target) {
         return target.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//").replaceFirst(":[^:/@]+/[^/@]*@", ":");
     }
 }

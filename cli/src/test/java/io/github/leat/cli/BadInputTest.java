@@ -84,7 +84,8 @@ class BadInputTest {
                     redshift list                              | Whose snapshots these are is not clear | --cluster
                     serve duckdb:x                             | x is not there | leat load FILE --into
                     aggregate no-such-spec                     | no-such-spec cannot be read | describes a roll-up
-                    emr submit                                 | module spark | load, preview
+                    emr submit s3://b/x.csv                    | Missing required options | --help
+                    emr status x                               | Where jobs run is not clear | --application
                     """)
     void wrongByItself(String line, String what, String advice) {
         CommandRun.Result result = leat.run(line.split(" +", -1));

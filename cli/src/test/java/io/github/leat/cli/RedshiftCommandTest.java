@@ -3,8 +3,8 @@ package io.github.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.testkit.ManualTicker;
-import io.github.leat.testkit.redshift.control.ControlFault;
-import io.github.leat.testkit.redshift.control.ControlPlaneServer;
+import io.github.leat.testkit.control.ControlFault;
+import io.github.leat.testkit.control.ControlPlaneServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** A sink sees what a record is, what a sink is and what a rate is, and this one S3: never CSV, never the load. */
+/** A sink sees what a record is, what a sink is and what a rate is, and this one S3 and calls of AWS: never CSV, never the load. */
 @AnalyzeClasses(packages = "io.github.leat.redshift", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
@@ -20,10 +20,11 @@ class LayersTest {
                     .and(DescribedPredicate.not(resideInAnyPackage(
                             "io.github.leat.redshift..",
                             "io.github.leat.s3",
+                            "io.github.leat.aws",
                             "io.github.leat.core",
                             "io.github.leat.core.schema..",
                             "io.github.leat.core.record..",
                             "io.github.leat.core.sink..",
                             "io.github.leat.core.rate.."))))
-            .as("this sink uses S3 and the schema, record, sink, rate and root packages of core");
+            .as("this sink uses S3, calls of AWS and the schema, record, sink, rate and root packages of core");
 }

@@ -1,5 +1,8 @@
 package io.github.leat.redshift.backup;
 
+import io.github.leat.aws.Clients;
+import io.github.leat.aws.Patience;
+import io.github.leat.aws.Planned;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.redshift.backup.internal.ControlPlane;
 import io.github.leat.redshift.backup.internal.ControlPlanes;
@@ -271,11 +274,7 @@ public final class RedshiftBackups implements AutoCloseable {
          * @throws IllegalArgumentException if it is not an address of HTTP
          */
         public Builder endpoint(URI value) {
-            if (value.getHost() == null || !String.valueOf(value.getScheme()).startsWith("http")) {
-                throw new IllegalArgumentException(
-                        "The endpoint must be an address such as https://redshift.example.org.");
-            }
-            endpoint = once(endpoint, value, "endpoint");
+            endpoint = once(endpoint, Clients.endpoint(value, "https://redshift.example.org"), "endpoint");
             return this;
         }
 

@@ -3,8 +3,9 @@ package io.github.leat.redshift.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.leat.aws.Patience;
 import io.github.leat.redshift.backup.BackupException.Reason;
-import io.github.leat.testkit.redshift.control.ControlFault;
+import io.github.leat.testkit.control.ControlFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;

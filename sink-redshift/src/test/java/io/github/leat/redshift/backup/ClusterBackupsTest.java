@@ -3,6 +3,9 @@ package io.github.leat.redshift.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.leat.aws.Patience;
+import io.github.leat.aws.Planned;
+import io.github.leat.aws.ServiceCall;
 import io.github.leat.redshift.backup.BackupException.Reason;
 import java.io.IOException;
 import java.time.Duration;

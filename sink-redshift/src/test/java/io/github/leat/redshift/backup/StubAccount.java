@@ -1,7 +1,7 @@
 package io.github.leat.redshift.backup;
 
 import io.github.leat.testkit.ManualTicker;
-import io.github.leat.testkit.redshift.control.ControlPlaneServer;
+import io.github.leat.testkit.control.ControlPlaneServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

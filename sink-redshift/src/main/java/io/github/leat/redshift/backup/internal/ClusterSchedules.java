@@ -1,10 +1,13 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Call;
+import io.github.leat.aws.Caller;
+import io.github.leat.aws.Plan;
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSchedule;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.Schedule;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Caller;
+import io.github.leat.aws.Clients;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
@@ -7,11 +9,7 @@ import io.github.leat.redshift.backup.Warehouse;
 import java.net.URI;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshift.RedshiftClient;
 import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
@@ -31,14 +29,17 @@ public final class ControlPlanes {
             Optional<URI> endpoint,
             Ticker ticker,
             RandomGenerator random) {
-        Caller caller = new Caller(ticker, random);
+        Caller caller = new Caller(ticker, random, Failures::of);
         try {
             if (warehouse instanceof Warehouse.Cluster cluster) {
                 return new ClusterPlane(
-                        configured(RedshiftClient.builder(), region, endpoint).build(), caller, cluster);
+                        Clients.configured(RedshiftClient.builder(), region, endpoint)
+                                .build(),
+                        caller,
+                        cluster);
             }
             return new NamespacePlane(
-                    configured(RedshiftServerlessClient.builder(), region, endpoint)
+                    Clients.configured(RedshiftServerlessClient.builder(), region, endpoint)
                             .build(),
                     caller,
                     (Warehouse.Namespace) warehouse);
@@ -55,13 +56,5 @@ public final class ControlPlanes {
                     "The region of " + warehouse.described() + " is not known. Name it with --region or AWS_REGION.",
                     e);
         }
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(
-            B builder, Optional<Region> region, Optional<URI> endpoint) {
-        region.ifPresent(builder::region);
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 }

@@ -1,124 +1,30 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.CallFailure;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
-import java.io.IOException;
-import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the services say, as our errors: what and where, and what to do. */
+/** What the services say, as our errors. */
 final class Failures {
-    /** The services' own messages are sentences; a longer one is cut. */
-    private static final int MAX_CHARS = 300;
-
-    private static final Set<String> DENIED =
-            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
-
-    /** Codes of credentials that are wrong or old (IAM, "Common error types", read 2026-11-27). */
-    private static final Set<String> CREDENTIALS = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "InvalidClientTokenId",
-            "UnrecognizedClientException",
-            "SignatureDoesNotMatch",
-            "InvalidSignatureException",
-            "IncompleteSignature",
-            "MissingAuthenticationToken");
-
     private Failures() {}
 
-    static BackupException of(String action, SdkException e) {
-        if (!(e instanceof AwsServiceException service)) {
-            return unreachable(action, e);
-        }
-        String said = said(service);
-        String code = code(e);
-        if (CREDENTIALS.contains(code)) {
-            return new BackupException(
-                    Reason.DENIED,
-                    action + " was refused because of the credentials (" + said
-                            + "). Renew them, or name others by AWS_PROFILE or AWS_ACCESS_KEY_ID.",
-                    e);
-        }
-        if (DENIED.contains(code) || service.statusCode() == 403) {
-            return new BackupException(
-                    Reason.DENIED,
-                    "These credentials may not call " + action + " (" + said + "). Allow the IAM action " + action
-                            + " on it, or use credentials that have it.",
-                    e);
-        }
-        if (Caller.isThrottled(e)) {
-            return new BackupException(
-                    Reason.THROTTLED, action + " was throttled at every try (" + said + "). Try again in a minute.", e);
-        }
-        if (code.contains("NotFound")) {
-            return new BackupException(
-                    Reason.NOT_FOUND,
-                    action + " does not find what it is about (" + said
-                            + "). Check the names and the region; leat redshift list shows what is there.",
-                    e);
-        }
-        if (code.contains("AlreadyExists") || code.equals("ConflictException")) {
-            return new BackupException(
-                    Reason.TAKEN,
-                    action + " meets something that is there or going on already (" + said
-                            + "). Choose another name, or wait until it is over.",
-                    e);
-        }
-        if (code.contains("Quota") || code.contains("LimitExceeded")) {
-            return new BackupException(
-                    Reason.QUOTA,
-                    action + " meets a quota of the account (" + said
-                            + "). Delete what is not needed any more, or ask AWS for a higher quota.",
-                    e);
-        }
-        return new BackupException(
-                Reason.REFUSED, action + " is refused (" + said + "). Change what the message names and try again.", e);
+    static BackupException of(CallFailure failure) {
+        return switch (failure.kind()) {
+            case CREDENTIALS, DENIED -> error(Reason.DENIED, failure);
+            case THROTTLED -> error(Reason.THROTTLED, failure);
+            case NOT_FOUND ->
+                new BackupException(
+                        Reason.NOT_FOUND,
+                        failure.message("Check the names and the region; leat redshift list shows what is there."),
+                        failure.cause());
+            case TAKEN -> error(Reason.TAKEN, failure);
+            case QUOTA -> error(Reason.QUOTA, failure);
+            case REFUSED -> error(Reason.REFUSED, failure);
+            case UNREACHABLE -> error(Reason.UNREACHABLE, failure);
+        };
     }
 
-    /** The SDK's own words go on for many lines where it finds neither region nor credentials. */
-    private static BackupException unreachable(String action, SdkException e) {
-        String words = String.valueOf(e.getMessage());
-        String why = isOnTheWay(e)
-                ? "the connection broke"
-                : words.contains("region")
-                        ? "no region is set"
-                        : words.contains("credentials") ? "there are no credentials" : "the service cannot be reached";
-        return new BackupException(
-                Reason.UNREACHABLE,
-                action + " was not answered: " + why
-                        + ". Check the region (--region or AWS_REGION), the credentials and the network.",
-                e);
-    }
-
-    /** Whether it broke while it was on its way, rather than before it went. */
-    static boolean isOnTheWay(SdkException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The service's code of an error, without the suffix Fault; empty if it has none. */
-    static String code(SdkException e) {
-        if (e instanceof AwsServiceException service
-                && service.awsErrorDetails() != null
-                && service.awsErrorDetails().errorCode() != null) {
-            String code = service.awsErrorDetails().errorCode();
-            return code.endsWith("Fault") ? code.substring(0, code.length() - "Fault".length()) : code;
-        }
-        return "";
-    }
-
-    private static String said(AwsServiceException e) {
-        String message =
-                e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
-        String text = (code(e).isEmpty() ? "status " + e.statusCode() : code(e))
-                + (message == null || message.isBlank() ? "" : ": " + message.strip());
-        String cut = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS - 1) + "…" : text;
-        return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
+    private static BackupException error(Reason reason, CallFailure failure) {
+        return new BackupException(reason, failure.message(), failure.cause());
     }
 }

@@ -1,7 +1,10 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Call;
+import io.github.leat.aws.Caller;
+import io.github.leat.aws.Plan;
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.Made;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.RegionCopy;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,14 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Call;
+import io.github.leat.aws.Caller;
+import io.github.leat.aws.Plan;
+import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSchedule;
 import io.github.leat.redshift.backup.NewSnapshot;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.RegionCopy;
 import io.github.leat.redshift.backup.RestoreTarget;
 import io.github.leat.redshift.backup.Restored;

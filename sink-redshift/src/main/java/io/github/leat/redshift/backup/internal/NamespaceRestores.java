@@ -1,13 +1,16 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Call;
+import io.github.leat.aws.Caller;
+import io.github.leat.aws.Patience;
+import io.github.leat.aws.Plan;
+import io.github.leat.aws.Planned;
+import io.github.leat.aws.ServiceCall;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
-import io.github.leat.redshift.backup.Patience;
-import io.github.leat.redshift.backup.Planned;
 import io.github.leat.redshift.backup.RestoreTarget;
 import io.github.leat.redshift.backup.Restored;
-import io.github.leat.redshift.backup.ServiceCall;
 import io.github.leat.redshift.backup.TableCopy;
 import io.github.leat.redshift.backup.TableRestore;
 import io.github.leat.redshift.backup.internal.Sight.State;

@@ -1,5 +1,7 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Call;
+import io.github.leat.aws.Caller;
 import io.github.leat.redshift.backup.TableCopy;
 import io.github.leat.redshift.backup.TableRestore;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.leat.redshift.backup.internal;
 
+import io.github.leat.aws.Patience;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
-import io.github.leat.redshift.backup.Patience;
 import io.github.leat.redshift.backup.Progress;
 import java.time.Duration;
 import java.util.Optional;

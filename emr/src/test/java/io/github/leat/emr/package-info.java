@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.emr;
+
+import org.jspecify.annotations.NullMarked;

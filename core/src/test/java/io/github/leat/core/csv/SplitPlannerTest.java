@@ -71,6 +71,26 @@ class SplitPlannerTest {
     }
 
     @Test
+    void blankLinesAfterAPartBelongToNoRecordOfIt() throws IOException {
+        for (int ranges = 1; ranges <= 9; ranges++) {
+            check("1,2\n\n\n3,\"4\"\n\r\n\n5,6\n\n", CsvFormat.rfc4180(), ranges, new Random(ranges));
+        }
+    }
+
+    @Test
+    void aRecordThatGoesOnAfterTheEndOfItsPartIsToldOf() throws IOException {
+        ByteSource source = new Bytes("1,2\n3,\"4\n\n5\"\n6,7\n", new Random(1));
+        for (long end : new long[] {6, 9, 10}) {
+            try (CsvReader reader = CsvReader.builder().schema(TWO).endAt(end).build(source)) {
+                while (reader.read() != null) {
+                    // to its end
+                }
+                assertThat(reader.goesOnAfterEnd()).as("end at " + end).isTrue();
+            }
+        }
+    }
+
+    @Test
     void tidyTextIsProvenByCountingAlone() throws IOException {
         Random random = new Random(9);
         for (int round = 0; round < 4_000; round++) {
@@ -180,6 +200,9 @@ class SplitPlannerTest {
                     records.add(record.toString());
                 }
             }
+            assertThat(reader.goesOnAfterEnd())
+                    .as("a record goes on after the end of its part")
+                    .isFalse();
             return "";
         } catch (io.github.leat.core.MalformedRecordException e) {
             return String.valueOf(e.getMessage());

@@ -49,7 +49,7 @@ final class PieceRecords implements Closeable {
     }
 
     private void requireEnd() {
-        if (reader.position().byteOffset() > piece.split().end()) {
+        if (reader.goesOnAfterEnd()) {
             throw new SourceException(reader.position() + ": the last record of the part up to byte "
                     + piece.split().end() + " goes on after it. The file changed while it was read: read it again.");
         }

@@ -1,6 +1,7 @@
 package io.github.leat.cli;
 
 import io.github.leat.core.LoadException;
+import io.github.leat.emr.EmrException;
 import io.github.leat.redshift.backup.BackupException;
 import java.io.PrintStream;
 
@@ -27,7 +28,8 @@ final class ErrorLines {
     void print(String source, String target, Throwable failure) {
         boolean known = failure instanceof UsageException
                 || failure instanceof LoadException
-                || failure instanceof BackupException;
+                || failure instanceof BackupException
+                || failure instanceof EmrException;
         String message = known ? String.valueOf(failure.getMessage()) : unexpected(failure);
         boolean placed = source.isEmpty() || message.contains(source) || message.contains(target);
         print(placed ? message : source + ": " + message);

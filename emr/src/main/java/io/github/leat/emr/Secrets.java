@@ -9,7 +9,7 @@ final class Secrets {
             "(?i)[?&;]([a-z0-9._-]*(?:password|passwd|pwd|passphrase|secret-?access-?key|access-?token|session-?token))=[^&;]");
 
     /** {@code user:password@host}, as in an address; of Oracle's also {@code user/password@}. */
-    private static final Pattern USER = Pattern.compile("(?i)^[a-z0-9.+-]+:.*?//[^/?#@]*:[^/?#@]*@|:[^:/?@]+/[^/?@]+@");
+    private static final Pattern USER = Pattern.compile("://[^/?#@]*:[^/?#@]*@|:[^:/?@]+/[^/?@]+@");
 
     private Secrets() {}
 

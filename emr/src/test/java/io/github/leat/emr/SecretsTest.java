@@ -14,6 +14,8 @@ class SecretsTest {
                 "jdbc:postgresql://h/d?user=u&password=geheim",
                 "jdbc:postgresql://h/d?user=u&sslpassword=geheim&x=y",
                 "jdbc:postgresql://u:geheim@h/d",
+                "--into=jdbc:postgresql://u:geheim@h/d",
+                "--into=jdbc:postgresql://h/d?password=geheim",
                 "jdbc:mariadb://u:geheim@h:3306/d",
                 "jdbc:sqlserver://h;user=u;Password=geheim",
                 "jdbc:oracle:thin:u/geheim@h",

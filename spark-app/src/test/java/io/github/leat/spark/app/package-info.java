@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.spark.app;
+
+import org.jspecify.annotations.NullMarked;

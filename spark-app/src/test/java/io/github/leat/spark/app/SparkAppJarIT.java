@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a cluster gets it: by spark-submit, beside Spark's own jars and nothing else, in a process of its own. */
+@Tag("thorough")
 class SparkAppJarIT {
     private static final Path JAR = Path.of("target", "leat-spark-app.jar");
 

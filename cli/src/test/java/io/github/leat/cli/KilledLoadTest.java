@@ -30,7 +30,7 @@ class KilledLoadTest {
     void sameTableWhereverItIsKilled() throws Exception {
         long records = CsvGenerator.builder(CsvShape.ACLED)
                 .seed(3)
-                .bytes(60_000_000)
+                .bytes(100_000_000)
                 .hxl(true)
                 .build()
                 .writeTo(directory.resolve("events.csv"))

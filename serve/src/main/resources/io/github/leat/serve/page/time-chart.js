@@ -15,6 +15,8 @@ const YEAR = 365 * DAY_SECONDS
 const YEARS = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000].map(n => n * YEAR)
 const MONTHS = [1, 2, 3, 4, 6].map(n => n * MONTH).concat(YEARS)
 const DAYS = [1, 2, 3, 5, 7, 10, 15].map(n => n * DAY_SECONDS).concat(MONTHS)
+// half a record is none
+const WHOLE = Array.from({ length: 15 }, (_, power) => [1, 2, 5].map(n => n * 10 ** power)).flat()
 
 /** Figures over time. A stretch is chosen by dragging over it, or in the table below. */
 export function timeChart(model, go) {
@@ -119,7 +121,7 @@ export function timeChart(model, go) {
       scales: { x: { time: true, range: [seconds[0], end] }, y: { range: (u, low, high) => [Math.min(0, low ?? 0), high > 0 ? high * 1.08 : 1] } },
       axes: [
         { ...axis, size: 30, space: 84, incrs: { year: YEARS, quarter: MONTHS, month: MONTHS }[bucket] ?? DAYS, grid: { show: false }, values: (u, splits, index, space, step) => splits.map(at => tick(at, step)) },
-        { ...axis, size: 54, values: (u, splits) => splits.map(short) },
+        { ...axis, size: 54, ...(values.every(value => value === null || Number.isInteger(value)) && { incrs: WHOLE }), values: (u, splits) => splits.map(short) },
       ],
       series: [{}, { stroke: ink.mark, fill: ink.mark, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [times.length > 120 ? 1 : 0.85, 60], align: 1 }) }],
       hooks: {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * failure; {@code -Dleat.kills=20} kills that often.
  */
 class MariaDbFaultTest {
-    private static final int KILLS = Integer.getInteger("leat.kills", 2);
+    private static final int KILLS = Integer.getInteger("leat.kills", 1);
     private static final int RECORDS = 10_000;
     private static final int LONGEST_MILLIS = 2_500;
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * failure; {@code -Dleat.kills=20} kills that often.
  */
 class PostgresFaultTest {
-    private static final int KILLS = Integer.getInteger("leat.kills", 2);
-    private static final int RECORDS = 20_000;
+    private static final int KILLS = Integer.getInteger("leat.kills", 1);
+    private static final int RECORDS = 10_000;
     private static final int LONGEST_MILLIS = 2_000;
 
     @TempDir
@@ -103,7 +103,7 @@ class PostgresFaultTest {
         // the first ones plan and read the ledger
         try (CuttingProxy proxy = CuttingProxy.to(
                 PostgresServer.port(),
-                () -> connections.incrementAndGet() % 3 == 0 ? 100_000 + random.nextInt(2_000_000) : Long.MAX_VALUE)) {
+                () -> connections.incrementAndGet() % 3 == 0 ? 100_000 + random.nextInt(1_000_000) : Long.MAX_VALUE)) {
             String url = server.url().replace(":" + PostgresServer.port() + "/", ":" + proxy.port() + "/");
             LoadReport report = LoadChild.load(url, file, mode).run();
             assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
@@ -121,13 +121,13 @@ class PostgresFaultTest {
         LoadReport report = LoadChild.load(server.url(), file, mode)
                 .maxAttempts(20)
                 .onProgress(progress -> {
-                    if (commits.incrementAndGet() == 20) {
+                    if (commits.incrementAndGet() == 8) {
                         crash();
                     }
                 })
                 .run();
         assertThat(report.outcome()).isEqualTo(LoadOutcome.COMPLETED);
-        assertThat(commits.get()).isGreaterThan(20);
+        assertThat(commits.get()).isGreaterThan(8);
         assertLoaded(report);
     }
 

@@ -41,9 +41,8 @@ class KilledLoadTest {
         boolean committed = false;
         for (int run = 1; killed < KILLS || !committed; run++) {
             assertThat(run).as("runs, seed " + SEED).isLessThanOrEqualTo(MOST_RUNS);
-            // Until a commit was seen, each run lives longer than the one before, up to what the whole load writes: a
-            // slow machine
-            // gets there too.
+            // Until a commit was seen, each run lives longer than the one before, up to what the whole load
+            // writes: a slow machine gets there too.
             int least = committed ? 0 : run % MOST_STEPS * STEP_BYTES;
             try (ChildProcess child = load("events")) {
                 if (awaitGrowth(child, size() + 1 + least + random.nextInt(STEP_BYTES))) {

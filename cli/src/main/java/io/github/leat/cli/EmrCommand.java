@@ -33,7 +33,7 @@ final class EmrCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "ID",
             scope = ScopeType.INHERIT,
-            description = "The cluster of EMR on EC2, such as j-2AXXXXXXGAPLF.")
+            description = "The cluster of EMR on EC2, such as j-1ABCDEFGHIJKL.")
     @Nullable
     String cluster;
 

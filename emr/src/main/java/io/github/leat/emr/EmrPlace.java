@@ -36,7 +36,7 @@ public sealed interface EmrPlace {
     /**
      * A cluster of EMR on EC2.
      *
-     * @param id such as {@code j-2AXXXXXXGAPLF}
+     * @param id such as {@code j-1ABCDEFGHIJKL}
      */
     record Cluster(String id) implements EmrPlace {
         private static final Pattern ID = Pattern.compile("j-[0-9A-Z]{1,60}");
@@ -45,7 +45,7 @@ public sealed interface EmrPlace {
         public Cluster {
             if (!ID.matcher(id).matches()) {
                 throw new IllegalArgumentException(
-                        cut(id) + " cannot be the id of a cluster of EMR. It is such as j-2AXXXXXXGAPLF.");
+                        cut(id) + " cannot be the id of a cluster of EMR. It is such as j-1ABCDEFGHIJKL.");
             }
         }
 

@@ -175,6 +175,7 @@ public final class Pace {
             double most = ofBound(all.getAsDouble());
             provided = Math.min(most, HEADROOM_OF_ALL) * all.getAsDouble();
             bound = Math.min(bound, Math.min(wanted, most) * all.getAsDouble());
+            limit.catchUp(portion == 1 ? catchUp(all.getAsDouble()) : CATCH_UP);
         } else if (throughput.filter(Throughput::isShare).isPresent()) {
             throw new SchemaException(sink + " is billed by request and has no maximum, so there is nothing to take "
                     + Math.round(wanted * 100)
@@ -193,17 +194,18 @@ public final class Pace {
         return Math.max(LEAST_OF_BOUND, Math.min(HEADROOM, coarse));
     }
 
+    /** Seconds that a load which is alone may catch up beside its largest write. */
+    private double catchUp(double all) {
+        double room = (NO_UNIT - largest.get()) / all + (1 - ofBound(all)) * WINDOW_SECONDS;
+        return Math.max(LEAST_CATCH_UP, Math.min(CATCH_UP, room));
+    }
+
     /** Lowers the bound where a write is larger than those before. */
     private void heed(AdaptiveLimiter limit, long units) {
         if (units > largest.get()) {
             synchronized (this) {
                 largest.accumulateAndGet(units, Math::max);
                 adopt(limit, said, spendsCredit);
-                if (portion == 1 && said.isPresent()) {
-                    double all = said.getAsDouble();
-                    double room = (NO_UNIT - largest.get()) / all + (1 - ofBound(all)) * WINDOW_SECONDS;
-                    limit.catchUp(Math.max(LEAST_CATCH_UP, Math.min(CATCH_UP, room)));
-                }
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,7 +63,13 @@ class PaceTest {
     private record Event(long at, long units, Runnable what) {}
 
     /** Says what it can take, and charges a unit for each record of a batch. */
-    private record Target(double units) implements SinkWriter {
+    private static final class Target implements SinkWriter {
+        private double units;
+
+        Target(double units) {
+            this.units = units;
+        }
+
         @Override
         public Optional<Checkpoint> lastCommit() {
             return Optional.empty();
@@ -145,6 +152,27 @@ class PaceTest {
     @ParameterizedTest
     @ValueSource(doubles = {100, 150, 250, 1_000})
     void usesNearlyAllOfATableAndNeverMoreThanItHasInTwoSeconds(double units) {
+        begin(new Target(units));
+        runUntil(WARM_UP + MEASURED);
+        assertThat(mostInWindow).isLessThanOrEqualTo((long) (WINDOW * units));
+        assertThat(measured / (units * MEASURED)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void takesNoMoreThanIsLeftWhenATableIsHalved() {
+        Target target = new Target(200);
+        Pace pace = begin(target);
+        runUntil(WARM_UP / 2);
+        target.units = 100;
+        pace.askAgain(target);
+        runUntil(WARM_UP);
+        mostInWindow = 0;
+        runUntil(WARM_UP + MEASURED);
+        assertThat(mostInWindow).isLessThanOrEqualTo((long) (WINDOW * 100));
+        assertThat(measured / (100 * MEASURED)).isGreaterThan(0.97);
+    }
+
+    private Pace begin(Target target) {
         BatchBuilder records = BatchBuilder.of("x.csv", Schema.of(Column.of("x", ColumnType.TEXT)));
         for (int size = 1; size <= MOST_UNITS; size++) {
             for (int i = 0; i < size; i++) {
@@ -152,19 +180,20 @@ class PaceTest {
             }
             batches.add(records.build());
         }
-        Target target = new Target(units);
         SinkTraits traits = new SinkTraits(25, 16 << 20, CostUnit.WCU, Delivery.IDEMPOTENT, LANES, true);
         Pace pace = Pace.of(Optional.empty(), () -> 1, traits, "a table", clock);
         pace.begin(target);
         for (int i = 0; i < LANES; i++) {
             write(pace, target);
         }
-        while (clock.now < (WARM_UP + MEASURED) * 1e9) {
+        return pace;
+    }
+
+    private void runUntil(double seconds) {
+        while (clock.now < seconds * 1e9) {
             Event event = events.remove();
             clock.now = event.at();
             event.what().run();
         }
-        assertThat(mostInWindow).isLessThanOrEqualTo((long) (WINDOW * units));
-        assertThat(measured / (units * MEASURED)).isGreaterThan(0.97);
     }
 }

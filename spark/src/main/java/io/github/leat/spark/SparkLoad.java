@@ -13,6 +13,7 @@ import io.github.leat.core.sink.Sink;
 import io.github.leat.spark.internal.Budget;
 import io.github.leat.spark.internal.HadoopFile;
 import io.github.leat.spark.internal.LoadTask;
+import io.github.leat.spark.internal.LostExecutors;
 import io.github.leat.spark.internal.Piece;
 import io.github.leat.spark.internal.PortableLayout;
 import io.github.leat.spark.internal.SourceFiles;
@@ -228,7 +229,8 @@ public final class SparkLoad {
         String host = spark.sparkContext().getConf().get("spark.driver.host");
         Broadcast<SerializableConfiguration> settings = context.broadcast(
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-        try (Budget budget = new Budget(host, Math.min(connections, pieces.size()))) {
+        try (Budget budget = new Budget(host, Math.min(connections, pieces.size()));
+                LostExecutors ignored = LostExecutors.tell(spark.sparkContext(), budget)) {
             LoadTask task = LoadTask.of(spec, budget.address(), unified, throughput, deadLetters, settings);
             return context.parallelize(pieces, pieces.size()).map(task::load).collect();
         } catch (IOException e) {

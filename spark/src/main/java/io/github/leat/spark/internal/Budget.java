@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The driver's side of what tasks share: throughput and connections. Each task holds a connection while it writes, so that the
@@ -38,7 +39,7 @@ public final class Budget implements AutoCloseable {
      */
     public record Address(String host, int port, String token) implements Serializable {}
 
-    private record Holder(Socket socket, DataOutputStream out, String piece) {}
+    private record Holder(Socket socket, DataOutputStream out, String executor, String piece) {}
 
     /**
      * Opens a port for the tasks of one load.
@@ -84,7 +85,7 @@ public final class Budget implements AutoCloseable {
             if (!isToken(in.readUTF())) {
                 return;
             }
-            holder = new Holder(socket, new DataOutputStream(socket.getOutputStream()), in.readUTF());
+            holder = new Holder(socket, new DataOutputStream(socket.getOutputStream()), in.readUTF(), in.readUTF());
             join(holder);
             while (in.read() >= 0) {
                 // tasks say nothing more
@@ -100,6 +101,26 @@ public final class Budget implements AutoCloseable {
 
     private boolean isToken(String shown) {
         return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Takes back what the tasks of an executor hold that Spark has given up. One whose machine or process stands still would keep its
+     * connection for hours, and second attempts of its pieces would wait as long.
+     */
+    public void lost(String executor) {
+        List<Holder> gone;
+        synchronized (this) {
+            gone = Stream.concat(waiting.stream(), holding.stream())
+                    .filter(holder -> holder.executor().equals(executor))
+                    .toList();
+        }
+        for (Holder holder : gone) {
+            try {
+                holder.socket().close(); // its own thread sees that, and passes on what it held
+            } catch (IOException e) {
+                leave(holder);
+            }
+        }
     }
 
     private synchronized void join(Holder holder) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task's leave to write, from the driver's {@link Budget}: one at a time for each piece, and no more at once than the target has
- * connections for. It ends when it is closed, or when the task's process or machine does. Thread-safe.
+ * connections for. It ends when it is closed, when the task's process ends, or when Spark gives its executor up. Thread-safe.
  *
  * <p>The driver sends a share whenever it changes. Where it cannot be reached any more the last one is kept, which is never more
  * than what was this task's when it was given.
@@ -31,10 +31,11 @@ public final class Lease implements AutoCloseable {
     /**
      * Waits for leave.
      *
+     * @param executor of Spark that runs the task, by which the driver takes it back when Spark gives the executor up
      * @throws IOException if the driver cannot be reached
      * @throws InterruptedException if the task is killed while it waits
      */
-    public static Lease take(Budget.Address budget, String piece) throws IOException, InterruptedException {
+    public static Lease take(Budget.Address budget, String executor, String piece) throws IOException, InterruptedException {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(budget.host(), budget.port()), CONNECT_MILLIS);
@@ -42,6 +43,7 @@ public final class Lease implements AutoCloseable {
             socket.setKeepAlive(true);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeUTF(budget.token());
+            out.writeUTF(executor);
             out.writeUTF(piece);
             out.flush();
             Lease lease = new Lease(socket);

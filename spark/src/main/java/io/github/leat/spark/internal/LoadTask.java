@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public record LoadTask(
     /** Loads a piece. */
     public Done load(Piece piece) throws IOException, InterruptedException {
         String name = piece.file().identity() + "#" + piece.split().start().byteOffset();
-        try (Lease lease = Lease.take(budget, name)) {
+        try (Lease lease = Lease.take(budget, executor(), name)) {
             Load load = spec.of(piece.file())
                     .layout(piece.layout().layout(piece.file()))
                     .unified(UnifiedSchema.of(List.of(unified.schema())))
@@ -84,5 +85,10 @@ public record LoadTask(
                     : report.counts();
             return new Done(piece.file().identity(), counts, report.outcome());
         }
+    }
+
+    private static String executor() {
+        SparkEnv running = SparkEnv.get();
+        return running == null ? "" : running.executorId();
     }
 }

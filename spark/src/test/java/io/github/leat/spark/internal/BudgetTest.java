@@ -38,7 +38,7 @@ class BudgetTest {
     private static CompletableFuture<Lease> later(Budget budget, String piece) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return Lease.take(budget.address(), piece);
+                return Lease.take(budget.address(), "2", piece);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -48,9 +48,9 @@ class BudgetTest {
     @Test
     void sharesAreDividedAnewAsTasksComeAndGo() throws Exception {
         try (Budget budget = new Budget("127.0.0.1", 2)) {
-            Lease first = Lease.take(budget.address(), "a");
+            Lease first = Lease.take(budget.address(), "1", "a");
             assertThat(first.share()).isEqualTo(1);
-            Lease second = Lease.take(budget.address(), "b");
+            Lease second = Lease.take(budget.address(), "1", "b");
             assertThat(second.share()).isEqualTo(0.5);
             awaitShare(first, 0.5);
             CompletableFuture<Lease> third = later(budget, "c");
@@ -66,9 +66,9 @@ class BudgetTest {
     @Test
     void secondAttemptOfAPieceWaitsForTheFirst() throws Exception {
         try (Budget budget = new Budget("127.0.0.1", 8)) {
-            Lease first = Lease.take(budget.address(), "a");
+            Lease first = Lease.take(budget.address(), "1", "a");
             CompletableFuture<Lease> again = later(budget, "a");
-            Lease other = Lease.take(budget.address(), "b");
+            Lease other = Lease.take(budget.address(), "1", "b");
             awaitShare(first, 0.5);
             assertThat(again).isNotDone();
             first.close();
@@ -78,11 +78,27 @@ class BudgetTest {
     }
 
     @Test
+    void leaseOfAnExecutorThatIsGivenUpIsTakenBack() throws Exception {
+        try (Budget budget = new Budget("127.0.0.1", 8)) {
+            Lease frozen = Lease.take(budget.address(), "1", "a");
+            Lease other = Lease.take(budget.address(), "2", "b");
+            CompletableFuture<Lease> again = later(budget, "a");
+            assertThat(again).isNotDone();
+            budget.lost("1");
+            Lease third = again.join();
+            assertThat(third.share()).isEqualTo(0.5);
+            third.close();
+            other.close();
+            frozen.close();
+        }
+    }
+
+    @Test
     void strangerGetsNothing() throws Exception {
         try (Budget budget = new Budget("127.0.0.1", 1)) {
             Budget.Address address = budget.address();
             Budget.Address wrong = new Budget.Address(address.host(), address.port(), "guess");
-            assertThatThrownBy(() -> Lease.take(wrong, "a")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Lease.take(wrong, "1", "a")).isInstanceOf(IOException.class);
         }
     }
 

@@ -230,7 +230,8 @@ public final class SparkLoad {
         Broadcast<SerializableConfiguration> settings = context.broadcast(
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         try (Budget budget = new Budget(host, Math.min(connections, pieces.size()));
-                LostExecutors ignored = LostExecutors.tell(spark.sparkContext(), budget)) {
+                LostExecutors lost = new LostExecutors(spark.sparkContext(), budget)) {
+            lost.tell();
             LoadTask task = LoadTask.of(spec, budget.address(), unified, throughput, deadLetters, settings);
             return context.parallelize(pieces, pieces.size()).map(task::load).collect();
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import io.github.leat.hdx.SyncReport;
 import io.github.leat.hdx.SyncedFile;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +115,7 @@ final class HdxText {
     }
 
     private PrintStream out() {
-        return new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        return surroundings.outText();
     }
 
     private static String row(String first, String second, String third) {

@@ -12,7 +12,6 @@ import io.github.leat.xlsx.SheetChoice;
 import io.github.leat.xlsx.XlsxSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,7 +93,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private void print(Layout layout, Optional<SheetChoice> sheet, String table) {
-        PrintStream out = new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        PrintStream out = surroundings.outText();
         Style style = surroundings.outStyle();
         LayoutText text = new LayoutText(out, style);
         out.println(style.bold(layout.text().name()));

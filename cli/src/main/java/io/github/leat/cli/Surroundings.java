@@ -36,6 +36,10 @@ record Surroundings(
         boolean inTerminal,
         Ticker ticker) {
 
+    Surroundings {
+        err = HarmlessOutput.of(err, errTerminal, true);
+    }
+
     /** Those of this process. */
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -55,9 +59,14 @@ record Surroundings(
         return directory.resolve(path);
     }
 
+    /** Standard output for texts that people read: to be flushed. */
+    PrintStream outText() {
+        return HarmlessOutput.of(out, outTerminal, false);
+    }
+
     /** Standard output for help texts. */
     PrintWriter outWriter() {
-        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(outText(), StandardCharsets.UTF_8), true);
     }
 
     /** Standard error for help texts. */

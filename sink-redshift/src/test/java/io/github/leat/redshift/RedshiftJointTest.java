@@ -86,7 +86,7 @@ class RedshiftJointTest {
     private static List<String> alone(WriteMode mode, List<Path> files, String before) {
         try (Warehouse other = Warehouse.open()) {
             if (!before.isEmpty()) {
-                other.cluster().server().run(before.split(";"));
+                other.cluster().server().run(before.split(";", -1));
             }
             RedshiftSink sink = other.sink().table("t").mode(mode);
             for (Path file : files) {
@@ -145,7 +145,7 @@ class RedshiftJointTest {
     void ofRecordsOfOneKeyTheOneWinsThatWouldWinIfFilesCameInTheirOrder(WriteMode mode) throws Exception {
         String before =
                 "CREATE TABLE t (id bigint, note varchar(40), n bigint);INSERT INTO t VALUES (5, 'old', 0), (7777, 'old', 0)";
-        warehouse.cluster().server().run(before.split(";"));
+        warehouse.cluster().server().run(before.split(";", -1));
         Path a = records("a.csv", 0, RECORDS);
         Files.writeString(a, Files.readString(a) + "7,again,1\n,no id,2\n,no id either,3\n");
         Path b = records("b.csv", RECORDS - 100, RECORDS + 100);

@@ -15,8 +15,19 @@ import java.util.Map;
 final class JointLedger {
     private static final String WRITE = "write the ledger";
     private static final String FILL = "note what the ledger is to say";
-    private static final String COUNTS =
-            "records_read, records_written, records_deduplicated, records_rejected, records_skipped";
+    private static final List<String> WRITTEN = List.of(
+            "version",
+            "load_id",
+            "source_name",
+            "byte_offset",
+            "line",
+            "record",
+            "records_read",
+            "records_written",
+            "records_deduplicated",
+            "records_rejected",
+            "records_skipped",
+            "dead_letter_bytes");
 
     /** Most characters of values in a statement, as {@link RefusedRecords} has it. */
     private static final int MOST_VALUES = 15_000;
@@ -134,9 +145,7 @@ final class JointLedger {
     /** Writes the rows of all members, completed, if the run still has them; {@link #guard} is to follow. */
     Step write(String mode) {
         StringBuilder sets = new StringBuilder();
-        for (String column : ("version, load_id, source_name, byte_offset, line, record, " + COUNTS
-                        + ", dead_letter_bytes")
-                .split(", ")) {
+        for (String column : WRITTEN) {
             sets.append(column).append(" = e.").append(column).append(", ");
         }
         return Step.bound(

@@ -75,7 +75,7 @@ final class ReceiptText {
                     objects.add(new StagedObject(object[2], Long.parseLong(object[0]), object[1]));
                 }
                 groups.add(
-                        new StagedPart.Group(List.of(value(text, g + ".types").split(";")), objects));
+                        new StagedPart.Group(List.of(value(text, g + ".types").split(";", -1)), objects));
             }
             return Optional.of(new StagedPart(
                     value(text, "part"),
@@ -100,7 +100,7 @@ final class ReceiptText {
     }
 
     private static long[] numbers(Properties text, String name) {
-        return Stream.of(value(text, name).split(" "))
+        return Stream.of(value(text, name).split(" ", -1))
                 .mapToLong(Long::parseLong)
                 .toArray();
     }

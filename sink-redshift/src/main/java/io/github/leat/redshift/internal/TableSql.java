@@ -188,7 +188,7 @@ final class TableSql {
         return alias + Names.quote(numberColumn()) + " / " + JointOrder.RECORDS_OF_OBJECT;
     }
 
-    /** The same for all objects that a table has in its column {@code object}, as {@code object} and {@code n}. */
+    /** The same for all objects whose numbers a table has; the answer has a number and a count, {@code n}. */
     String countForObjects(Table objects) {
         return "SELECT o.object, count(s." + Names.quote(numberColumn()) + ") AS n FROM " + objects.sql()
                 + " AS o LEFT JOIN " + stage.sql() + " AS s ON " + objectOf("s.") + " = o.object GROUP BY o.object";

@@ -13,6 +13,7 @@ import io.github.leat.core.sink.JointSink.Receipt;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.testkit.ManualTicker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,15 +68,16 @@ record JointJob(JointSink sink, List<Path> files, int parts, Path rejects) {
         return cut;
     }
 
-    private Receipt stage(JointLoad joint, Part part) {
+    private Receipt stage(JointLoad joint, Part part) throws IOException {
         String name = part.file() + "-"
                 + part.split().map(split -> split.start().byteOffset()).orElse(0L) + ".csv";
+        Files.deleteIfExists(rejects.resolve(name));
         Load load = load(files.get(part.file())).deadLetters(DeadLetters.toFile(rejects.resolve(name)));
         return JointLoad.stage(load, joint.order(), part.file(), part.split());
     }
 
     /** Merges, staging again what has to be. */
-    void complete(JointLoad joint, Map<Object, Receipt> receipts) {
+    void complete(JointLoad joint, Map<Object, Receipt> receipts) throws IOException {
         Set<String> again = joint.complete(receipts.values());
         while (!again.isEmpty()) {
             for (Map.Entry<Object, Receipt> one : receipts.entrySet()) {

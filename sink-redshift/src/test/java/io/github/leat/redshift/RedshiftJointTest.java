@@ -217,10 +217,10 @@ class RedshiftJointTest {
     void aValueThatWidensAColumnInOnePartWidensItInAll() throws Exception {
         StringBuilder text = new StringBuilder("id,code,price,day,note\n");
         for (int i = 0; i < 40_000; i++) {
-            boolean isLast = i == 39_999;
+            boolean isFraction = i == 33_000;
             text.append(i)
                     .append(i == 30_000 ? ",x7," : "," + i + ",")
-                    .append(isLast ? "0.125" : "1")
+                    .append(isFraction ? "0.125" : "1")
                     .append(i == 35_000 ? ",soon," : ",2026-11-27,")
                     .append("a text that makes the sample end early\n");
         }
@@ -352,7 +352,8 @@ class RedshiftJointTest {
         RedshiftSink sink = warehouse.sink().table("t");
         warehouse
                 .cluster()
-                .faults(sql -> sql.startsWith("INSERT INTO") && sql.contains("\"t\"")
+                .faults(sql -> sql.startsWith(
+                                "INSERT INTO \"" + warehouse.cluster().server().schema() + "\".\"t\"")
                         ? StatementFault.EXPIRED_TOKEN
                         : StatementFault.NONE);
         assertThatThrownBy(() -> Load.from(FileSource.of(a)).into(sink).run())

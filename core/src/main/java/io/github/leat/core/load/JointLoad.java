@@ -178,7 +178,8 @@ public final class JointLoad {
     }
 
     /**
-     * Stages one part, or finds that it is staged. Thread-safe, and for any machine.
+     * Stages one part, or finds that it is staged. Thread-safe, and for any machine. A part that is staged again rejects its records
+     * again, so its dead letters should replace those that it had.
      *
      * @param load as the whole source's, into the same sink; changed
      * @param number of the source, from 0

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.Position;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.io.FileSource;
 import io.github.leat.core.load.JointLoad;
 import io.github.leat.core.load.Load;
 import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadPlan;
+import io.github.leat.core.record.BatchBuilder;
+import io.github.leat.core.schema.Column;
+import io.github.leat.core.schema.ColumnType;
+import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.JointSink.Receipt;
+import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
+import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.testkit.redshift.StatementFault;
+import io.github.leat.testkit.server.FaultyProxy;
+import io.github.leat.testkit.server.S3Server;
+import io.github.leat.testkit.server.WireFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -392,5 +403,63 @@ class RedshiftJointTest {
         assertThat(job(warehouse.sink().table("t"), a, b).run())
                 .containsExactly(RecordCounts.ZERO, new RecordCounts(3, 3, 0, 0, 0));
         assertThat(texts("SELECT count(*) FROM _leat_ledger WHERE completed")).containsExactly("2");
+    }
+
+    @Test
+    void aStoreThatFailsForAWhileIsTriedAgain() throws Exception {
+        Path a = records("a.csv", 0, RECORDS);
+        AtomicInteger asked = new AtomicInteger();
+        try (FaultyProxy proxy = FaultyProxy.to(S3Server.start().port(), head -> {
+                    int nth = head.contains(".receipt") ? asked.incrementAndGet() : 0;
+                    return nth >= 2 && nth <= 7 ? WireFault.error(503, "SlowDown") : WireFault.none();
+                });
+                Warehouse through = Warehouse.through(proxy.endpoint())) {
+            assertThat(job(through.sink().table("t"), a).run())
+                    .containsExactly(new RecordCounts(RECORDS, RECORDS, 0, 0, 0));
+            assertThat(asked).hasValueGreaterThan(7);
+            assertThat(through.cluster().server().texts("SELECT count(*), count(DISTINCT id) FROM t"))
+                    .containsExactly("400|400");
+            assertThat(through.objects()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTwoAttemptsTheFirstReceiptCounts() throws Exception {
+        Path a = records("a.csv", 0, RECORDS);
+        JointJob job = job(warehouse.sink().table("t"), a);
+        JointLoad joint = job.plan();
+        Map<Object, Receipt> receipts = job.stage(joint);
+        int before = warehouse.objects().size();
+        assertThat(job.stage(joint)).isEqualTo(receipts);
+        assertThat(warehouse.objects()).hasSize(before);
+
+        // both begin before either has ended
+        Path b = records("b.csv", 0, 20);
+        JointJob other = job(warehouse.sink().table("t"), b);
+        JointLoad both = other.plan();
+        List<Receipt> found = new ArrayList<>();
+        List<SinkWriter> writers = new ArrayList<>();
+        LoadId load = new LoadId("x.01234567", b.toString(), FileSource.of(b).version());
+        Schema schema = Schema.of(Column.of("id", ColumnType.LONG));
+        for (int i = 0; i < 2; i++) {
+            writers.add(warehouse
+                    .sink()
+                    .table("t")
+                    .staging(both.order(), 0, Position.startOf("b.csv"), found::add)
+                    .open(schema, load));
+        }
+        Checkpoint end = new Checkpoint(Position.startOf("b.csv"), new RecordCounts(1, 1, 0, 0, 0), 0);
+        for (SinkWriter writer : writers) {
+            BatchBuilder records = BatchBuilder.of("b.csv", schema);
+            records.add("7");
+            writer.write(records.build());
+        }
+        for (SinkWriter writer : writers) {
+            writer.complete(end);
+            writer.close();
+        }
+        assertThat(found).hasSize(2);
+        assertThat(found.get(1)).isEqualTo(found.get(0));
+        assertThat(warehouse.objects()).as("one more receipt, with one object").hasSize(before + 2);
     }
 }

@@ -71,7 +71,7 @@ final class JointRun {
     }
 
     private List<Numbered> pieces(Splitting splitting, long splitBytes) {
-        Map<HadoopFile, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<HadoopFile, Integer> numbers = new IdentityHashMap<>();
         List<HadoopFile> sources = new ArrayList<>();
         List<PortableLayout> layouts = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {

@@ -102,7 +102,7 @@ class SparkRedshiftTest {
         return RedshiftSink.parse(
                         isTask
                                 ? address.replaceFirst("localhost:\\d+/", "localhost:1/")
-                                        .replaceFirst("endpoint=http://[^&]*", "endpoint=http://localhost:1")
+                                        .replaceFirst("&endpoint=http://[^&]*", "&endpoint=http://localhost:1")
                                 : address)
                 .table("events");
     }
@@ -199,7 +199,6 @@ class SparkRedshiftTest {
         events("a.csv", 0, RECORDS);
         DyingSink.dieAgain("joint driver", 1_000);
         LoadSpec spec = into(jdbc(), WriteMode.APPEND, "joint driver");
-        // parts of few records come through, since tasks die at their fourth write
         assertThatThrownBy(() -> load(spec).run()).hasStackTraceContaining("killed in the middle");
         assertThat(texts("SELECT to_regclass('events')")).containsExactly("null");
         DyingSink.dieAgain("joint driver", 0);

@@ -2,6 +2,7 @@ package io.github.leat.redshift.internal;
 
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
+import io.github.leat.core.TransientSinkException;
 import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Failure;
 import io.github.leat.s3.S3Upload;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
     private static final int NOT_FOUND = 404;
+    private static final int SERVER_FAULT = 500;
     private static final int MOST_ATTEMPTS = 5;
 
     private final Staging staging;
@@ -41,10 +44,23 @@ final class Receipts {
             if (e.statusCode() == NOT_FOUND) {
                 return Optional.empty();
             }
-            throw StoreErrors.of(e, where);
+            throw failed(e);
         } catch (SdkException e) {
-            throw StoreErrors.of(e, where);
+            throw failed(e);
         }
+    }
+
+    /** What the SDK has tried some times in vain; what may pass lets the part be begun again. */
+    private SinkException failed(SdkException error) {
+        boolean isPassing = error instanceof AwsServiceException service
+                ? service.statusCode() >= SERVER_FAULT || service.isThrottlingException()
+                : !String.valueOf(error.getMessage()).contains("credentials");
+        return isPassing
+                ? TransientSinkException.undoing(
+                        where + ": the receipts of staged parts cannot be read: " + error.getMessage()
+                                + " Run the load again: what is staged is not staged again.",
+                        error)
+                : StoreErrors.of(error, where);
     }
 
     private boolean isThere(StagedPart part) {
@@ -93,11 +109,19 @@ final class Receipts {
                 return other.get();
             }
             LOG.debug("{}: {} names what is not there", where, address.name());
-            staging.store()
-                    .client()
-                    .deleteObject(request -> request.bucket(address.bucket()).key(address.key()));
+            remove(address);
         }
         throw new PermanentSinkException(where + ": " + address.name()
                 + " changes while it is written. Let no two loads of the same files run at once.");
+    }
+
+    private void remove(S3Address address) {
+        try {
+            staging.store()
+                    .client()
+                    .deleteObject(request -> request.bucket(address.bucket()).key(address.key()));
+        } catch (SdkException e) {
+            throw failed(e);
+        }
     }
 }

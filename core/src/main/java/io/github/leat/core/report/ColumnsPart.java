@@ -10,7 +10,6 @@ import io.github.leat.core.schema.ValueFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The columns: their names in the source and in the target, their types, and why. */
@@ -18,50 +17,38 @@ final class ColumnsPart {
     /** A source may have 65,536. */
     private static final int MOST = 500;
 
-    private ColumnsPart() {}
+    /** What is no better than a guess: a small sample alone makes no type doubtful. */
+    private static final double GUESSED = 0.5;
 
-    static void write(LoadStory story, Markup page, String heading) {
-        Schema schema = schema(story);
-        if (schema.size() == 0) {
-            return;
-        }
-        Map<String, Evidence> why = new HashMap<>();
-        Map<String, Column> inferred = new HashMap<>();
+    private final Markup page;
+    private final Schema schema;
+    private final boolean exhaustive;
+    private final boolean tagged;
+    private final Map<String, Found> found = new HashMap<>();
+
+    /** What was inferred of a column of the source. */
+    private record Found(Column column, Evidence why) {}
+
+    private ColumnsPart(LoadStory story, Schema schema, Markup page) {
+        this.page = page;
+        this.schema = schema;
         LoadPlan plan = story.plan();
+        this.exhaustive = plan != null && plan.layout().exhaustive();
+        this.tagged = schema.columns().stream().anyMatch(column -> column.hxl().isPresent());
         if (plan != null) {
             Layout layout = plan.layout();
             for (int i = 0; i < layout.schema().size(); i++) {
-                why.put(layout.schema().column(i).name(), layout.columns().get(i));
-                inferred.put(layout.schema().column(i).name(), layout.schema().column(i));
+                Column column = layout.schema().column(i);
+                found.put(column.name(), new Found(column, layout.columns().get(i)));
             }
         }
-        boolean tagged =
-                schema.columns().stream().anyMatch(column -> column.hxl().isPresent());
-        page.open("section", "class", "card");
-        page.element(heading, Amounts.count(schema.size(), "column"));
-        page.open("div", "class", "scroll tall", "role", "region", "aria-label", "Columns", "tabindex", "0")
-                .open("table");
-        page.element("caption", "Columns, in the order of the target", "class", "unseen")
-                .open("thead")
-                .open("tr");
-        page.element("th", "#", "scope", "col", "class", "number");
-        for (String head : List.of("In the source", "In the target", "Type", "Empty values", "Why this type")) {
-            page.element("th", head, "scope", "col");
+    }
+
+    static void write(LoadStory story, Markup page, String heading) {
+        Schema schema = schema(story);
+        if (schema.size() > 0) {
+            new ColumnsPart(story, schema, page).write(heading);
         }
-        if (tagged) {
-            page.element("th", "HXL tag", "scope", "col");
-        }
-        page.close().close().open("tbody");
-        int shown = Math.min(schema.size(), MOST);
-        for (int i = 0; i < shown; i++) {
-            Column column = schema.column(i);
-            row(page, i + 1, column, inferred.get(column.name()), why.get(column.name()), tagged);
-        }
-        page.close().close().close();
-        if (shown < schema.size()) {
-            page.element("p", "… and " + Amounts.count(schema.size() - shown, "more column"), "class", "muted");
-        }
-        page.close();
     }
 
     /** As loaded; of a load that did not begin as planned. */
@@ -74,8 +61,32 @@ final class ColumnsPart {
         return plan == null ? Schema.of() : plan.sinkPlan().schema();
     }
 
-    private static void row(
-            Markup page, int number, Column column, @Nullable Column inferred, @Nullable Evidence why, boolean tagged) {
+    private void write(String heading) {
+        page.open("section", "class", "card");
+        page.element(heading, Amounts.count(schema.size(), "column"));
+        page.open("div", "class", "scroll tall", "role", "region", "aria-label", "Columns", "tabindex", "0");
+        page.open("table").element("caption", "Columns, in the order of the target", "class", "unseen");
+        page.open("thead").open("tr").element("th", "#", "scope", "col", "class", "number");
+        for (String head : List.of("In the source", "In the target", "Type", "Empty values", "Why this type")) {
+            page.element("th", head, "scope", "col");
+        }
+        if (tagged) {
+            page.element("th", "HXL tag", "scope", "col");
+        }
+        page.close().close().open("tbody");
+        int shown = Math.min(schema.size(), MOST);
+        for (int i = 0; i < shown; i++) {
+            row(i + 1, schema.column(i));
+        }
+        page.close().close().close();
+        if (shown < schema.size()) {
+            page.element("p", "… and " + Amounts.count(schema.size() - shown, "more column"), "class", "muted");
+        }
+        page.close();
+    }
+
+    private void row(int number, Column column) {
+        Found inferred = found.get(column.name());
         page.open("tr").element("td", Amounts.count(number), "class", "number");
         page.open("th", "scope", "row", "class", "name");
         if (column.name().isEmpty()) {
@@ -96,37 +107,39 @@ final class ColumnsPart {
                         .open("span", "class", "muted")
                         .value(pattern)
                         .close());
-        page.close();
-        page.element("td", empties(column, inferred));
-        page.open("td", "class", "why");
-        why(page, column, inferred, why);
+        page.close().element("td", empties(column, inferred)).open("td", "class", "why");
+        why(column, inferred);
         page.close();
         if (tagged) {
-            page.open("td", "class", "name");
+            page.open("td", "class", "tag");
             column.hxl().ifPresent(tag -> page.open("code").value(tag).close());
             page.close();
         }
         page.close();
     }
 
-    private static String empties(Column column, @Nullable Column inferred) {
-        if (inferred == null) {
+    /** Whether a column has empty values, as far as all records were looked at. */
+    private String empties(Column column, @Nullable Found inferred) {
+        if (inferred == null || !exhaustive) {
             return column.nullable() ? "possible" : "none";
         }
-        return inferred.nullable() ? "seen" : "none seen";
+        return inferred.column().nullable() ? "some" : "none";
     }
 
-    private static void why(Markup page, Column column, @Nullable Column inferred, @Nullable Evidence why) {
-        if (why == null || inferred == null) {
+    private void why(Column column, @Nullable Found inferred) {
+        if (inferred == null) {
             page.element("span", "Added by the load.", "class", "muted");
             return;
         }
+        Evidence why = inferred.why();
         page.prose(why.summary());
-        DecisionPart.doubt(page, why.confidence());
-        if (!Objects.equals(inferred.type(), column.type())) {
+        if (!why.candidates().isEmpty() || why.confidence() <= GUESSED) {
+            DecisionPart.doubt(page, why.confidence());
+        }
+        if (!inferred.column().type().equals(column.type())) {
             page.element(
                     "span",
-                    " Read as " + inferred.type() + "; " + column.type()
+                    " Read as " + inferred.column().type() + "; " + column.type()
                             + " is what the target has or a later value needed.",
                     "class",
                     "muted");

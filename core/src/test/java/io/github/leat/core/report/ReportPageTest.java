@@ -271,6 +271,7 @@ class ReportPageTest {
         }
         Load load = load("paced.csv", text.toString())
                 .throughput(Throughput.recordsPerSecond(100))
+                .commitEvery(1 << 30, Duration.ofMinutes(3))
                 .ticker(new JumpingTicker());
         try (ReportPage page = ReportPage.open(file())) {
             page.watch(load);

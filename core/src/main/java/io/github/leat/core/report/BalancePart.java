@@ -29,15 +29,12 @@ final class BalancePart {
         bar(page, shares, counts.read());
         page.open("dl", "class", "terms");
         term(page, "read", "read", Amounts.count(counts.read()), "");
-        String sign = "=";
         for (Share share : shares) {
             if (share.style().equals("open") && open == 0) {
                 continue;
             }
             String part = share.count() == 0 ? "" : Amounts.percent(share.count() / (double) counts.read());
-            page.element("div", sign, "class", "sign", "aria-hidden", "true");
             term(page, share.style(), share.name(), Amounts.count(share.count()), part);
-            sign = "+";
         }
         page.close();
         if (story.ending().isBroken()) {

@@ -64,7 +64,7 @@ final class ColumnsPart {
     private void write(String heading) {
         page.open("section", "class", "card");
         page.element(heading, Amounts.count(schema.size(), "column"));
-        page.open("div", "class", "scroll tall", "role", "region", "aria-label", "Columns", "tabindex", "0");
+        page.open("div", "class", "scroll tall", "role", "group", "aria-label", "Columns", "tabindex", "0");
         page.open("table").element("caption", "Columns, in the order of the target", "class", "unseen");
         page.open("thead").open("tr").element("th", "#", "scope", "col", "class", "number");
         for (String head : List.of("In the source", "In the target", "Type", "Empty values", "Why this type")) {

@@ -128,7 +128,7 @@ final class DecisionPart {
             return;
         }
         page.open("details").element("summary", "What the target was asked to do");
-        page.open("div", "class", "scroll", "role", "region", "aria-label", "Statements", "tabindex", "0")
+        page.open("div", "class", "scroll", "role", "group", "aria-label", "Statements", "tabindex", "0")
                 .open("pre");
         for (String statement : statements) {
             page.open("code").text(ShownText.prose(statement)).close().text("\n");

@@ -63,10 +63,11 @@ final class PacePart {
                 .filter(one -> one.commits() > 0)
                 .map(Timeline.Stretch::to)
                 .toList();
-        plot("Records", stretches, Timeline.Stretch::records, commits);
-        plot("Text", stretches, Timeline.Stretch::bytes, commits);
-        if (stretches.stream().anyMatch(one -> !Double.isNaN(one.allowed()))) {
-            bound(stretches, pacing.unit());
+        boolean bounded = stretches.stream().anyMatch(one -> !Double.isNaN(one.allowed()));
+        records(stretches, bounded && pacing.unit() == CostUnit.RECORDS, commits);
+        text(stretches, bounded && pacing.unit() == CostUnit.BYTES, commits);
+        if (bounded && pacing.unit() == CostUnit.WCU) {
+            units(stretches);
         }
         waits(time.stretches(POINTS_OF_WAITS), last);
         table(pacing.unit());
@@ -124,49 +125,65 @@ final class PacePart {
         page.close().close();
     }
 
-    private void plot(
-            String name,
-            List<Timeline.Stretch> stretches,
-            ToDoubleFunction<Timeline.Stretch> value,
-            List<Double> commits) {
-        boolean bytes = name.equals("Text");
-        double most = stretches.stream().mapToDouble(value).max().orElse(0);
-        Axis axis = bytes ? Axis.ofBytes(most, TICKS_UP) : Axis.ofCounts(most, "records/s", TICKS_UP);
-        String highest = bytes ? Amounts.bytes(most) : Amounts.rate(most);
-        page.open("figure").open("figcaption").element(below, name + " in a second, over time");
-        legend(Map.of(), !commits.isEmpty());
-        page.close();
-        new Plot(
-                        name + " in a second over " + span() + "; at most " + highest + ".",
-                        axis,
-                        time.began(),
-                        time.end(),
-                        List.of(series("main", true, stretches, value)),
-                        commits)
-                .draw(page);
-        page.close();
+    private void records(List<Timeline.Stretch> stretches, boolean bounded, List<Double> commits) {
+        double most = most(stretches, Timeline.Stretch::records, bounded);
+        plot(
+                new Titles("Records in a second", "records", Amounts.rate(most)),
+                Axis.ofCounts(most, "records/s", TICKS_UP),
+                layers(stretches, Timeline.Stretch::records, bounded),
+                commits);
     }
 
-    private void bound(List<Timeline.Stretch> stretches, CostUnit unit) {
-        double most = stretches.stream()
-                .mapToDouble(one -> Math.max(one.spent(), Double.isNaN(one.allowed()) ? 0 : one.allowed()))
+    private void text(List<Timeline.Stretch> stretches, boolean bounded, List<Double> commits) {
+        double most = most(stretches, Timeline.Stretch::bytes, bounded);
+        plot(
+                new Titles("Text in a second", "text", Amounts.bytes(most)),
+                Axis.ofBytes(most, TICKS_UP),
+                layers(stretches, Timeline.Stretch::bytes, bounded),
+                commits);
+    }
+
+    private void units(List<Timeline.Stretch> stretches) {
+        double most = most(stretches, Timeline.Stretch::spent, true);
+        plot(
+                new Titles("Write units in a second", "used", Amounts.rate(most)),
+                Axis.ofCounts(most, "write units/s", TICKS_UP),
+                layers(stretches, Timeline.Stretch::spent, true),
+                List.of());
+    }
+
+    /**
+     * The words of a plot.
+     *
+     * @param heading what it shows
+     * @param main what the area is
+     * @param most the largest value, what is allowed included
+     */
+    private record Titles(String heading, String main, String most) {}
+
+    private static double most(
+            List<Timeline.Stretch> stretches, ToDoubleFunction<Timeline.Stretch> value, boolean bounded) {
+        return stretches.stream()
+                .mapToDouble(one ->
+                        Math.max(value.applyAsDouble(one), bounded && !Double.isNaN(one.allowed()) ? one.allowed() : 0))
                 .max()
                 .orElse(0);
-        String noun = unit == CostUnit.WCU ? "write units/s" : "records/s";
-        Axis axis = unit == CostUnit.BYTES ? Axis.ofBytes(most, TICKS_UP) : Axis.ofCounts(most, noun, TICKS_UP);
-        page.open("figure").open("figcaption").element(below, "What was allowed, and what was used");
-        legend(Map.of("used", "main", "allowed", "bound"), false);
+    }
+
+    private static List<Plot.Series> layers(
+            List<Timeline.Stretch> stretches, ToDoubleFunction<Timeline.Stretch> value, boolean bounded) {
+        Plot.Series main = series("main", true, stretches, value);
+        return bounded ? List.of(main, series("bound", false, stretches, Timeline.Stretch::allowed)) : List.of(main);
+    }
+
+    private void plot(Titles titles, Axis axis, List<Plot.Series> layers, List<Double> commits) {
+        boolean bounded = layers.size() > 1;
+        page.open("figure").open("figcaption").element(below, titles.heading() + ", over time");
+        legend(bounded ? Map.of(titles.main(), "main", "allowed", "bound") : Map.of(), !commits.isEmpty());
         page.close();
-        new Plot(
-                        "What was used of what was allowed in a second, over " + span() + ".",
-                        axis,
-                        time.began(),
-                        time.end(),
-                        List.of(
-                                series("main", true, stretches, Timeline.Stretch::spent),
-                                series("bound", false, stretches, Timeline.Stretch::allowed)),
-                        List.of())
-                .draw(page);
+        String label = titles.heading() + " over " + span()
+                + (bounded ? ", and what was allowed; at most " : "; at most ") + titles.most() + ".";
+        new Plot(label, axis, time.began(), time.end(), layers, commits).draw(page);
         page.close();
     }
 
@@ -238,7 +255,7 @@ final class PacePart {
     private void table(CostUnit unit) {
         List<Timeline.Stretch> stretches = time.stretches(ROWS);
         page.open("details").element("summary", "The plots as a table");
-        page.open("div", "class", "scroll", "role", "region", "aria-label", "The plots as a table", "tabindex", "0")
+        page.open("div", "class", "scroll", "role", "group", "aria-label", "The plots as a table", "tabindex", "0")
                 .open("table");
         page.element("caption", "How fast it went, over time", "class", "unseen")
                 .open("thead")

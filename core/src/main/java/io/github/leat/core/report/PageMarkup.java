@@ -83,7 +83,7 @@ final class PageMarkup {
                 "class",
                 "sentence");
         page.open("section", "class", "card").element("h2", "Sources");
-        page.open("div", "class", "scroll tall", "role", "region", "aria-label", "Sources", "tabindex", "0")
+        page.open("div", "class", "scroll tall", "role", "group", "aria-label", "Sources", "tabindex", "0")
                 .open("table");
         page.element("caption", "What became of each source", "class", "unseen")
                 .open("thead")

@@ -63,7 +63,7 @@ final class RejectsPart {
     private static void table(Markup page, String label, List<RejectSamples.Sample> samples, long all) {
         String caption =
                 (all > samples.size() ? "The first " + samples.size() + " of them" : "All of them") + ": " + label;
-        page.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
+        page.open("div", "class", "scroll", "role", "group", "aria-label", caption, "tabindex", "0");
         page.open("table")
                 .element("caption", caption, "class", "unseen")
                 .open("thead")

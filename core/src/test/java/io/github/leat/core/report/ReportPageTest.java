@@ -278,8 +278,7 @@ class ReportPageTest {
             load.run();
         }
         assertThat(page())
-                .contains(
-                        "Records in a second over 10 min", "aria-label=\"What was used of what was allowed in a second")
+                .contains("Records in a second over 10 min", ", and what was allowed; at most 10")
                 .contains("<strong>100</strong> <span class=\"muted\">on average", "100 records used on average, 100%")
                 .contains(">minutes</text>", ">records/s</text>", "The plots as a table", "commits");
         assertThat(Files.size(file())).as("bytes of the page").isLessThan(150_000);

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /** Pages about real loads of every kind of ending. */
 final class ReportPages {
     private static final Path EXAMPLE = Path.of("../examples/data/conflict_events.csv");
-    private static final long PACED_BYTES = 20_000_000;
+    private static final long PACED_BYTES = 2_000_000;
 
     private final Path directory;
 
@@ -103,7 +103,7 @@ final class ReportPages {
                 .build()
                 .writeTo(source);
         Load load = load(source, "paced", builder -> builder)
-                .throughput(Throughput.bytesPerSecond(40_000))
+                .throughput(Throughput.bytesPerSecond(4_000))
                 .ticker(new ManualTicker());
         return page("paced", List.of(load));
     }

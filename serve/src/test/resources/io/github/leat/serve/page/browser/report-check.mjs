@@ -8,36 +8,58 @@ import { equal, holds, launch } from './browser.mjs'
 // Arguments: the browser, a directory for screenshots (or - for none), and the pages.
 const [, , executable, shots, ...files] = process.argv
 
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
+const DESKTOP = { width: 1280, height: 900 }
+const PHONE = { width: 390, height: 844 }
 
-const checks = []
-for (const file of files) {
-  const name = file.replace(/^.*\/|\.html$/g, '')
-  for (const scheme of ['light', 'dark']) {
-    for (const size of Object.keys(SIZES)) {
-      checks.push([`${name}, ${scheme}, ${size}: names, roles, contrast, width`, file, { viewport: SIZES[size], colorScheme: scheme }, looks(`${name}-${scheme}-${size}`)])
-    }
-  }
-  checks.push([`${name}: nothing of the source is alive`, file, { viewport: SIZES.desktop }, dead])
-  checks.push([`${name}: without script, all of it is there`, file, { viewport: SIZES.desktop, javaScriptEnabled: false }, whole])
-  checks.push([`${name}: printed, what is folded is unfolded`, file, { viewport: SIZES.desktop }, printed])
-}
-
-function looks(shot) {
-  return async page => {
-    if (shots !== '-') await page.screenshot({ path: `${shots}/${shot}.png`, fullPage: true })
-    const width = page.viewportSize().width
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    holds(wide <= width, `the page is ${wide} wide of ${width}`)
-    equal(await page.locator('svg.plot').evaluateAll(all => all.filter(one => one.getBoundingClientRect().width > 0).flatMap(one =>
-      [...one.querySelectorAll('text')].filter(text => text.getBoundingClientRect().height < 11).map(text => text.textContent))), [], 'texts of plots that are too small')
-    equal(await page.evaluate(overlaps), [], 'texts of plots that overlap')
-    for (const closed of await page.locator('details:not([open]) > summary').all()) await closed.click()
+/** One visit of a page, from light to dark, to a telephone, to paper. */
+const steps = {
+  'nothing of the source is alive': dead,
+  async 'names, roles, contrast in light'(page, file) {
+    await picture(page, file, 'light-desktop')
+    await narrow(page)
+    for (const summary of await page.locator('details > summary').all()) await summary.click()
+    equal(await page.locator('details:not([open])').count(), 0, 'what does not unfold')
     equal(await page.evaluate(tooFaint), [], 'texts of too little contrast')
     await page.evaluate(axe.source)
     const { violations } = await page.evaluate(values => globalThis.axe.run({ runOnly: { type: 'tag', values } }), RULES)
     equal(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' ')}`), [], 'what axe finds')
-  }
+  },
+  async 'contrast in dark'(page, file) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    equal(await page.evaluate(tooFaint), [], 'texts of too little contrast')
+    await page.evaluate(() => document.querySelectorAll('details').forEach(one => { one.open = false }))
+    await picture(page, file, 'dark-desktop')
+    await page.emulateMedia({ colorScheme: 'light' })
+  },
+  async 'a telephone is wide enough'(page, file) {
+    await page.setViewportSize(PHONE)
+    await narrow(page)
+    await picture(page, file, 'light-phone')
+  },
+  async 'on paper, what is folded is unfolded, on white'(page) {
+    await page.setViewportSize(DESKTOP)
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    for (const body of await page.locator('details > :not(summary)').all()) holds((await body.boundingBox())?.height > 5, 'unfolded')
+    holds(await page.evaluate(() => getComputedStyle(document.body).backgroundColor) === 'rgb(255, 255, 255)', 'on white')
+  },
+}
+
+async function picture(page, file, name) {
+  if (shots !== '-') await page.screenshot({ path: `${shots}/${nameOf(file)}-${name}.png`, fullPage: true })
+}
+
+function nameOf(file) {
+  return file.replace(/^.*\/|\.html$/g, '')
+}
+
+/** Nothing is wider than the screen, and the texts of the plots are large enough and apart. */
+async function narrow(page) {
+  const { width } = page.viewportSize()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  holds(wide <= width, `the page is ${wide} wide of ${width}`)
+  equal(await page.locator('svg.plot').evaluateAll(all => all.filter(one => one.getBoundingClientRect().width > 0).flatMap(one =>
+    [...one.querySelectorAll('text')].filter(text => text.getBoundingClientRect().height < 11).map(text => text.textContent))), [], 'texts of plots that are too small')
+  equal(await page.evaluate(overlaps), [], 'texts of plots that overlap')
 }
 
 function overlaps() {
@@ -64,20 +86,10 @@ async function dead(page, file) {
   holds(await page.evaluate(() => getComputedStyle(document.querySelector('.card')).borderRadius) === '10px', 'the style is allowed')
 }
 
-async function whole(page) {
-  holds((await page.locator('main').innerText()).length > 200, 'there is text')
-}
-
-async function printed(page) {
-  await page.emulateMedia({ media: 'print' })
-  for (const body of await page.locator('details > :not(summary)').all()) holds((await body.boundingBox())?.height > 5, 'unfolded')
-  holds(await page.evaluate(() => getComputedStyle(document.body).backgroundColor) === 'rgb(255, 255, 255)', 'on white')
-}
-
 const browser = await launch(executable)
-console.log('1..' + checks.length)
-for (const [name, file, options, check] of checks) {
-  const context = await browser.newContext(options)
+console.log('1..' + (files.length * Object.keys(steps).length + 1))
+for (const file of files) {
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light' })
   const page = await context.newPage()
   const wrong = []
   page.on('console', message => wrong.push('console: ' + message.text()))
@@ -90,14 +102,29 @@ for (const [name, file, options, check] of checks) {
   page.on('request', request => {
     if (request.url() !== address) wrong.push('request to ' + request.url())
   })
+  await page.goto(address)
+  for (const [name, step] of Object.entries(steps)) {
+    await tell(`${nameOf(file)}: ${name}`, async () => {
+      await step(page, file)
+      if (wrong.length > 0) throw new Error(wrong.splice(0).join('\n'))
+    })
+  }
+  await context.close()
+}
+await tell('without script, all of it is there', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(pathToFileURL(files[0]).href)
+  for (const text of ['What became of the records', 'What was decided, and why', 'columns']) holds((await page.locator('main').innerText()).includes(text), text)
+  await context.close()
+})
+await browser.close()
+
+async function tell(name, check) {
   try {
-    await page.goto(address)
-    await check(page, file)
-    if (wrong.length > 0) throw new Error(wrong.join('\n'))
+    await check()
     console.log('ok ' + name)
   } catch (error) {
     console.log('not ok ' + name + '\n' + String(error.stack).replace(/^/gm, '  '))
   }
-  await context.close()
 }
-await browser.close()

@@ -127,6 +127,16 @@ final class LoadOptions {
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     boolean dryRun;
 
+    @Option(
+            names = "--grant-to",
+            paramLabel = "USER",
+            description = "With --dry-run: for whom the least privileges are printed; default who is connected.")
+    @Nullable
+    String grantTo;
+
+    @Option(names = "--json", description = "With --dry-run: print the plan as JSON on standard output.")
+    boolean json;
+
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write a report as JSON.")
     @Nullable
     String report;

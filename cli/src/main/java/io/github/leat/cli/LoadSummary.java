@@ -229,7 +229,7 @@ final class LoadSummary {
     }
 
     /** What a load would do. */
-    void printPlan(LoadJob.Item item, ByteSource source, Sink sink, LoadPlan plan) {
+    void printPlan(LoadJob.Item item, ByteSource source, Sink sink, LoadPlan plan, LeastPrivileges rights) {
         err.println(style.bold(source.name()) + " → " + style.bold(sink.name()) + " (dry run: nothing is written)");
         err.println("  "
                 + switch (plan.verdict()) {
@@ -247,5 +247,6 @@ final class LoadSummary {
         if (sink instanceof DynamoDbSink table) {
             CapacityEstimate.of(table, plan, source, job.throughput()).ifPresent(text -> err.println("  " + text));
         }
+        rights.print(err);
     }
 }

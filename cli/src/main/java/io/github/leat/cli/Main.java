@@ -18,6 +18,7 @@ public final class Main {
         LeatCommand leat = new LeatCommand(surroundings);
         CommandLine command = new CommandLine(leat);
         command.addSubcommand(new LoadCommand(surroundings));
+        command.addSubcommand(new LoadsCommand(surroundings));
         command.addSubcommand(new PreviewCommand(surroundings));
         command.addSubcommand(new CatCommand(surroundings));
         command.addSubcommand(new RedriveCommand(surroundings));

@@ -4,8 +4,11 @@ import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.PartOrder;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -215,6 +218,15 @@ public final class RdsSink implements Sink {
         return sink().plan(schema);
     }
 
+    /**
+     * {@inheritDoc} Known of PostgreSQL, MariaDB and MySQL. A grantee is the plain name of a role there, here {@code user} or {@code
+     * user@host}, with host {@code %} if it is not said.
+     */
+    @Override
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        return sink().privileges(schema, grantee);
+    }
+
     @Override
     public Optional<Schema> target(Schema load) {
         return sink().target(load);
@@ -223,6 +235,12 @@ public final class RdsSink implements Sink {
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return sink().ledger(load);
+    }
+
+    /** {@inheritDoc} The ledger of all tables is the one that stands where a table without a schema in its name would be found. */
+    @Override
+    public Optional<LedgerListing> loads(LedgerScope scope) {
+        return Optional.of(sink().loads(scope));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.rds.RowIdentity;
 import java.sql.Connection;
@@ -209,6 +210,15 @@ public interface Dialect {
 
     /** What makes the key of a new table unique, where a merge needs that. */
     default Optional<String> uniqueKey(String table, List<String> columns) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a user needs for a load; empty where the database has no users, or it is not known.
+     *
+     * @param grantee who is to load; empty: who is connected
+     */
+    default Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) throws SQLException {
         return Optional.empty();
     }
 

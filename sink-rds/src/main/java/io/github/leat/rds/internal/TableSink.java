@@ -3,7 +3,10 @@ package io.github.leat.rds.internal;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
@@ -64,6 +67,22 @@ public final class TableSink {
         return new SinkPlan(plan.schema(), statements);
     }
 
+    /** See {@link io.github.leat.core.sink.Sink#privileges}. */
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        if (!connector.exists()) {
+            return Optional.empty();
+        }
+        try (Session session = Session.open(connector, where)) {
+            SinkOptions located = options.withTable(session.locate(options.table()));
+            session.begin();
+            TablePlan plan = Preparation.plan(located, where, session, schema);
+            boolean hasLedger = new Ledger(session, where, located).exists();
+            Work work = Work.of(session.dialect(), located, plan, hasLedger);
+            return session.guard(
+                    "look for rights", () -> session.dialect().privileges(session.handle(), work, grantee));
+        }
+    }
+
     /** See {@link io.github.leat.core.sink.Sink#target}. */
     public Optional<Schema> target(Schema load) {
         if (!connector.exists()) {
@@ -95,6 +114,12 @@ public final class TableSink {
                     .filter(row -> !row.isVoidWithout(target))
                     .map(Ledger.Row::entry);
         }
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#loads}. */
+    public LedgerListing loads(LedgerScope scope) {
+        String named = scope == LedgerScope.TABLE ? where : connector.name();
+        return new Listing(connector, options, named).read(scope);
     }
 
     /** See {@link io.github.leat.core.sink.Sink#open}. */

@@ -2,7 +2,9 @@ package io.github.leat.redshift.internal;
 
 import io.github.leat.core.Position;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.KnownLoad;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.RecordCounts;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +26,11 @@ final class Ledger {
 
     /** What the guard is for. */
     static final String GUARD = "keep the ledger's row";
+
+    /** Columns of {@link #entry}, the first ones of a query. */
+    private static final String ENTRY = "version, load_id, mode, completed, source_name, byte_offset, line, record,"
+            + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
+            + " dead_letter_bytes";
 
     private static final String READ = "read the ledger";
     private static final String WRITE = "write the ledger";
@@ -97,9 +104,36 @@ final class Ledger {
 
     /** Reads the row. */
     String select(String source) {
-        return "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
-                + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes,"
-                + " next_number FROM " + table.sql() + row(source) + " AND load_id <> ''";
+        return "SELECT " + ENTRY + ", next_number FROM " + table.sql() + row(source) + " AND load_id <> ''";
+    }
+
+    /** All loads by table and source. */
+    List<KnownLoad> list(LedgerScope scope) {
+        String condition = scope == LedgerScope.ALL_TABLES ? "" : " AND target_table = " + Names.value(target.key());
+        String sql = "SELECT " + ENTRY + ", source, target_table, updated_at FROM " + table.sql()
+                + " WHERE load_id <> ''" + condition + " ORDER BY target_table, source";
+        return session.rows(
+                Step.of(sql, READ),
+                row -> new KnownLoad(
+                        String.valueOf(row.text(15)),
+                        Names.parse(String.valueOf(row.text(16))).get(1),
+                        String.valueOf(row.text(3)),
+                        entry(row),
+                        Optional.empty(),
+                        Optional.of(
+                                LocalDateTime.parse(String.valueOf(row.text(17)).replace(' ', 'T'))
+                                        .toInstant(ZoneOffset.UTC))));
+    }
+
+    private static LedgerEntry entry(Row row) {
+        Position position = new Position(String.valueOf(row.text(5)), row.number(6), row.number(7), row.number(8));
+        RecordCounts counts =
+                new RecordCounts(row.number(9), row.number(10), row.number(11), row.number(12), row.number(13));
+        return new LedgerEntry(
+                String.valueOf(row.text(2)),
+                Optional.ofNullable(row.text(1)),
+                row.truth(4),
+                new Checkpoint(position, counts, row.number(14)));
     }
 
     /** The row; empty also where a run has claimed it and nobody has committed. */
@@ -107,26 +141,7 @@ final class Ledger {
         return session
                 .rows(
                         Step.of(select(source), READ),
-                        row -> new Entry(
-                                new LedgerEntry(
-                                        String.valueOf(row.text(2)),
-                                        Optional.ofNullable(row.text(1)),
-                                        row.truth(4),
-                                        new Checkpoint(
-                                                new Position(
-                                                        String.valueOf(row.text(5)),
-                                                        row.number(6),
-                                                        row.number(7),
-                                                        row.number(8)),
-                                                new RecordCounts(
-                                                        row.number(9),
-                                                        row.number(10),
-                                                        row.number(11),
-                                                        row.number(12),
-                                                        row.number(13)),
-                                                row.number(14))),
-                                String.valueOf(row.text(3)),
-                                row.number(15)))
+                        row -> new Entry(entry(row), String.valueOf(row.text(3)), row.number(15)))
                 .stream()
                 .findFirst();
     }

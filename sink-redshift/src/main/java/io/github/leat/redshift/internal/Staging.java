@@ -1,8 +1,12 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Permission;
 import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Landing;
+import io.github.leat.s3.S3Rights;
 import io.github.leat.s3.S3Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,14 @@ public final class Staging {
 
     S3Address below(String key) {
         return prefix.withKey(prefix.key() + key);
+    }
+
+    /** What the load needs to be allowed there, and what the role does. */
+    List<Permission> permissions() {
+        String holder = role.equals("default") ? "the cluster's default role" : role;
+        List<Permission> all = new ArrayList<>(S3Rights.ofStaging(prefix));
+        S3Rights.ofCopying(prefix).forEach(permission -> all.add(permission.heldBy(holder)));
+        return all;
     }
 
     /** IAM_ROLE as COPY takes it. */

@@ -7,6 +7,7 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.rds.RowIdentity;
 import io.github.leat.rds.internal.Constraint;
@@ -18,6 +19,7 @@ import io.github.leat.rds.internal.StageColumn;
 import io.github.leat.rds.internal.TableRef;
 import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
+import io.github.leat.rds.internal.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -228,6 +230,11 @@ public final class PostgresDialect implements Dialect {
         }
         return Optional.of("CREATE UNIQUE INDEX " + quote(table + "_leat_key") + " ON " + table(table) + " ("
                 + String.join(", ", columns.stream().map(this::quote).toList()) + ") NULLS NOT DISTINCT");
+    }
+
+    @Override
+    public Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) {
+        return Optional.of(PostgresGrants.of(handle, schema, work, grantee));
     }
 
     @Override

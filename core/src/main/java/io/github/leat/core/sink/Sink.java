@@ -70,6 +70,16 @@ public interface Sink {
         return Optional.empty();
     }
 
+    /** Whether loads keep what they change, so that they can be taken back after they have completed. Default: false. */
+    default boolean isUndoable() {
+        return false;
+    }
+
+    /** Takes back loads that have kept what they changed. Default: empty, the sink cannot. */
+    default Optional<Undo> undo(LedgerScope scope) {
+        return Optional.empty();
+    }
+
     /**
      * In what order parts of one source may be loaded, and several at once. Default: in any.
      */

@@ -23,6 +23,11 @@ final class Ledger {
     /** Name of the table. */
     static final String TABLE = "_leat_ledger";
 
+    private static final String COLUMNS =
+            "source, target_table, version, load_id, run_id, mode, completed, source_name,"
+                    + " byte_offset, line, record, records_read, records_written, records_deduplicated, records_rejected,"
+                    + " records_skipped, dead_letter_bytes, started_at, updated_at";
+
     private static final String AHEAD = "ahead";
     private final Session session;
     private final String where;
@@ -71,6 +76,11 @@ final class Ledger {
                         "change the ledger");
             }
         }
+    }
+
+    /** All columns, to be copied. */
+    static String columns(Dialect dialect) {
+        return COLUMNS + (dialect.commitsAhead() ? ", " + AHEAD : "");
     }
 
     private static String aheadColumn(Dialect dialect) {

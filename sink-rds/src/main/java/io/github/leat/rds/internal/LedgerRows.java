@@ -23,13 +23,19 @@ public final class LedgerRows {
     /** Name of the ledger. */
     public static final String TABLE = Ledger.TABLE;
 
+    /** Name of the list of loads that can be taken back. */
+    public static final String UNDO_LOG = UndoTables.LOG;
+
     /** Columns of {@link #entry}, the first ones of a query. */
     static final String ENTRY = "version, load_id, mode, completed, source_name, byte_offset, line, record,"
             + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
             + " dead_letter_bytes";
 
-    /** Columns of {@link #ENTRY}. */
-    private static final int ENTRY_COLUMNS = 14;
+    /** Columns of {@link #known}, the first ones of a query. */
+    static final String KNOWN = ENTRY + ", source, target_table, started_at, updated_at";
+
+    /** How many these are. */
+    static final int KNOWN_COLUMNS = 18;
 
     private LedgerRows() {}
 
@@ -45,6 +51,17 @@ public final class LedgerRows {
                 new Checkpoint(position, counts, row.getLong(14)));
     }
 
+    /** What a row of a query says that begins with {@link #KNOWN}. */
+    static KnownLoad known(ResultSet row, Dialect dialect) throws SQLException {
+        return new KnownLoad(
+                row.getString(15),
+                row.getString(16),
+                row.getString(3),
+                entry(row),
+                Optional.of(instant(row, 17, dialect)),
+                Optional.of(instant(row, KNOWN_COLUMNS, dialect)));
+    }
+
     /**
      * All loads by table and source.
      *
@@ -53,17 +70,10 @@ public final class LedgerRows {
     static List<KnownLoad> loads(Handle handle, Dialect dialect, Optional<String> table) {
         String condition =
                 table.isEmpty() ? "" : " WHERE " + dialect.tableKey("target_table") + " = " + dialect.tableKey("?");
-        try (Query query = handle.createQuery("SELECT " + ENTRY + ", source, target_table, started_at, updated_at FROM "
-                + dialect.table(Ledger.TABLE) + condition + " ORDER BY target_table, source")) {
+        try (Query query = handle.createQuery("SELECT " + KNOWN + " FROM " + dialect.table(Ledger.TABLE) + condition
+                + " ORDER BY target_table, source")) {
             table.ifPresent(name -> query.bind(0, name));
-            return query.map((row, context) -> new KnownLoad(
-                            row.getString(ENTRY_COLUMNS + 1),
-                            row.getString(ENTRY_COLUMNS + 2),
-                            row.getString(3),
-                            entry(row),
-                            Optional.of(instant(row, ENTRY_COLUMNS + 3, dialect)),
-                            Optional.of(instant(row, ENTRY_COLUMNS + 4, dialect))))
-                    .list();
+            return query.map((row, context) -> known(row, dialect)).list();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
  * @param isKeyMade whether the load makes that index
  * @param isKeyAll whether the load has no columns but the key
  * @param changes DDL that makes a table that is there fit
+ * @param isUndoable whether what the load changes is kept
+ * @param hasUndoLog whether the list of what is kept is there
  * @param columns names of the target's columns that the load fills
  */
 public record Work(
@@ -29,6 +31,8 @@ public record Work(
         boolean isKeyMade,
         boolean isKeyAll,
         List<String> changes,
+        boolean isUndoable,
+        boolean hasUndoLog,
         List<String> columns) {
     /** Copies the lists. */
     public Work {
@@ -36,7 +40,7 @@ public record Work(
         columns = List.copyOf(columns);
     }
 
-    static Work of(Dialect dialect, SinkOptions options, TablePlan plan, boolean hasLedger) {
+    static Work of(Dialect dialect, SinkOptions options, TablePlan plan, boolean hasLedger, boolean hasUndoLog) {
         boolean exists = plan.target().isPresent();
         List<String> columns = plan.slots().stream().map(Slot::column).toList();
         List<String> key = plan.key().stream().map(columns::get).toList();
@@ -53,6 +57,8 @@ public record Work(
                         && dialect.uniqueKey(plan.table(), key).isPresent(),
                 key.size() == columns.size(),
                 exists ? plan.ddl() : List.of(),
+                options.undoable(),
+                hasUndoLog,
                 columns);
     }
 }

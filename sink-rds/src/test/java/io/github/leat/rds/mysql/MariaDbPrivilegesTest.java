@@ -1,5 +1,10 @@
 package io.github.leat.rds.mysql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.rds.PrivilegesContract;
 import io.github.leat.rds.RdsSink;
 import java.nio.file.Path;
@@ -11,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a server of its own, since the one of the other tests lets everybody do all. */
@@ -60,6 +66,20 @@ class MariaDbPrivilegesTest extends PrivilegesContract {
                 throw new AssertionError(sql, e);
             }
         }
+    }
+
+    @Test
+    void aLedgerThatMayNotBeReadIsSaidAndOneWithoutAnyRightIsNotThere() {
+        Place place = newPlace();
+        place.run("CREATE TABLE _leat_ledger (id int)");
+        place.run("CREATE TABLE other (id int)");
+        place.run("GRANT SELECT ON other TO " + place.grantee());
+        assertThat(place.user().loads(LedgerScope.ALL_TABLES))
+                .hasValueSatisfying(listing -> assertThat(listing.exists()).isFalse());
+        place.run("GRANT INSERT ON _leat_ledger TO " + place.grantee());
+        assertThatThrownBy(() -> place.user().loads(LedgerScope.ALL_TABLES))
+                .isInstanceOf(PermanentSinkException.class)
+                .hasMessageContaining("GRANT SELECT ON");
     }
 
     @Override

@@ -1,14 +1,20 @@
 package io.github.leat.rds.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.PrivilegesContract;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.testkit.server.PostgresServer;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PostgresPrivilegesTest extends PrivilegesContract {
     private static final AtomicInteger ROLES = new AtomicInteger();
@@ -58,6 +64,27 @@ class PostgresPrivilegesTest extends PrivilegesContract {
             own.run("REVOKE CREATE ON SCHEMA " + ((Schema) own).server().schema() + " FROM " + own.grantee());
         });
         assertThat(ROLES.get()).isPositive();
+    }
+
+    @Test
+    void aLedgerThatMayNotBeReadIsSaidWithItsGrant() {
+        Place place = newPlace();
+        place.run("CREATE TABLE _leat_ledger (id int)");
+        place.run("GRANT USAGE ON SCHEMA " + ((Schema) place).server().schema() + " TO " + place.grantee());
+        assertThatThrownBy(() -> place.user().loads(LedgerScope.ALL_TABLES))
+                .isInstanceOf(PermanentSinkException.class)
+                .hasMessageContaining(
+                        "GRANT SELECT ON \"" + ((Schema) place).server().schema() + "\".\"_leat_ledger\"");
+    }
+
+    /** Not of replacements: they drop what others have kept, which is for these alone. */
+    @Tag("thorough")
+    @ParameterizedTest
+    @EnumSource(value = WriteMode.class, mode = EnumSource.Mode.EXCLUDE, names = "REPLACE")
+    void whereTheLoadKeepsWhatItChanges(WriteMode mode) {
+        isUndoable = true;
+        whereAnOwnerHasMadeTheTables(mode);
+        whereATableWithoutAnIndexIsThere(mode);
     }
 
     @Test

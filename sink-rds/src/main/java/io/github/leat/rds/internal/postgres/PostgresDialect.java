@@ -314,6 +314,43 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean undoes() {
+        return true;
+    }
+
+    @Override
+    public String matches(List<String> keyColumns, List<String> keyValues) {
+        return PostgresMerge.sameKey(keyColumns, keyValues);
+    }
+
+    /** The row as a text: equal for equal values of whatever type, where some types have no equality. */
+    @Override
+    public List<String> rowKey(List<String> columns, String alias) {
+        return List.of("CAST(ROW(" + alias + "." + String.join(", " + alias + ".", columns) + ") AS text)");
+    }
+
+    @Override
+    public String sameKey() {
+        return " = ";
+    }
+
+    /** A table may be several files, of partitions or tables that inherit. */
+    @Override
+    public List<String> rowPlace() {
+        return List.of("tableoid", "ctid");
+    }
+
+    @Override
+    public Optional<String> lockRows(String table) {
+        return Optional.of("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    @Override
+    public String sumOfHashes(List<String> columns, String alias) {
+        return "sum(hashtextextended(" + rowKey(columns, alias).get(0) + ", 0))";
+    }
+
+    @Override
     public String deduplicate(String stage, List<String> key, String number, String kept) {
         return PostgresMerge.deduplicate(stage, key, number, kept);
     }

@@ -53,6 +53,9 @@ final class PostgresGrants {
                     table(LedgerRows.TABLE),
                     false);
         }
+        if (work.isUndoable() && work.hasUndoLog() && !ownsTable(LedgerRows.UNDO_LOG)) {
+            grant("SELECT, INSERT, UPDATE, DELETE", table(LedgerRows.UNDO_LOG), false);
+        }
         return new Privileges(Identifiers.quote(role), grants, List.of(), notes);
     }
 
@@ -70,20 +73,21 @@ final class PostgresGrants {
     /** Only an owner changes a table: what is to be changed is for the owner to run, and no grant. */
     private void ofTable() {
         work.changes().forEach(statement -> grants.add(Grant.of(statement)));
-        grant(
-                switch (work.mode()) {
-                    case APPEND -> "INSERT";
-                    case UPSERT -> "SELECT, INSERT, UPDATE";
-                    // PostgreSQL has a table locked against other writers only by who may change its rows
-                    case INSERT_NEW -> work.isKeyUnique() ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE";
-                    case REPLACE -> "INSERT, DELETE";
-                },
-                table(work.table()),
-                false);
+        grant(rights(), table(work.table()), false);
         sequences().forEach(sequence -> grant("USAGE", "SEQUENCE " + sequence, false));
         notes.add(
                 "The table is not the user's own: a value that makes a column wider while the load runs, or a column that"
                         + " comes with a later file, is for its owner. With --schema freeze such values are rejected.");
+    }
+
+    /** PostgreSQL has a table locked against other writers only by who may change its rows. */
+    private String rights() {
+        return switch (work.mode()) {
+            case APPEND -> work.isUndoable() ? "SELECT, INSERT, DELETE" : "INSERT";
+            case UPSERT -> "SELECT, INSERT, UPDATE";
+            case INSERT_NEW -> work.isKeyUnique() && !work.isUndoable() ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE";
+            case REPLACE -> work.isUndoable() ? "SELECT, INSERT, DELETE" : "INSERT, DELETE";
+        };
     }
 
     /** Of columns that the load leaves to them; those of identity columns are the table's own. */

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param reading how sources are read
  * @param limits what compressed sources may grow to
  * @param engine which parser reads the sources
+ * @param undoable whether loads keep what they change
  * @param json whether a plan is printed as JSON
  * @param grantTo for whom a plan names the least privileges; empty: who is connected
  * @param redrive whether the sources are dead letters
@@ -50,6 +51,7 @@ record LoadJob(
         Optional<Throughput> throughput,
         RejectBudget budget,
         boolean lineage,
+        boolean undoable,
         boolean dryRun,
         boolean json,
         Optional<String> grantTo,
@@ -117,6 +119,7 @@ record LoadJob(
                 options.rate(),
                 options.budget(),
                 options.lineage,
+                options.undoable,
                 options.dryRun,
                 options.json,
                 Optional.ofNullable(options.grantTo),
@@ -172,6 +175,6 @@ record LoadJob(
     }
 
     Targets.Options sinkOptions(Item item) {
-        return new Targets.Options(item.table(), key, mode, drift.sinkPolicy());
+        return new Targets.Options(item.table(), key, mode, drift.sinkPolicy(), undoable);
     }
 }

@@ -124,6 +124,12 @@ final class LoadOptions {
     @Option(names = "--lineage", description = "Add columns that tell where each record comes from.")
     boolean lineage;
 
+    @Option(
+            names = "--undoable",
+            description =
+                    "Keep the rows that the load changes, so that leat undo can take it back. DuckDB and PostgreSQL.")
+    boolean undoable;
+
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     boolean dryRun;
 

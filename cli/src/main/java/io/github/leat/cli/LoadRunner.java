@@ -60,7 +60,7 @@ final class LoadRunner {
         try (ReportFile file = ReportFile.open(surroundings.resolve(job.report().get()))) {
             int code = runAll(targets);
             try {
-                file.write(reports, job.sources().size() > 1);
+                file.write(reports, job.sources().size() > 1, job.undoable());
             } catch (IOException e) {
                 errors.print("The report cannot be written to " + job.report().get() + ": " + e.getMessage()
                         + ". The loads are not affected; free space or name another file.");

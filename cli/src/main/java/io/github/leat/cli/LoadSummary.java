@@ -103,6 +103,11 @@ final class LoadSummary {
                     + " became NULL, not being of the column's type (--drift type=null)");
         }
         printRejects(report);
+        if (job.undoable()) {
+            err.println("  to take it back: "
+                    + style.cyan("leat undo " + report.loadId() + " "
+                            + TryQuery.shellQuoted(Targets.withoutSecrets(job.target()), false)));
+        }
         if (job.target().startsWith(Targets.DUCKDB) && report.schema().size() > 0) {
             String file = new Targets(surroundings).duckDbFile(job.target()).toString();
             String sql = new TryQuery(item.table(), report.schema(), plan.layout()).sql();
@@ -240,6 +245,9 @@ final class LoadSummary {
                 }
                 + ", mode " + job.mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + "; rejects would go to " + item.rejects());
+        if (job.undoable()) {
+            err.println("  can be taken back afterwards: leat undo LOAD TARGET, until leat confirm LOAD TARGET");
+        }
         new LayoutText(err, style).print(plan.layout());
         plan.member().ifPresent(this::printDifferences);
         err.println("  statements:");

@@ -50,6 +50,11 @@ final class LoadsCommand implements Callable<Integer> {
     @Option(names = "--unfinished", description = "Loads that have not completed.")
     boolean unfinished;
 
+    @Option(
+            names = "--undoable",
+            description = "Loads that leat undo can take back; of one object there may be several.")
+    boolean undoable;
+
     @Option(names = "--json", description = "Print them as JSON on standard output.")
     boolean json;
 
@@ -78,6 +83,12 @@ final class LoadsCommand implements Callable<Integer> {
     }
 
     private LedgerListing read() {
+        if (undoable) {
+            return new LedgerListing(
+                    "_leat_undo",
+                    true,
+                    UndoCommand.of(surroundings, target, table).loads());
+        }
         boolean isTableInTarget = target.startsWith(Targets.DYNAMODB) || target.startsWith(Targets.CSV);
         if (table != null && isTableInTarget) {
             throw new UsageException(
@@ -86,7 +97,7 @@ final class LoadsCommand implements Callable<Integer> {
         String name = table == null ? "data" : table;
         LedgerScope scope = table != null || isTableInTarget ? LedgerScope.TABLE : LedgerScope.ALL_TABLES;
         return new Targets(surroundings)
-                .open(target, new Targets.Options(name, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE))
+                .open(target, new Targets.Options(name, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE, false))
                 .loads(scope)
                 .orElseThrow(() -> new UsageException(Targets.withoutSecrets(target)
                         + " is a stream, which keeps no ledger. Name a file or a database."));

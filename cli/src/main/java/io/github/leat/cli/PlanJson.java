@@ -44,6 +44,7 @@ final class PlanJson {
         json.writeStringField("verdict", planned.plan().verdict().name());
         json.writeStringField("mode", mode);
         json.writeStringField("rejects", planned.item().rejects());
+        json.writeBooleanField("undoable", planned.sink().isUndoable());
         json.writeArrayFieldStart("statements");
         for (String statement : planned.plan().sinkPlan().statements()) {
             json.writeString(statement);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Loads that are taken back: what is there afterwards, and when it is refused. */
 public abstract class UndoContract {
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int SEQUENCES = Integer.getInteger("leat.undo.sequences", 4);
+    private static final int SEQUENCES = Integer.getInteger("leat.undo.sequences", 1);
 
     private static final List<WriteMode> ADDING = List.of(WriteMode.APPEND, WriteMode.UPSERT, WriteMode.INSERT_NEW);
     private static final int KILLS = Integer.getInteger("leat.kills", 1);

@@ -41,6 +41,6 @@ final class LoadCommand implements Callable<Integer> {
         boolean debug = leat != null && leat.debug;
         List<String> names = new Sources(surroundings).expand(arguments);
         LoadJob job = LoadJob.of(options, names, TableNames::of, false);
-        return new LoadRunner(surroundings, job, debug).run();
+        return new LoadRunner(surroundings, job, arguments, debug).run();
     }
 }

@@ -26,6 +26,9 @@ import java.util.function.UnaryOperator;
  * @param reading how sources are read
  * @param limits what compressed sources may grow to
  * @param engine which parser reads the sources
+ * @param undoable whether loads keep what they change
+ * @param json whether a plan is printed as JSON
+ * @param grantTo for whom a plan names the least privileges; empty: who is connected
  * @param redrive whether the sources are dead letters
  * @param report where the report goes
  * @param progress whether to show how far a load is
@@ -48,7 +51,10 @@ record LoadJob(
         Optional<Throughput> throughput,
         RejectBudget budget,
         boolean lineage,
+        boolean undoable,
         boolean dryRun,
+        boolean json,
+        Optional<String> grantTo,
         boolean redrive,
         Optional<String> report,
         boolean progress) {
@@ -84,6 +90,10 @@ record LoadJob(
         if (options.dryRun && options.report != null) {
             throw new UsageException("A dry run has no report. Leave out --report or --dry-run.");
         }
+        if (!options.dryRun && (options.json || options.grantTo != null)) {
+            throw new UsageException((options.json ? "--json" : "--grant-to")
+                    + " is about a plan. Add --dry-run, or leave it out; a load writes JSON with --report FILE.");
+        }
         List<Item> items = new ArrayList<>();
         for (String name : names) {
             String table = options.table == null ? tables.apply(name) : options.table;
@@ -109,7 +119,10 @@ record LoadJob(
                 options.rate(),
                 options.budget(),
                 options.lineage,
+                options.undoable,
                 options.dryRun,
+                options.json,
+                Optional.ofNullable(options.grantTo),
                 redrive,
                 Optional.ofNullable(options.report),
                 options.wantsProgress());
@@ -162,6 +175,6 @@ record LoadJob(
     }
 
     Targets.Options sinkOptions(Item item) {
-        return new Targets.Options(item.table(), key, mode, drift.sinkPolicy());
+        return new Targets.Options(item.table(), key, mode, drift.sinkPolicy(), undoable);
     }
 }

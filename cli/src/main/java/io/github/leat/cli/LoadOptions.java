@@ -124,8 +124,24 @@ final class LoadOptions {
     @Option(names = "--lineage", description = "Add columns that tell where each record comes from.")
     boolean lineage;
 
+    @Option(
+            names = "--undoable",
+            description =
+                    "Keep the rows that the load changes, so that leat undo can take it back. DuckDB and PostgreSQL.")
+    boolean undoable;
+
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     boolean dryRun;
+
+    @Option(
+            names = "--grant-to",
+            paramLabel = "USER",
+            description = "With --dry-run: for whom the least privileges are printed; default who is connected.")
+    @Nullable
+    String grantTo;
+
+    @Option(names = "--json", description = "With --dry-run: print the plan as JSON on standard output.")
+    boolean json;
 
     @Option(
             names = "--report",

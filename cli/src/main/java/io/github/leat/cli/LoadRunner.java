@@ -33,11 +33,18 @@ final class LoadRunner {
     private final List<LoadReport> reports = new ArrayList<>();
     private final Map<String, UnifiedSchema> unified = new HashMap<>();
     private Optional<PageFile> page = Optional.empty();
+    /** Sources by name, before anything was wrapped around them. */
+    private final Map<String, ByteSource> plain = new HashMap<>();
+
+    private final PlanJson plans = new PlanJson();
+    private final List<String> arguments;
     private @Nullable ByteSource stdin;
 
-    LoadRunner(Surroundings surroundings, LoadJob job, boolean debug) {
+    /** @param arguments the sources as the command line names them */
+    LoadRunner(Surroundings surroundings, LoadJob job, List<String> arguments, boolean debug) {
         this.surroundings = surroundings;
         this.job = job;
+        this.arguments = arguments;
         this.errors = new ErrorLines(surroundings, debug);
         this.summary = new LoadSummary(surroundings, job);
     }
@@ -47,7 +54,11 @@ final class LoadRunner {
         Targets targets = new Targets(surroundings);
         job.sources().forEach(item -> targets.open(job.target(), job.sinkOptions(item))); // what is wrong by itself
         if (job.report().isEmpty()) {
-            return runAll(targets);
+            int code = runAll(targets);
+            if (job.json()) {
+                printPlans();
+            }
+            return code;
         }
         String name = job.report().get();
         return PageFile.is(name) ? runWithPage(targets, name) : runWithJson(targets, name);
@@ -68,7 +79,7 @@ final class LoadRunner {
         try (ReportFile file = ReportFile.open(surroundings.resolve(name))) {
             int code = runAll(targets);
             try {
-                file.write(reports, job.sources().size() > 1);
+                file.write(reports, job.sources().size() > 1, job.undoable());
             } catch (IOException e) {
                 return unwritten(name, e);
             }
@@ -80,6 +91,14 @@ final class LoadRunner {
         errors.print("The report cannot be written to " + name + ": " + e.getMessage()
                 + ". The loads are not affected; free space or name another file.");
         return ExitCode.FAILED;
+    }
+
+    private void printPlans() {
+        try {
+            plans.write(surroundings.out(), job.mode().name(), job.sources().size() > 1);
+        } catch (IOException e) {
+            throw new OutputException("Standard output", e);
+        }
     }
 
     /** Looks at the sources of each table together, before the first byte is written; one that cannot be read fails later. */
@@ -118,7 +137,9 @@ final class LoadRunner {
     }
 
     private ByteSource read(LoadJob.Item item) {
-        return job.engine().of(new Sources(surroundings).open(item.source()), job.limits());
+        ByteSource source = new Sources(surroundings).open(item.source());
+        plain.put(item.source(), source);
+        return job.engine().of(source, job.limits());
     }
 
     private int runAll(Targets targets) {
@@ -165,8 +186,15 @@ final class LoadRunner {
             settled = withFreeRejects(item, plan);
             load.deadLetters(DeadLetters.toFile(surroundings.resolve(settled.rejects())));
             if (job.dryRun()) {
-                summary.printPlan(settled, source, sink, plan);
-                summary.printSheet(source);
+                LeastPrivileges rights = LeastPrivileges.of(
+                        arguments,
+                        plain.getOrDefault(item.source(), source),
+                        sink.privileges(plan.sinkPlan().schema(), job.grantTo()));
+                plans.add(settled, source, sink, plan, rights);
+                if (!job.json()) {
+                    summary.printPlan(settled, source, sink, plan, rights);
+                    summary.printSheet(source);
+                }
                 return DryRun.outcome(plan.verdict());
             }
             LoadReport report = load.run(plan);

@@ -102,6 +102,11 @@ final class LoadSummary {
                     + " became NULL, not being of the column's type (--drift type=null)");
         }
         printRejects(report);
+        if (job.undoable()) {
+            err.println("  to take it back: "
+                    + style.cyan("leat undo " + report.loadId() + " "
+                            + TryQuery.shellQuoted(Targets.withoutSecrets(job.target()), false)));
+        }
         nextSteps.redrive(item, report).ifPresent(command -> err.println("  after a fix: " + style.cyan(command)));
         query(item, plan, report).ifPresent(command -> err.println("  try: " + style.cyan(command)));
     }
@@ -229,7 +234,7 @@ final class LoadSummary {
     }
 
     /** What a load would do. */
-    void printPlan(LoadJob.Item item, ByteSource source, Sink sink, LoadPlan plan) {
+    void printPlan(LoadJob.Item item, ByteSource source, Sink sink, LoadPlan plan, LeastPrivileges rights) {
         err.println(style.bold(source.name()) + " → " + style.bold(sink.name()) + " (dry run: nothing is written)");
         err.println("  "
                 + switch (plan.verdict()) {
@@ -240,6 +245,9 @@ final class LoadSummary {
                 }
                 + ", mode " + NextSteps.mode(job.mode())
                 + "; rejects would go to " + item.rejects());
+        if (job.undoable()) {
+            err.println("  can be taken back afterwards: leat undo LOAD TARGET, until leat confirm LOAD TARGET");
+        }
         new LayoutText(err, style, surroundings.width()).print(plan.layout());
         plan.member().ifPresent(this::printDifferences);
         err.println("  statements:");
@@ -247,5 +255,6 @@ final class LoadSummary {
         if (sink instanceof DynamoDbSink table) {
             CapacityEstimate.of(table, plan, source, job.throughput()).ifPresent(text -> err.println("  " + text));
         }
+        rights.print(err);
     }
 }

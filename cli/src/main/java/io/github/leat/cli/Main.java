@@ -18,6 +18,9 @@ public final class Main {
         LeatCommand leat = new LeatCommand(surroundings);
         CommandLine command = new CommandLine(leat);
         command.addSubcommand(new LoadCommand(surroundings));
+        command.addSubcommand(new LoadsCommand(surroundings));
+        command.addSubcommand(UndoCommand.undo(surroundings));
+        command.addSubcommand(UndoCommand.confirm(surroundings));
         command.addSubcommand(new PreviewCommand(surroundings));
         command.addSubcommand(new CatCommand(surroundings));
         command.addSubcommand(new RedriveCommand(surroundings));

@@ -99,7 +99,8 @@ final class PreviewCommand implements Callable<Integer> {
     /** What makes the table; where the target cannot be asked, why. */
     private List<String> statements(Layout layout, String table) {
         try {
-            Targets.Options options = new Targets.Options(table, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE);
+            Targets.Options options =
+                    new Targets.Options(table, List.of(), WriteMode.APPEND, SchemaPolicy.EVOLVE, false);
             SinkPlan plan = new Targets(surroundings).open(into, options).plan(layout.schema());
             return Ddl.of(plan);
         } catch (LoadException e) {

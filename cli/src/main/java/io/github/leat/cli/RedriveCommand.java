@@ -63,7 +63,7 @@ final class RedriveCommand implements Callable<Integer> {
         boolean debug = leat != null && leat.debug;
         List<String> names = new Sources(surroundings).expand(List.of(rejects));
         LoadJob job = LoadJob.of(options, names, RedriveCommand::table, true);
-        return new LoadRunner(surroundings, job, debug).run();
+        return new LoadRunner(surroundings, job, List.of(rejects), debug).run();
     }
 
     private int sendAgain() {

@@ -1,6 +1,7 @@
 package io.github.leat.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.record.RejectCode;
@@ -40,14 +41,18 @@ final class ReportFile implements AutoCloseable {
                 e);
     }
 
-    /** Writes one object, or an array of objects. */
-    void write(List<LoadReport> reports, boolean array) throws IOException {
+    /**
+     * Writes one object, or an array of objects.
+     *
+     * @param undoable whether loads that completed can be taken back
+     */
+    void write(List<LoadReport> reports, boolean array, boolean undoable) throws IOException {
         try (JsonGenerator json = Json.pretty(out)) {
             if (array) {
                 json.writeStartArray();
             }
             for (LoadReport report : reports) {
-                write(json, report);
+                write(json, report, undoable);
             }
             if (array) {
                 json.writeEndArray();
@@ -56,7 +61,7 @@ final class ReportFile implements AutoCloseable {
         }
     }
 
-    private static void write(JsonGenerator json, LoadReport report) throws IOException {
+    private static void write(JsonGenerator json, LoadReport report, boolean undoable) throws IOException {
         json.writeStartObject();
         json.writeStringField("loadId", report.loadId().isEmpty() ? null : report.loadId());
         json.writeStringField("outcome", report.outcome().name());
@@ -79,6 +84,9 @@ final class ReportFile implements AutoCloseable {
         rejects(json, report);
         json.writeNumberField("valuesNulled", report.valuesNulled());
         files(json, report);
+        boolean completed =
+                report.outcome() == LoadOutcome.COMPLETED || report.outcome() == LoadOutcome.COMPLETED_WITH_REJECTS;
+        json.writeBooleanField("undoable", undoable && completed);
         json.writeEndObject();
     }
 

@@ -54,8 +54,9 @@ final class Targets {
      * @param key the columns that tell records apart
      * @param mode what happens to rows that are there
      * @param policy what happens when columns differ
+     * @param undoable whether what the load changes is kept, so that it can be taken back
      */
-    record Options(String table, List<String> key, WriteMode mode, SchemaPolicy policy) {}
+    record Options(String table, List<String> key, WriteMode mode, SchemaPolicy policy, boolean undoable) {}
 
     /** @throws UsageException if the target is of no kind that this version writes */
     static void requireKnown(String target) {
@@ -121,6 +122,10 @@ final class Targets {
      */
     Sink open(String target, Options options, Properties login) {
         requireKnown(target);
+        if (options.undoable() && !target.startsWith(JDBC) && !target.startsWith(DUCKDB)) {
+            throw new UsageException("Loads into " + withoutSecrets(target)
+                    + " cannot be taken back. Leave --undoable out; DuckDB and PostgreSQL have it.");
+        }
         if (target.startsWith(CSV)) {
             if (!options.key().isEmpty() || options.mode().needsKey()) {
                 throw new UsageException("A CSV file has no keys, so " + target
@@ -145,10 +150,11 @@ final class Targets {
             RdsSink database = target.startsWith(JDBC)
                     ? RdsSink.jdbc(target, login)
                     : RdsSink.duckdb(duckDbFile(target), settings(target));
-            return database.table(options.table())
+            RdsSink table = database.table(options.table())
                     .key(options.key().toArray(String[]::new))
                     .mode(options.mode())
                     .schemaPolicy(options.policy());
+            return options.undoable() ? table.undoable() : table;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

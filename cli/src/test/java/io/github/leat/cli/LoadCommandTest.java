@@ -269,7 +269,8 @@ class LoadCommandTest {
                         "schema",
                         "rejects",
                         "valuesNulled",
-                        "files");
+                        "files",
+                        "undoable");
         assertThat(report).containsEntry("outcome", "COMPLETED").containsEntry("recordsRead", 2L);
         assertThat(report).containsEntry("bytesRead", (long) PRICES.length());
         assertThat(JsonTree.object(report.get("checkpoint")))

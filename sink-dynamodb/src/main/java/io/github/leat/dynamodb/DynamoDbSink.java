@@ -4,8 +4,11 @@ import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.PartOrder;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.Routing;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -277,9 +280,20 @@ public final class DynamoDbSink implements Sink {
         return sink().plan(schema);
     }
 
+    /** {@inheritDoc} There are no users but those of IAM, so that a grantee does not matter. */
+    @Override
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        return Optional.of(sink().privileges());
+    }
+
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return sink().ledger(load);
+    }
+
+    @Override
+    public Optional<LedgerListing> loads(LedgerScope scope) {
+        return Optional.of(sink().loads(scope));
     }
 
     @Override

@@ -4,13 +4,17 @@ import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.PartOrder;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.Undo;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.internal.Connector;
 import io.github.leat.rds.internal.DataSourceConnector;
@@ -174,6 +178,16 @@ public final class RdsSink implements Sink {
     }
 
     /**
+     * Keeps the rows that a load changes, in tables beside the target, so that the load can be taken back after it has completed:
+     * {@link #undo}. An append is staged then, as the other modes are. Costs a pass over the table for each load, and room for the
+     * changed rows; of a replacement for the whole table of before. Kept until the load is confirmed, or the next replacement but
+     * one. Only DuckDB and PostgreSQL; others refuse it when the load is planned. Default: nothing is kept.
+     */
+    public RdsSink undoable() {
+        return with(options.withUndo());
+    }
+
+    /**
      * Slows the load down while the server, or a replica, is behind: as long as the query gives more than {@code most}, a
      * sixteenth of a batch is written at a time, with a wait of up to a tenth of a second between. It is asked once a second,
      * over a connection of its own that is not counted among those of loads.
@@ -200,6 +214,17 @@ public final class RdsSink implements Sink {
     }
 
     @Override
+    public boolean isUndoable() {
+        return options.undoable();
+    }
+
+    /** {@inheritDoc} Which tables are meant is as in {@link #loads}. */
+    @Override
+    public Optional<Undo> undo(LedgerScope scope) {
+        return sink().undo(scope);
+    }
+
+    @Override
     public PartOrder partOrder() {
         return PartOrder.of(options.mode());
     }
@@ -215,6 +240,15 @@ public final class RdsSink implements Sink {
         return sink().plan(schema);
     }
 
+    /**
+     * {@inheritDoc} Known of PostgreSQL, MariaDB and MySQL. A grantee is the plain name of a role there, here {@code user} or {@code
+     * user@host}, with host {@code %} if it is not said.
+     */
+    @Override
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        return sink().privileges(schema, grantee);
+    }
+
     @Override
     public Optional<Schema> target(Schema load) {
         return sink().target(load);
@@ -223,6 +257,12 @@ public final class RdsSink implements Sink {
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return sink().ledger(load);
+    }
+
+    /** {@inheritDoc} The ledger of all tables is the one that stands where a table without a schema in its name would be found. */
+    @Override
+    public Optional<LedgerListing> loads(LedgerScope scope) {
+        return Optional.of(sink().loads(scope));
     }
 
     /**

@@ -4,8 +4,11 @@ import io.github.leat.core.Position;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.PartOrder;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
@@ -252,6 +255,11 @@ public final class RedshiftSink implements JointSink {
     }
 
     @Override
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        return Optional.of(sink().privileges(schema, grantee));
+    }
+
+    @Override
     public Optional<Schema> target(Schema load) {
         return sink().target(load);
     }
@@ -259,6 +267,12 @@ public final class RedshiftSink implements JointSink {
     @Override
     public Optional<LedgerEntry> ledger(LoadId load) {
         return sink().ledger(load);
+    }
+
+    /** {@inheritDoc} The ledger of all tables is that of the search path's first schema. */
+    @Override
+    public Optional<LedgerListing> loads(LedgerScope scope) {
+        return Optional.of(sink().loads(scope));
     }
 
     @Override

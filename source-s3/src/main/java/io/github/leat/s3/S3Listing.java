@@ -42,8 +42,7 @@ public final class S3Listing {
             return List.of(address);
         }
         int special = firstSpecial(address.key());
-        String prefix = special < 0 ? address.key() : address.key().substring(0, special);
-        List<String> keys = keys(store, address, prefix);
+        List<String> keys = keys(store, address, prefixOf(address));
         if (special >= 0 && !keys.contains(address.key())) {
             Predicate<String> matcher = matcher(address.key());
             keys.removeIf(key -> !matcher.test(key));
@@ -55,6 +54,12 @@ public final class S3Listing {
                     + address.name() + ". Check the bucket and the key, in which case matters.");
         }
         return keys.stream().map(address::withKey).toList();
+    }
+
+    /** What the keys begin with that are listed. */
+    static String prefixOf(S3Address address) {
+        int special = firstSpecial(address.key());
+        return special < 0 ? address.key() : address.key().substring(0, special);
     }
 
     private static List<String> keys(S3Store store, S3Address address, String prefix) {

@@ -64,6 +64,11 @@ public final class S3Source implements ByteSource {
         return object.address();
     }
 
+    /** Whether the current version was asked for, whichever that is. */
+    boolean isAskedWithoutVersion() {
+        return asked.versionId().isEmpty();
+    }
+
     /** The ETag as the store gives it, in quotes. */
     public String eTag() {
         return object.eTag();

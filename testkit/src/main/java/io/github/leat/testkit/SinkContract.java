@@ -2,6 +2,7 @@ package io.github.leat.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.leat.core.LoadException;
 import io.github.leat.core.Position;
@@ -17,7 +18,10 @@ import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.SqlNames;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.KnownLoad;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SchemaPolicy;
@@ -26,6 +30,8 @@ import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
 import io.github.leat.core.transform.Conform;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +253,35 @@ public abstract class SinkContract extends DriftCases {
         load(append(), PEOPLE, "v2", people("2,Grace,4"));
         assertThat(sink.ledger(version("v1"))).map(LedgerEntry::version).hasValue(Optional.of("v2"));
         assertThat(sink.ledger(LoadId.create("other.csv", Optional.of("v1")))).isEmpty();
+    }
+
+    @Test
+    void theLedgerListsItsLoads() throws Exception {
+        Sink sink = sink(append());
+        LedgerListing before = sink.loads(LedgerScope.TABLE).orElseThrow();
+        assertThat(before.exists()).isFalse();
+        assertThat(before.loads()).isEmpty();
+        assertThat(sink.loads(LedgerScope.TABLE).orElseThrow().exists())
+                .as("listing makes no ledger")
+                .isFalse();
+        LoadId other = LoadId.create("another.csv", Optional.empty());
+        load(append(), PEOPLE, "v1", people("1,Ada,3", "2,Grace,4"));
+        try (SinkWriter writer = sink.open(planned(append(), PEOPLE), other)) {
+            writer.complete(checkpoint(0, 0));
+        }
+        assertThat(rows("t")).isPresent();
+        LedgerListing after = sink.loads(LedgerScope.TABLE).orElseThrow();
+        assertThat(after.exists()).isTrue();
+        assertThat(after.loads()).extracting(KnownLoad::source).containsExactly("another.csv", SOURCE);
+        KnownLoad known = after.loads().get(1);
+        assertThat(known.entry()).isEqualTo(sink.ledger(version("v1")).orElseThrow());
+        assertThat(known.mode()).isEqualTo(WriteMode.APPEND.name());
+        assertThat(known.table()).isNotEmpty();
+        assertThat(known.updatedAt())
+                .hasValueSatisfying(time -> assertThat(time).isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS)));
+        assertThat(after.loads().get(0).entry().version()).isEmpty();
+        assertThat(after.loads().get(0).entry().loadId()).isEqualTo(other.id());
+        assertThat(sink.loads(LedgerScope.ALL_TABLES).orElseThrow().loads()).containsAll(after.loads());
     }
 
     @Test

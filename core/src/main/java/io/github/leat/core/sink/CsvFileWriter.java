@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +226,11 @@ final class CsvFileWriter implements SinkWriter {
 
     private CsvLedger.Row row(boolean completed, Checkpoint checkpoint, long length) {
         return new CsvLedger.Row(
-                load.source(), new LedgerEntry(loadId, load.version(), completed, checkpoint), mode, length);
+                load.source(),
+                new LedgerEntry(loadId, load.version(), completed, checkpoint),
+                mode,
+                length,
+                Optional.of(Instant.now()));
     }
 
     @Override

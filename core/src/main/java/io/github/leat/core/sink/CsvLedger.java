@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +38,9 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
      * What is known of one object.
      *
      * @param length of the file at the checkpoint, in bytes
+     * @param updatedAt the last commit; empty in ledgers of earlier versions
      */
-    record Row(String source, LedgerEntry entry, WriteMode mode, long length) {
+    record Row(String source, LedgerEntry entry, WriteMode mode, long length, Optional<Instant> updatedAt) {
         /** What the records are in: a REPLACE that still runs has a file of its own. */
         Path in(Path file) {
             return mode == WriteMode.REPLACE && !entry.completed() ? CsvFileWriter.part(file) : file;
@@ -65,7 +70,7 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
             }
             String open = Files.exists(file) ? properties.getProperty("open") : null;
             return new CsvLedger(rows, open == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(open)));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new PermanentSinkException(
                     where + ": the ledger " + path + " cannot be read: " + e.getMessage()
                             + ". Mend or remove it; without it the next load starts at the beginning.",
@@ -94,7 +99,8 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
                 text(properties, prefix + "source"),
                 entry,
                 WriteMode.valueOf(text(properties, prefix + "mode")),
-                number(properties, prefix + "length"));
+                number(properties, prefix + "length"),
+                Optional.ofNullable(properties.getProperty(prefix + "updated")).map(Instant::parse));
     }
 
     private static String text(Properties properties, String name) {
@@ -107,6 +113,21 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
 
     private static long number(Properties properties, String name) {
         return Long.parseLong(text(properties, name));
+    }
+
+    /** What it holds, for people; whether it is there. */
+    static LedgerListing listing(Path file, String where) {
+        String name = path(file).toString();
+        String table = String.valueOf(file.getFileName());
+        if (!Files.exists(path(file))) {
+            return LedgerListing.missing(name);
+        }
+        List<KnownLoad> loads = read(file, where).rows().values().stream()
+                .map(row -> new KnownLoad(
+                        row.source(), table, row.mode().name(), row.entry(), Optional.empty(), row.updatedAt()))
+                .sorted(Comparator.comparing(KnownLoad::source))
+                .toList();
+        return new LedgerListing(name, true, loads);
     }
 
     Optional<Row> find(String source) {
@@ -177,6 +198,7 @@ record CsvLedger(Map<String, Row> rows, OptionalLong openLength) {
         properties.setProperty(prefix + "mode", row.mode().name());
         properties.setProperty(prefix + "completed", String.valueOf(row.entry().completed()));
         properties.setProperty(prefix + "length", String.valueOf(row.length()));
+        row.updatedAt().ifPresent(time -> properties.setProperty(prefix + "updated", time.toString()));
         properties.setProperty(prefix + "name", checkpoint.position().source());
         properties.setProperty(
                 prefix + "byte", String.valueOf(checkpoint.position().byteOffset()));

@@ -147,6 +147,11 @@ public final class CsvSink implements Sink {
     }
 
     @Override
+    public Optional<LedgerListing> loads(LedgerScope scope) {
+        return isStream() ? Optional.empty() : Optional.of(CsvLedger.listing(file, name()));
+    }
+
+    @Override
     public SinkWriter open(Schema schema, LoadId load) {
         check(schema);
         CsvHeader header = new CsvHeader(schema, format);

@@ -32,6 +32,19 @@ public interface Sink {
     SinkPlan plan(Schema schema);
 
     /**
+     * The least that the load needs to be allowed, for the target as it is now. Writes nothing; looks at the target, and so needs
+     * to be let in. Default: empty, the target has no users, or it is not known what they need.
+     *
+     * @param schema the schema of the plan
+     * @param grantee who is to load, as the target names users; empty: who is connected
+     * @throws io.github.leat.core.SchemaException if the grantee is no name of a user
+     * @throws io.github.leat.core.SinkException if the target cannot be reached
+     */
+    default Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        return Optional.empty();
+    }
+
+    /**
      * The columns that the target has, for contracts about columns that differ: where one is the same as a column of the load,
      * under that one's SQL name. Writes nothing. Default: empty, the target is not there yet or has no columns of its own.
      *
@@ -46,6 +59,26 @@ public interface Sink {
      * the target keeps no ledger.
      */
     Optional<LedgerEntry> ledger(LoadId load);
+
+    /**
+     * Lists what the ledger holds, without writing or making anything. Reads all of it. Default: empty, the sink keeps no ledger
+     * that can be listed.
+     *
+     * @throws io.github.leat.core.SinkException if the target cannot be reached, or the ledger not be read
+     */
+    default Optional<LedgerListing> loads(LedgerScope scope) {
+        return Optional.empty();
+    }
+
+    /** Whether loads keep what they change, so that they can be taken back after they have completed. Default: false. */
+    default boolean isUndoable() {
+        return false;
+    }
+
+    /** Takes back loads that have kept what they changed. Default: empty, the sink cannot. */
+    default Optional<Undo> undo(LedgerScope scope) {
+        return Optional.empty();
+    }
 
     /**
      * In what order parts of one source may be loaded, and several at once. Default: in any.

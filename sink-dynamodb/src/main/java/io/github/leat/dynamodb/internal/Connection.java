@@ -95,6 +95,12 @@ record Connection(DynamoDbClient items, DynamoDbClient steady, Optional<SdkHttpC
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")));
     }
 
+    /** The region of its requests; {@code *} if the client does not tell. */
+    String region() {
+        Region region = steady.serviceClientConfiguration().region();
+        return region == null ? "*" : region.id();
+    }
+
     @Override
     public void close() {
         if (http.isPresent()) {

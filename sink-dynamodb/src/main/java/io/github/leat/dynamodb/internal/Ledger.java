@@ -4,14 +4,21 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.Position;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.KnownLoad;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 final class Ledger {
     private static final String ID = "id";
+    private static final String UPDATED_AT = "updated_at";
 
     private final DynamoDbClient client;
     private final String ledgerTable;
@@ -83,9 +91,10 @@ final class Ledger {
         } catch (SdkException e) {
             throw Failures.of(e, "dynamodb:" + ledgerTable);
         }
-        if (item.isEmpty()) {
-            return Optional.empty();
-        }
+        return item.isEmpty() ? Optional.empty() : Optional.of(row(item));
+    }
+
+    private Row row(Map<String, AttributeValue> item) {
         Position position = new Position(
                 text(item, "position_source"), number(item, "byte"), number(item, "line"), number(item, "record"));
         RecordCounts counts = new RecordCounts(
@@ -100,7 +109,41 @@ final class Ledger {
                 Optional.ofNullable(item.get("version")).map(AttributeValue::s),
                 completed != null && Boolean.TRUE.equals(completed.bool()),
                 new Checkpoint(position, counts, number(item, "dead_letter_bytes")));
-        return Optional.of(new Row(entry, text(item, "mode")));
+        return new Row(entry, text(item, "mode"));
+    }
+
+    /** All loads by table and source; reads the whole ledger. */
+    LedgerListing list(LedgerScope scope) {
+        List<KnownLoad> loads = new ArrayList<>();
+        try {
+            client.scanPaginator(request -> request.tableName(ledgerTable).consistentRead(true))
+                    .items()
+                    .forEach(item -> {
+                        boolean isLoad = item.containsKey("load_id"); // leases are items beside them
+                        if (isLoad
+                                && (scope == LedgerScope.ALL_TABLES
+                                        || text(item, "target").equals(dataTable))) {
+                            loads.add(known(item));
+                        }
+                    });
+        } catch (ResourceNotFoundException e) {
+            return LedgerListing.missing(ledgerTable);
+        } catch (SdkException e) {
+            throw Failures.of(e, "dynamodb:" + ledgerTable);
+        }
+        loads.sort(Comparator.comparing(KnownLoad::table).thenComparing(KnownLoad::source));
+        return new LedgerListing(ledgerTable, true, loads);
+    }
+
+    private KnownLoad known(Map<String, AttributeValue> item) {
+        Row row = row(item);
+        return new KnownLoad(
+                text(item, "source"),
+                text(item, "target"),
+                row.mode(),
+                row.entry(),
+                Optional.empty(),
+                Optional.ofNullable(item.get(UPDATED_AT)).map(AttributeValue::s).map(Instant::parse));
     }
 
     /** Writes what is known of an object. */
@@ -113,6 +156,7 @@ final class Ledger {
         load.version().ifPresent(version -> item.put("version", AttributeValue.fromS(version)));
         item.put("mode", AttributeValue.fromS(mode));
         item.put("completed", AttributeValue.fromBool(completed));
+        item.put(UPDATED_AT, AttributeValue.fromS(Instant.now().toString()));
         Position position = checkpoint.position();
         item.put("position_source", AttributeValue.fromS(position.source()));
         put(item, "byte", position.byteOffset());

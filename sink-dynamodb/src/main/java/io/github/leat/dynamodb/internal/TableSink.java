@@ -7,7 +7,10 @@ import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.Routing;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
@@ -72,6 +75,18 @@ public final class TableSink {
         }
     }
 
+    /** What a load needs to be allowed. */
+    public Privileges privileges() {
+        try (Connection connection = connections.get()) {
+            Tables tables = tables(connection);
+            return Privileges.of(Rights.of(
+                    options,
+                    connection.region(),
+                    tables.describe(options.table()).isPresent(),
+                    tables.describe(options.ledgerTable()).isPresent()));
+        }
+    }
+
     private Tables tables(Connection connection) {
         return new Tables(connection.steady(), ticker);
     }
@@ -80,6 +95,13 @@ public final class TableSink {
     public Optional<LedgerEntry> ledger(LoadId load) {
         try (Connection connection = connections.get()) {
             return ledger(connection).find(load).map(Ledger.Row::entry);
+        }
+    }
+
+    /** What the ledger holds. */
+    public LedgerListing loads(LedgerScope scope) {
+        try (Connection connection = connections.get()) {
+            return ledger(connection).list(scope);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.rds.RowIdentity;
 import java.sql.Connection;
@@ -212,6 +213,15 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * What a user needs for a load; empty where the database has no users, or it is not known.
+     *
+     * @param grantee who is to load; empty: who is connected
+     */
+    default Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) throws SQLException {
+        return Optional.empty();
+    }
+
     /** A table, or empty if there is none of this name. */
     Optional<TargetTable> readTable(Handle handle, String table) throws SQLException;
 
@@ -292,16 +302,54 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Whether what a load changes can be kept and put back, in one transaction with the DDL that this takes. */
+    default boolean undoes() {
+        return false;
+    }
+
+    /** The condition that the key of a row {@code t} is that of a staged record {@code s}, null-safe. */
+    default String matches(List<String> keyColumns, List<String> keyValues) {
+        List<String> match = new ArrayList<>();
+        for (int i = 0; i < keyColumns.size(); i++) {
+            match.add("t." + keyColumns.get(i) + " IS NOT DISTINCT FROM " + keyValues.get(i));
+        }
+        return String.join(" AND ", match);
+    }
+
+    /**
+     * Expressions that are the same for the same values in some columns of a row, and can be hashed; by {@link #sameKey}.
+     *
+     * @param columns quoted names
+     */
+    default List<String> rowKey(List<String> columns, String alias) {
+        return columns.stream().map(column -> alias + "." + column).toList();
+    }
+
+    /** What stands between two of these expressions. */
+    default String sameKey() {
+        return " IS NOT DISTINCT FROM ";
+    }
+
+    /** The columns that tell where a row is, during a statement. */
+    default List<String> rowPlace() {
+        throw new UnsupportedOperationException(product() + " does not tell where a row is");
+    }
+
+    /** Keeps others from changing a table's rows till the end of the transaction, where the database does not see to that. */
+    default Optional<String> lockRows(String table) {
+        return Optional.empty();
+    }
+
+    /** The sum, over all rows, of a hash of the values in some columns. */
+    default String sumOfHashes(List<String> columns, String alias) {
+        throw new UnsupportedOperationException(product() + " has no hash of rows");
+    }
+
     /** Inserts what is not there by key, null-safe; in order, the last one counts the inserted rows. */
     default List<String> insertNew(MergeSpec spec) {
-        List<String> match = new ArrayList<>();
-        for (int i = 0; i < spec.keyColumns().size(); i++) {
-            match.add("t." + spec.keyColumns().get(i) + " IS NOT DISTINCT FROM "
-                    + spec.keyValues().get(i));
-        }
         return List.of("INSERT INTO " + spec.target() + " (" + String.join(", ", spec.columns()) + ") SELECT "
                 + String.join(", ", spec.values()) + " FROM " + spec.stage() + " AS s WHERE NOT EXISTS (SELECT 1 FROM "
-                + spec.target() + " AS t WHERE " + String.join(" AND ", match) + ")");
+                + spec.target() + " AS t WHERE " + matches(spec.keyColumns(), spec.keyValues()) + ")");
     }
 
     /**

@@ -115,12 +115,7 @@ public final class DuckDbDialect implements Dialect {
     /** Updates are kept in memory until the commit, deletions are a bit per row: whole rows are deleted and inserted again. */
     @Override
     public List<String> merge(MergeSpec spec) {
-        List<String> match = new ArrayList<>();
-        for (int i = 0; i < spec.keyColumns().size(); i++) {
-            match.add("t." + spec.keyColumns().get(i) + " IS NOT DISTINCT FROM "
-                    + spec.keyValues().get(i));
-        }
-        String sameKey = String.join(" AND ", match);
+        String sameKey = matches(spec.keyColumns(), spec.keyValues());
         String columns = String.join(", ", spec.columns());
         String values = String.join(", ", spec.values());
         if (spec.isWholeRow()) {
@@ -141,6 +136,21 @@ public final class DuckDbDialect implements Dialect {
                         ? " WHEN MATCHED THEN DO NOTHING"
                         : " WHEN MATCHED THEN UPDATE SET " + String.join(", ", updates))
                 + " WHEN NOT MATCHED THEN INSERT (" + columns + ") VALUES (" + values + ")");
+    }
+
+    @Override
+    public boolean undoes() {
+        return true;
+    }
+
+    @Override
+    public List<String> rowPlace() {
+        return List.of("rowid");
+    }
+
+    @Override
+    public String sumOfHashes(List<String> columns, String alias) {
+        return "sum(CAST(hash(" + String.join(", ", rowKey(columns, alias)) + ") AS HUGEINT))";
     }
 
     @Override

@@ -23,6 +23,11 @@ final class Ledger {
     /** Name of the table. */
     static final String TABLE = "_leat_ledger";
 
+    private static final String COLUMNS =
+            "source, target_table, version, load_id, run_id, mode, completed, source_name,"
+                    + " byte_offset, line, record, records_read, records_written, records_deduplicated, records_rejected,"
+                    + " records_skipped, dead_letter_bytes, started_at, updated_at";
+
     private static final String AHEAD = "ahead";
     private final Session session;
     private final String where;
@@ -73,6 +78,11 @@ final class Ledger {
         }
     }
 
+    /** All columns, to be copied. */
+    static String columns(Dialect dialect) {
+        return COLUMNS + (dialect.commitsAhead() ? ", " + AHEAD : "");
+    }
+
     private static String aheadColumn(Dialect dialect) {
         return AHEAD + " " + dialect.typeName(ColumnType.TEXT);
     }
@@ -117,9 +127,7 @@ final class Ledger {
     }
 
     private String find() {
-        return "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record,"
-                + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
-                + " dead_letter_bytes FROM " + dialect.table(TABLE) + whereRow(dialect);
+        return "SELECT " + LedgerRows.ENTRY + " FROM " + dialect.table(TABLE) + whereRow(dialect);
     }
 
     static String update(Dialect dialect) {
@@ -184,25 +192,7 @@ final class Ledger {
                         .createQuery(find())
                         .bind(0, source)
                         .bind(1, table)
-                        .map((row, context) -> new Row(
-                                new LedgerEntry(
-                                        row.getString(2),
-                                        Optional.ofNullable(row.getString(1)),
-                                        row.getBoolean(4),
-                                        new Checkpoint(
-                                                new Position(
-                                                        row.getString(5),
-                                                        row.getLong(6),
-                                                        row.getLong(7),
-                                                        row.getLong(8)),
-                                                new RecordCounts(
-                                                        row.getLong(9),
-                                                        row.getLong(10),
-                                                        row.getLong(11),
-                                                        row.getLong(12),
-                                                        row.getLong(13)),
-                                                row.getLong(14))),
-                                row.getString(3)))
+                        .map((row, context) -> new Row(LedgerRows.entry(row), row.getString(3)))
                         .findFirst());
     }
 

@@ -63,6 +63,10 @@ record Preparation(
         if (!options.isStaged()) {
             plan.ddl().forEach(statement -> session.run(statement, "change the table"));
         }
+        if (options.undoable() && own.isEmpty()) {
+            session.lockDefinitions();
+            new UndoLog(session, options, where, load.source()).begin(load.id());
+        }
         if (row.isPresent()) {
             ledger.claim(load);
         }

@@ -262,7 +262,7 @@ public final class RdsWriter implements SinkWriter {
             if (options.isStaged()) {
                 counts = moveStaged(end);
             } else {
-                writeEnd(end, counts);
+                writeEnd(end, counts, () -> {});
             }
             ended = true;
             return counts;
@@ -282,7 +282,11 @@ public final class RdsWriter implements SinkWriter {
         if (commits) {
             session.begin();
         }
+        UndoLog log = new UndoLog(session, options, where, load.source());
+        Optional<UndoLog.Capture> capture =
+                options.undoable() ? Optional.of(move.capture(log, loadId)) : Optional.empty();
         RecordCounts counts = move.move(end.counts());
+        capture.ifPresent(UndoLog.Capture::after);
         if (move.isSwap()) {
             session.commit();
             move.swapTables();
@@ -291,7 +295,7 @@ public final class RdsWriter implements SinkWriter {
         if (!commits) {
             move.dropStage();
         }
-        writeEnd(end, counts);
+        writeEnd(end, counts, () -> note(log, capture));
         if (commits) {
             move.dropStage();
         }
@@ -304,8 +308,18 @@ public final class RdsWriter implements SinkWriter {
         isLeaked |= options.isStaged();
     }
 
-    private void writeEnd(Checkpoint end, RecordCounts counts) {
+    private void note(UndoLog log, Optional<UndoLog.Capture> capture) {
+        capture.ifPresent(UndoLog.Capture::note);
+        if (options.mode() == WriteMode.REPLACE && dialect.undoes() && UndoLog.exists(session)) {
+            session.lockDefinitions();
+            log.supersede(loadId, options.undoable());
+        }
+    }
+
+    /** @param noted between the load's own row of the ledger and those that it makes void */
+    private void writeEnd(Checkpoint end, RecordCounts counts, Runnable noted) {
         ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
+        noted.run();
         if (options.mode() == WriteMode.REPLACE) {
             ledger.forgetOthers(load.source());
         }

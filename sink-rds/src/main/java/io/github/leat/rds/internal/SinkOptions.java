@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param duplicates which record of a key in one load is kept
  * @param visibility when the records are seen
  * @param lag when the load slows down
+ * @param undoable whether what the load changes is kept, so that it can be taken back
  */
 public record SinkOptions(
         String table,
@@ -25,7 +26,8 @@ public record SinkOptions(
         SchemaPolicy policy,
         Duplicates duplicates,
         Optional<Visibility> visibility,
-        Optional<LagLimit> lag) {
+        Optional<LagLimit> lag,
+        boolean undoable) {
     /** Copies the list. */
     public SinkOptions {
         key = List.copyOf(key);
@@ -40,47 +42,53 @@ public record SinkOptions(
                 SchemaPolicy.EVOLVE,
                 Duplicates.KEEP_LAST,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The same with another table. */
     public SinkOptions withTable(String name) {
-        return new SinkOptions(name, key, mode, policy, duplicates, visibility, lag);
+        return new SinkOptions(name, key, mode, policy, duplicates, visibility, lag, undoable);
     }
 
     /** The same with another key. */
     public SinkOptions withKey(List<String> columns) {
-        return new SinkOptions(table, columns, mode, policy, duplicates, visibility, lag);
+        return new SinkOptions(table, columns, mode, policy, duplicates, visibility, lag, undoable);
     }
 
     /** The same with another mode. */
     public SinkOptions withMode(WriteMode other) {
-        return new SinkOptions(table, key, other, policy, duplicates, visibility, lag);
+        return new SinkOptions(table, key, other, policy, duplicates, visibility, lag, undoable);
     }
 
     /** The same with another schema policy. */
     public SinkOptions withPolicy(SchemaPolicy other) {
-        return new SinkOptions(table, key, mode, other, duplicates, visibility, lag);
+        return new SinkOptions(table, key, mode, other, duplicates, visibility, lag, undoable);
     }
 
     /** The same with another choice among records of one key. */
     public SinkOptions withDuplicates(Duplicates other) {
-        return new SinkOptions(table, key, mode, policy, other, visibility, lag);
+        return new SinkOptions(table, key, mode, policy, other, visibility, lag, undoable);
     }
 
     /** The same with a chosen visibility. */
     public SinkOptions withVisibility(Visibility chosen) {
-        return new SinkOptions(table, key, mode, policy, duplicates, Optional.of(chosen), lag);
+        return new SinkOptions(table, key, mode, policy, duplicates, Optional.of(chosen), lag, undoable);
     }
 
     /** The same with a limit to lag. */
     public SinkOptions withLag(LagLimit limit) {
-        return new SinkOptions(table, key, mode, policy, duplicates, visibility, Optional.of(limit));
+        return new SinkOptions(table, key, mode, policy, duplicates, visibility, Optional.of(limit), undoable);
+    }
+
+    /** The same, keeping what the load changes. */
+    public SinkOptions withUndo() {
+        return new SinkOptions(table, key, mode, policy, duplicates, visibility, lag, true);
     }
 
     /** Whether records wait in a staging table until the load completes. */
     public boolean isStaged() {
-        return mode != WriteMode.APPEND || visibility.orElse(Visibility.INCREMENTAL) == Visibility.ATOMIC;
+        return mode != WriteMode.APPEND || undoable || visibility.orElse(Visibility.INCREMENTAL) == Visibility.ATOMIC;
     }
 
     /** What the ledger calls the mode: one load cannot go on where another with another name stopped. */

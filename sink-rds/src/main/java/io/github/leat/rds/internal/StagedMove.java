@@ -21,6 +21,7 @@ final class StagedMove {
     private final Dialect dialect;
     private final String stage;
     private final TableSql sql;
+    private final TablePlan plan;
     private final Optional<Swap> swap;
 
     private StagedMove(
@@ -31,6 +32,7 @@ final class StagedMove {
         this.dialect = session.dialect();
         this.stage = stage;
         this.sql = new TableSql(dialect, options, plan);
+        this.plan = plan;
         this.swap = swap;
     }
 
@@ -158,6 +160,11 @@ final class StagedMove {
     /** Puts the filled table in the place of the old one. */
     void swapTables() {
         swap.ifPresent(tables -> tables.after().forEach(statement -> session.run(statement, "replace the table")));
+    }
+
+    /** Begins to keep what the move will change. */
+    UndoLog.Capture capture(UndoLog log, String loadId) {
+        return log.capture(loadId, plan, sql, stage);
     }
 
     void dropStage() {

@@ -3,10 +3,15 @@ package io.github.leat.rds.internal;
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.Undo;
+import io.github.leat.rds.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +40,7 @@ public final class TableSink {
             // opening the file would create it
             Dialect dialect = connector.dialect();
             TablePlan plan = Planner.plan(dialect, options, where, Optional.empty(), schema);
+            requireUndo(dialect, plan);
             return describe(dialect, Optional.empty(), options, plan);
         }
         try (Session session = Session.open(connector, where)) {
@@ -42,6 +48,7 @@ public final class TableSink {
             session.begin();
             requireTable(session, located);
             TablePlan plan = Preparation.plan(located, where, session, schema);
+            requireUndo(session.dialect(), plan);
             return describe(session.dialect(), Optional.of(session), located, plan);
         }
     }
@@ -54,6 +61,10 @@ public final class TableSink {
             statements.addAll(new TableSql(dialect, options, plan).createStage(stage));
             statements.add("-- append each batch to " + dialect.table(stage) + "; at each commit");
             statements.add(Ledger.update(dialect));
+            if (options.undoable()) {
+                statements.add("-- keep the rows that the next statements change in tables " + UndoTables.LOG
+                        + "_…, and the load in " + dialect.table(UndoTables.LOG));
+            }
             statements.addAll(session.map(open -> StagedMove.describe(options, where, open, stage, plan))
                     .orElseGet(() -> StagedMove.describe(dialect, options, stage, plan)));
         } else {
@@ -62,6 +73,24 @@ public final class TableSink {
         }
         statements.add(Ledger.update(dialect));
         return new SinkPlan(plan.schema(), statements);
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#privileges}. */
+    public Optional<Privileges> privileges(Schema schema, Optional<String> grantee) {
+        if (!connector.exists()) {
+            return Optional.empty();
+        }
+        try (Session session = Session.open(connector, where)) {
+            SinkOptions located = options.withTable(session.locate(options.table()));
+            session.begin();
+            TablePlan plan = Preparation.plan(located, where, session, schema);
+            boolean hasLedger = new Ledger(session, where, located).exists();
+            requireUndo(session.dialect(), plan);
+            boolean hasUndoLog = session.dialect().undoes() && UndoLog.exists(session);
+            Work work = Work.of(session.dialect(), located, plan, hasLedger, hasUndoLog);
+            return session.guard(
+                    "look for rights", () -> session.dialect().privileges(session.handle(), work, grantee));
+        }
     }
 
     /** See {@link io.github.leat.core.sink.Sink#target}. */
@@ -97,6 +126,35 @@ public final class TableSink {
         }
     }
 
+    /** See {@link io.github.leat.core.sink.Sink#loads}. */
+    public LedgerListing loads(LedgerScope scope) {
+        String named = scope == LedgerScope.TABLE ? where : connector.name();
+        return new Listing(connector, options, named).read(scope);
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#undo}. */
+    public Optional<Undo> undo(LedgerScope scope) {
+        String named = scope == LedgerScope.TABLE ? where : connector.name();
+        return connector.dialect().undoes()
+                ? Optional.of(new Undoing(connector, options, named, scope))
+                : Optional.empty();
+    }
+
+    private void requireUndo(Dialect dialect, TablePlan plan) {
+        if (!options.undoable()) {
+            return;
+        }
+        if (!dialect.undoes()) {
+            throw new SchemaException(where + ": loads into " + dialect.product()
+                    + " cannot be taken back. Leave --undoable out; DuckDB and PostgreSQL have it.");
+        }
+        if (options.visibility().filter(Visibility.INCREMENTAL::equals).isPresent()) {
+            throw new SchemaException(where + ": a load that can be taken back shows its records when it completes."
+                    + " Leave visibility INCREMENTAL or --undoable out.");
+        }
+        plan.target().ifPresent(table -> UndoLog.requireFit(table, plan, options, where));
+    }
+
     /** See {@link io.github.leat.core.sink.Sink#open}. */
     public SinkWriter open(Schema schema, LoadId load) {
         Session session = Session.open(connector, where);
@@ -106,6 +164,7 @@ public final class TableSink {
             session.claim(load.source() + '\0' + session.dialect().table(located.table()));
             session.begin();
             requireTable(session, located);
+            requireUndo(session.dialect(), Preparation.plan(located, where, session, schema));
             Preparation prepared = Preparation.run(located, where, load, session, schema);
             SinkWriter writer = new RdsWriter(located, where, load, session, prepared);
             opened = true;

@@ -90,6 +90,18 @@ final class TableSql {
         };
     }
 
+    /** The condition that a row {@code t} of the target has the key of a staged record. */
+    String isStaged(String stage) {
+        return "EXISTS (SELECT 1 FROM " + dialect.table(stage) + " AS s WHERE "
+                + dialect.matches(pick(targetColumns()), pick(stagedValues())) + ")";
+    }
+
+    /** Adds the staged records to a table that has the target's columns. */
+    String insertStaged(String into, String stage) {
+        return "INSERT INTO " + into + " (" + String.join(", ", targetColumns()) + ") SELECT "
+                + String.join(", ", stagedValues()) + " FROM " + dialect.table(stage) + " s";
+    }
+
     List<String> targetColumns() {
         return plan.slots().stream().map(slot -> dialect.quote(slot.column())).toList();
     }

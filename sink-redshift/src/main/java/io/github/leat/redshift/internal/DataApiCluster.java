@@ -1,7 +1,9 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Permission;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.redshift.DataApi;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -25,6 +27,11 @@ public final class DataApiCluster implements Cluster {
     @Override
     public String name() {
         return "redshift-data:" + api.name() + "/" + api.database();
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return Rights.of(api);
     }
 
     @Override

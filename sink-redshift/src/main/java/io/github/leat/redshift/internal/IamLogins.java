@@ -1,9 +1,11 @@
 package io.github.leat.redshift.internal;
 
 import io.github.leat.core.PermanentSinkException;
+import io.github.leat.core.Permission;
 import io.github.leat.redshift.IamLogin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -31,6 +33,11 @@ public final class IamLogins implements Logins {
     public IamLogins(IamLogin identity, String database) {
         this.identity = identity;
         this.database = database;
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return Rights.of(identity, database);
     }
 
     @Override

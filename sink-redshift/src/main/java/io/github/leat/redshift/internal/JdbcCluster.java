@@ -1,7 +1,9 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Permission;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
@@ -47,6 +49,11 @@ public final class JdbcCluster implements Cluster {
     @Override
     public String name() {
         return "redshift:" + host + ":" + port + "/" + database;
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return logins.permissions();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.github.leat.redshift.internal;
 
 import io.github.leat.core.Position;
 import io.github.leat.core.sink.Checkpoint;
+import io.github.leat.core.sink.KnownLoad;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.RecordCounts;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -27,6 +29,11 @@ final class Ledger {
     /** What the guard is for. */
     static final String GUARD = "keep the ledger's row";
 
+    /** Columns of {@link #entry}, the first ones of a query. */
+    private static final String ENTRY = "version, load_id, mode, completed, source_name, byte_offset, line, record,"
+            + " records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
+            + " dead_letter_bytes";
+
     private static final String READ = "read the ledger";
     private static final String WRITE = "write the ledger";
 
@@ -37,9 +44,7 @@ final class Ledger {
                     + " dead_letter_bytes, next_number, updated_at)";
 
     /** What a row says of its load, as {@link #entry} reads it. */
-    private static final String FACTS =
-            "version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
-                    + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes, next_number";
+    private static final String FACTS = ENTRY + ", next_number";
 
     /** Most characters of sources in a statement, as {@link RefusedRecords} has it. */
     private static final int MOST_SOURCES = 15_000;
@@ -119,6 +124,35 @@ final class Ledger {
         return "SELECT " + FACTS + " FROM " + table.sql() + row(source) + " AND load_id <> ''";
     }
 
+    /** All loads by table and source. */
+    List<KnownLoad> list(LedgerScope scope) {
+        String condition = scope == LedgerScope.ALL_TABLES ? "" : " AND target_table = " + Names.value(target.key());
+        String sql = "SELECT " + ENTRY + ", source, target_table, updated_at FROM " + table.sql()
+                + " WHERE load_id <> ''" + condition + " ORDER BY target_table, source";
+        return session.rows(
+                Step.of(sql, READ),
+                row -> new KnownLoad(
+                        String.valueOf(row.text(15)),
+                        Names.parse(String.valueOf(row.text(16))).get(1),
+                        String.valueOf(row.text(3)),
+                        ledgerEntry(row),
+                        Optional.empty(),
+                        Optional.of(
+                                LocalDateTime.parse(String.valueOf(row.text(17)).replace(' ', 'T'))
+                                        .toInstant(ZoneOffset.UTC))));
+    }
+
+    private static LedgerEntry ledgerEntry(Row row) {
+        Position position = new Position(String.valueOf(row.text(5)), row.number(6), row.number(7), row.number(8));
+        RecordCounts counts =
+                new RecordCounts(row.number(9), row.number(10), row.number(11), row.number(12), row.number(13));
+        return new LedgerEntry(
+                String.valueOf(row.text(2)),
+                Optional.ofNullable(row.text(1)),
+                row.truth(4),
+                new Checkpoint(position, counts, row.number(14)));
+    }
+
     /** The row; empty also where a run has claimed it and nobody has committed. */
     Optional<Entry> find(String source) {
         return session.rows(Step.of(select(source), READ), Ledger::entry).stream()
@@ -142,18 +176,7 @@ final class Ledger {
     }
 
     private static Entry entry(Row row) {
-        return new Entry(
-                new LedgerEntry(
-                        String.valueOf(row.text(2)),
-                        Optional.ofNullable(row.text(1)),
-                        row.truth(4),
-                        new Checkpoint(
-                                new Position(String.valueOf(row.text(5)), row.number(6), row.number(7), row.number(8)),
-                                new RecordCounts(
-                                        row.number(9), row.number(10), row.number(11), row.number(12), row.number(13)),
-                                row.number(14))),
-                String.valueOf(row.text(3)),
-                row.number(15));
+        return new Entry(ledgerEntry(row), String.valueOf(row.text(3)), row.number(15));
     }
 
     /** Writes the row, if the run still has it; {@link #guard} is to follow. */

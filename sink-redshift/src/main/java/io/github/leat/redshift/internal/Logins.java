@@ -1,5 +1,7 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Permission;
+import java.util.List;
 import java.util.Optional;
 
 /** Users and passwords that hold for a while. Thread-safe. */
@@ -13,6 +15,11 @@ public interface Logins {
      * @param where name of the sink in errors
      */
     Optional<Login> login(String where);
+
+    /** What asking for one asks of AWS; nothing by default. */
+    default List<Permission> permissions() {
+        return List.of();
+    }
 
     /** A user and a password; not to be printed. */
     record Login(String user, String password) {

@@ -1,8 +1,12 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Permission;
 import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Landing;
+import io.github.leat.s3.S3Rights;
 import io.github.leat.s3.S3Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +72,14 @@ public final class Staging {
     /** An object of the bucket by its whole key. */
     S3Address at(String key) {
         return prefix.withKey(key);
+    }
+
+    /** What the load needs to be allowed there, and what the role does. */
+    List<Permission> permissions() {
+        String holder = role.equals("default") ? "the cluster's default role" : role;
+        List<Permission> all = new ArrayList<>(S3Rights.ofStaging(prefix));
+        S3Rights.ofCopying(prefix).forEach(permission -> all.add(permission.heldBy(holder)));
+        return all;
     }
 
     /** IAM_ROLE as COPY takes it. */

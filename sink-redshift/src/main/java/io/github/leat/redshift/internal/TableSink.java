@@ -1,14 +1,18 @@
 package io.github.leat.redshift.internal;
 
 import io.github.leat.core.Position;
+import io.github.leat.core.Permission;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
 import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.LedgerEntry;
+import io.github.leat.core.sink.LedgerListing;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.Sink;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
@@ -55,6 +59,23 @@ public final class TableSink {
         }
     }
 
+    /** See {@link io.github.leat.core.sink.Sink#privileges}. */
+    public Privileges privileges(Schema schema, Optional<String> grantee) {
+        try (Session session = cluster.open(where)) {
+            Catalogue catalogue = new Catalogue(session);
+            Table table = catalogue.locate(options.table());
+            TablePlan plan = Planner.plan(options, where, table, catalogue.table(table), schema);
+            String user = Grants.grantee(session, grantee);
+            List<Permission> permissions = new ArrayList<>(cluster.permissions());
+            permissions.addAll(staging.permissions());
+            return new Privileges(
+                    Names.quote(user),
+                    Grants.of(session, options, table, plan, user),
+                    permissions,
+                    List.of("No cluster of AWS has seen these statements yet; they are tested against a rehearsal."));
+        }
+    }
+
     /** See {@link io.github.leat.core.sink.Sink#target}. */
     public Optional<Schema> target(Schema load) {
         try (Session session = cluster.open(where)) {
@@ -82,6 +103,18 @@ public final class TableSink {
         try (Session session = cluster.open(where)) {
             Table table = new Catalogue(session).locate(options.table());
             return Opening.ledger(session, table, load);
+        }
+    }
+
+    /** See {@link io.github.leat.core.sink.Sink#loads}. */
+    public LedgerListing loads(LedgerScope scope) {
+        try (Session session = cluster.open(where)) {
+            Catalogue catalogue = new Catalogue(session);
+            Table table = catalogue.locate(scope == LedgerScope.TABLE ? options.table() : Ledger.TABLE);
+            String name = table.sibling(Ledger.TABLE).sql();
+            return catalogue.withPrefix(table.schema(), Ledger.TABLE).isEmpty()
+                    ? LedgerListing.missing(name)
+                    : new LedgerListing(name, true, new Ledger(session, table).list(scope));
         }
     }
 

@@ -8,7 +8,9 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkTraits;
+import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RowIdentity;
 import io.github.leat.rds.internal.Constraint;
 import io.github.leat.rds.internal.Dialect;
@@ -20,6 +22,7 @@ import io.github.leat.rds.internal.TableRef;
 import io.github.leat.rds.internal.TargetColumn;
 import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
+import io.github.leat.rds.internal.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -269,6 +272,13 @@ public final class MySqlDialect implements Dialect {
                         + literal(KeyHash.comment(quoted)) + ", ADD UNIQUE INDEX " + quote(KeyHash.COLUMN) + " ("
                         + quote(KeyHash.COLUMN) + ")")
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) throws SQLException {
+        boolean isSwapped = work.mode() == WriteMode.REPLACE
+                && swap(handle, work.table(), work.table()).isPresent();
+        return Optional.of(MySqlGrants.of(handle, server.schema(), work, isSwapped, grantee));
     }
 
     private MySqlCatalogue catalogue(Handle handle) {

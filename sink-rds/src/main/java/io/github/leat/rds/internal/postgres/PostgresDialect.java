@@ -7,6 +7,7 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.Privileges;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.rds.RowIdentity;
 import io.github.leat.rds.internal.Constraint;
@@ -18,6 +19,7 @@ import io.github.leat.rds.internal.StageColumn;
 import io.github.leat.rds.internal.TableRef;
 import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
+import io.github.leat.rds.internal.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -231,6 +233,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) {
+        return Optional.of(PostgresGrants.of(handle, schema, work, grantee));
+    }
+
+    @Override
     public Optional<TargetTable> readTable(Handle handle, String table) throws SQLException {
         return new PostgresCatalogue(handle.getConnection(), schema).table(identifier(table));
     }
@@ -304,6 +311,43 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> insertNew(MergeSpec spec) {
         return PostgresMerge.insertNew(spec);
+    }
+
+    @Override
+    public boolean undoes() {
+        return true;
+    }
+
+    @Override
+    public String matches(List<String> keyColumns, List<String> keyValues) {
+        return PostgresMerge.sameKey(keyColumns, keyValues);
+    }
+
+    /** The row as a text: equal for equal values of whatever type, where some types have no equality. */
+    @Override
+    public List<String> rowKey(List<String> columns, String alias) {
+        return List.of("CAST(ROW(" + alias + "." + String.join(", " + alias + ".", columns) + ") AS text)");
+    }
+
+    @Override
+    public String sameKey() {
+        return " = ";
+    }
+
+    /** A table may be several files, of partitions or tables that inherit. */
+    @Override
+    public List<String> rowPlace() {
+        return List.of("tableoid", "ctid");
+    }
+
+    @Override
+    public Optional<String> lockRows(String table) {
+        return Optional.of("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    @Override
+    public String sumOfHashes(List<String> columns, String alias) {
+        return "sum(hashtextextended(" + rowKey(columns, alias).get(0) + ", 0))";
     }
 
     @Override

@@ -78,10 +78,14 @@ final class PostgresMerge {
     }
 
     private static String sameKey(MergeSpec spec) {
+        return sameKey(spec.keyColumns(), spec.keyValues());
+    }
+
+    /** Whether the key of {@code t} is that of {@code s}. */
+    static String sameKey(List<String> columns, List<String> values) {
         List<String> same = new ArrayList<>();
-        for (int i = 0; i < spec.keyColumns().size(); i++) {
-            same.add("ARRAY[t." + spec.keyColumns().get(i) + "] = ARRAY["
-                    + spec.keyValues().get(i) + "]");
+        for (int i = 0; i < columns.size(); i++) {
+            same.add("ARRAY[t." + columns.get(i) + "] = ARRAY[" + values.get(i) + "]");
         }
         return String.join(" AND ", same);
     }

@@ -1,0 +1,40 @@
+package io.github.leat.rds.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of the tables that keep what loads have changed. */
+final class UndoTables {
+    /** The list of these loads. */
+    static final String LOG = "_leat_undo";
+
+    private static final int DIGITS = 16;
+
+    private UndoTables() {}
+
+    /** The rows that a load has added, or changed rows as they are after it. */
+    static String added(String loadId) {
+        return name(loadId) + "_a";
+    }
+
+    /** The rows that a load has removed, or changed rows as they were before it. */
+    static String removed(String loadId) {
+        return name(loadId) + "_r";
+    }
+
+    /** What was removed before it is known which of it is there again. */
+    static String found(String loadId) {
+        return name(loadId) + "_f";
+    }
+
+    private static String name(String loadId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(loadId.getBytes(StandardCharsets.UTF_8));
+            return LOG + "_" + HexFormat.of().formatHex(hash).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

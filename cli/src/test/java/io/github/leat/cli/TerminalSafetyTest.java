@@ -21,7 +21,7 @@ class TerminalSafetyTest {
     private void assertHarmless(CommandRun.Result result, int code) {
         String said = result.out() + result.err();
         assertThat(result.code()).as(said).isEqualTo(code);
-        assertThat(said.codePoints().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\t' || c == 0x202E))
+        assertThat(said.codePoints().filter(c -> (Character.isISOControl(c) && c != '\n' && c != '\t') || c == 0x202E))
                 .as(said)
                 .isEmpty();
     }
@@ -32,7 +32,8 @@ class TerminalSafetyTest {
 
     @Test
     void neitherHeaderNorValueNorName() throws IOException {
-        Files.writeString(directory.resolve(NAME), "id," + ORDERS + "\n1," + ORDERS + "\n2,x\n3,y\n4,too,many" + ORDERS + "\n");
+        Files.writeString(
+                directory.resolve(NAME), "id," + ORDERS + "\n1," + ORDERS + "\n2,x\n3,y\n4,too,many" + ORDERS + "\n");
         assertHarmless(run("preview", NAME), 0);
         assertHarmless(run("preview", NAME, "--format", "json"), 0);
         assertHarmless(run("load", NAME, "--dry-run"), 0);

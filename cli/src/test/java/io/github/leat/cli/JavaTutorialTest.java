@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,16 +23,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The project of docs/tutorial-java.md, examples/loads: compiled without a warning, and run as a user runs it. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class JavaTutorialTest {
     private static final Path PROJECT = Page.ROOT.resolve("examples/loads");
     private static final Path EVENTS = Page.ROOT.resolve("examples/data/conflict_events.csv");
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>(?:\\s*<version>([^<]+)</version>)?");
+
+    private static final int LONGEST_SECONDS = 90;
 
     @TempDir
     Path directory = Path.of("");
@@ -72,14 +73,19 @@ class JavaTutorialTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // the command has it lower
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-cp",
                 classes + System.getProperty("path.separator") + classPath(),
                 "org.example.loads." + main));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
+        // what it says is read to its end, which then comes in any case
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
     }
 
     @Test
@@ -138,6 +144,7 @@ class JavaTutorialTest {
                 return line;
             }
             before.append(line).append('\n');
+            assertThat(line).doesNotContain("ERROR");
         }
         throw new AssertionError("The service ended without \"" + words + "\":\n" + before);
     }

@@ -44,6 +44,31 @@ class PageCommandsTest {
         assertThat(commands).isGreaterThan(40);
     }
 
+    /** What a page gives to spark-submit for the application, whose command line the same code reads. */
+    @Test
+    void applicationsOfSparkAreGivenWhatTheyTake() throws IOException {
+        int commands = 0;
+        for (Page page : Page.all()) {
+            for (Page.Block block : page.blocks()) {
+                for (String line : ShellLine.of(page.linesOf(block))) {
+                    if (line.startsWith("spark-submit ") && line.contains("SparkLoadMain")) {
+                        commands++;
+                        List<String> words = ShellLine.arguments(line);
+                        int jar = words.indexOf(words.stream()
+                                .filter(word -> word.endsWith(".jar"))
+                                .findFirst()
+                                .orElseThrow());
+                        assertThat(ClusterLoad.parse(words.subList(jar + 1, words.size()))
+                                        .sources())
+                                .as(page.place(block))
+                                .hasSize(1);
+                    }
+                }
+            }
+        }
+        assertThat(commands).isGreaterThan(1);
+    }
+
     private static void check(String line, String place, List<String> wrong) {
         String[] arguments =
                 ShellLine.arguments(PROSE.matcher(line).replaceFirst("")).toArray(String[]::new);

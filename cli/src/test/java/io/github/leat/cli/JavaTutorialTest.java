@@ -110,7 +110,7 @@ class JavaTutorialTest {
         Process service = java("LoadService", "service", "duckdb:service.duckdb", "1");
         try (BufferedReader log = service.inputReader()) {
             String events = Files.readString(EVENTS);
-            await(log, "Looks into service/inbox every 1 s");
+            await(log, "inbox every 1 s");
             arrives("inbox/events.csv", events.replaceFirst(",0,1605140009,", ",many,1605140009,"));
             assertThat(await(log, "rejected")).contains("499 written, 1 rejected", "inbox-events.csv", "\"many\"");
             Path rejected = directory.resolve("service/rejects/inbox-events.csv");

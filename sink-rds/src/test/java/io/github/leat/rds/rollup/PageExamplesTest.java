@@ -23,7 +23,7 @@ class PageExamplesTest {
         RollUpReport report =
                 loadAndRefresh(dataSource, FileSource.of(Path.of("../examples/data/conflict_events.csv")));
         assertThat(report.rowsRead()).isEqualTo(500);
-        assertThat(server.texts("SELECT sum(records) FROM conflicts_by_month")).containsExactly("500");
+        assertThat(server.texts("SELECT sum(count) FROM conflicts_by_month")).containsExactly("500");
     }
 
     private static RollUpReport loadAndRefresh(DataSource dataSource, ByteSource source) {

@@ -15,6 +15,11 @@ public final class Main {
     }
 
     static int run(Surroundings surroundings, String... args) {
+        return commandLine(surroundings, args).execute(args);
+    }
+
+    /** The command with its subcommands, before it is run. */
+    static CommandLine commandLine(Surroundings surroundings, String... args) {
         LeatCommand leat = new LeatCommand(surroundings);
         CommandLine command = new CommandLine(leat);
         command.addSubcommand(new LoadCommand(surroundings));
@@ -44,7 +49,7 @@ public final class Main {
             new ErrorLines(surroundings, leat.debug).print(e);
             return e instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
         });
-        return command.execute(args);
+        return command;
     }
 
     private static String sentence(String text) {

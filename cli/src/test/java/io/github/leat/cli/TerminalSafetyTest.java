@@ -32,7 +32,8 @@ class TerminalSafetyTest {
 
     @Test
     void neitherHeaderNorValueNorName() throws IOException {
-        Files.writeString(directory.resolve(NAME), "id," + ORDERS + "\n1," + ORDERS + "\n2,x\n3,y\n4,too,many" + ORDERS + "\n");
+        Files.writeString(
+                directory.resolve(NAME), "id," + ORDERS + "\n1," + ORDERS + "\n2,x\n3,y\n4,too,many" + ORDERS + "\n");
         assertHarmless(run("preview", NAME), 0);
         assertHarmless(run("load", NAME, "--dry-run"), 0);
         assertHarmless(run("load", NAME, "--types", "id=LONG"), 3);

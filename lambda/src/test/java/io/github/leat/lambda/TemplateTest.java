@@ -173,6 +173,17 @@ class TemplateTest {
         assertThat(variables).containsEntry("LEAT_REJECTS", sub("s3://" + BUCKET + "/rejects/"));
     }
 
+    @Test
+    void theTutorialNamesWhatItAsksForAndAnswers() throws Exception {
+        String tutorial = Files.readString(Path.of("../docs/tutorial-lambda.md"));
+        assertThat(template.part("Parameters").keySet())
+                .allSatisfy(name -> assertThat(tutorial).contains("`" + name + "`"));
+        for (String output : List.of("Bucket", "Queue", "DeadLetterQueue")) {
+            assertThat(template.part("Outputs")).containsKey(output);
+            assertThat(tutorial).contains("`" + output + "`");
+        }
+    }
+
     /** By AWS's own checker of templates, on machines that have it. */
     @Test
     void theCheckerOfTemplatesFindsNothing() throws Exception {

@@ -133,7 +133,8 @@ public final class SparkLoad {
      *     goes on there
      */
     public SparkLoadReport run() {
-        List<Planned> files = SourceFiles.find(paths, spark.sparkContext().hadoopConfiguration()).stream()
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<Planned> files = SourceFiles.find(paths, context).stream()
                 .map(this::understand)
                 .filter(file -> file.layout().hasColumns())
                 .toList();
@@ -148,7 +149,6 @@ public final class SparkLoad {
         Schema unified = UnifiedSchema.of(
                         files.stream().map(file -> file.load().sourceSchema()).toList())
                 .schema();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Splitting splitting = new Splitting(context);
         List<Piece> pieces = new ArrayList<>();
         List<SparkLoadReport.FileReport> reports = new ArrayList<>();

@@ -47,7 +47,6 @@ final class SameRows {
     record Same(String refusal, long rows, long rejects, int parts, int partsLoaded) {}
 
     Same of(Path file, long splitBytes) throws IOException {
-        long t0 = System.nanoTime(); System.out.println("XXT begin");
         OneMachine.Result one;
         try {
             one = OneMachine.load(file, directory, keeping);
@@ -57,22 +56,17 @@ final class SameRows {
         if (one.report().schema().columns().stream().allMatch(column -> column.name().startsWith("_leat_"))) {
             return refused(file, splitBytes, NO_COLUMN);
         }
-        System.out.println("XXT one " + (System.nanoTime() - t0) / 1000000);
         Dataset<Row> left = read(file, "leave", splitBytes);
         assertThat(RowSet.of(left, keeping)).as("rows of %s", file).isEqualTo(one.rows());
-        System.out.println("XXT leave " + (System.nanoTime() - t0) / 1000000);
         assertThat(RowSet.rejects(read(file, "only", splitBytes), keeping))
                 .as("rejects of %s", file)
                 .isEqualTo(one.rejects());
-        System.out.println("XXT only " + (System.nanoTime() - t0) / 1000000);
-        int xx = partsLoaded(file, splitBytes, one);
-        System.out.println("XXT load " + (System.nanoTime() - t0) / 1000000);
         return new Same(
                 "",
                 one.rows().count(),
                 one.rejects().count(),
                 left.javaRDD().getNumPartitions(),
-                xx);
+                partsLoaded(file, splitBytes, one));
     }
 
     private int partsLoaded(Path file, long splitBytes, OneMachine.Result one) throws IOException {

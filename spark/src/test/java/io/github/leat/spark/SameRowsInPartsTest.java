@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.FileSource;
+import io.github.leat.core.record.RejectCode;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
 import io.github.leat.testkit.generate.LineEnd;
 import io.github.leat.testkit.generate.PlantedFault;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Generated files with line ends inside quotes and with rejects, in 64 parts: the same rows and rejects as on one machine. */
 class SameRowsInPartsTest {
     private static final int PARTS = 64;
+    private static final int SEGMENTS = 16;
     private static final long SMALL = 8 << 20;
 
     @TempDir
@@ -27,33 +34,48 @@ class SameRowsInPartsTest {
 
     /** Every quote stands where RFC 4180 has it: one pass proves the parts. */
     private Path quoted(long bytes) throws IOException {
-        long records = bytes / 190;
-        Path file = directory.resolve("quoted.csv");
-        CsvGenerator.builder(CsvShape.QUOTED)
-                .records(records)
-                .lineEnd(LineEnd.CRLF)
-                .plant(PlantedFault.TOO_FEW_FIELDS, records / 1_000)
-                .plant(PlantedFault.TOO_MANY_FIELDS, records / 1_000)
-                .plant(PlantedFault.LATE_BAD_TYPE, records / 1_000)
-                .plant(PlantedFault.INVALID_UTF8, records / 1_000)
-                .plant(PlantedFault.NUL_CHARACTER, records / 1_000)
-                .build()
-                .writeTo(file);
-        return file;
+        return write("quoted.csv", CsvShape.QUOTED, bytes / 190, LineEnd.CRLF, "", List.of(
+                PlantedFault.TOO_FEW_FIELDS,
+                PlantedFault.TOO_MANY_FIELDS,
+                PlantedFault.INVALID_UTF8,
+                PlantedFault.NUL_CHARACTER));
     }
 
-    /** Single quotes in fields without any, so that parity says nothing about what comes after one. */
+    /**
+     * Single quotes in fields without any, so that parity says nothing about what comes after one; and between segments a record
+     * that opens a quote by mistake, which would take in the records below it.
+     */
     private Path stray(long bytes) throws IOException {
-        long records = bytes / 400;
-        Path file = directory.resolve("stray.csv");
-        CsvGenerator.builder(CsvShape.ACLED)
-                .records(records)
-                .hxl(true)
-                .plant(PlantedFault.TOO_FEW_FIELDS, records / 1_000)
-                .plant(PlantedFault.STRAY_QUOTE, records / 1_000)
-                .plant(PlantedFault.LATE_BAD_TYPE, records / 1_000)
-                .build()
-                .writeTo(file);
+        String opening = "1,2,\"open by mistake" + ",".repeat(CsvShape.ACLED.columns().size() - 3) + "\n";
+        return write("stray.csv", CsvShape.ACLED, bytes / 400, LineEnd.LF, opening, List.of(
+                PlantedFault.TOO_FEW_FIELDS, PlantedFault.STRAY_QUOTE));
+    }
+
+    /** Segments of which two, where no sample looks, have values of another type than all the others. */
+    private Path write(
+            String name, CsvShape shape, long records, LineEnd lineEnd, String between, List<PlantedFault> faults)
+            throws IOException {
+        Path file = directory.resolve(name);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < SEGMENTS; i++) {
+                CsvGenerator.Builder segment = CsvGenerator.builder(shape)
+                        .seed(i)
+                        .records(records / SEGMENTS)
+                        .lineEnd(lineEnd)
+                        .hxl(i == 0 && shape.hasHxl());
+                long some = records / SEGMENTS / 1_000 + 1;
+                faults.forEach(fault -> segment.plant(fault, some));
+                if (i == 3 || i == 11) {
+                    segment.plant(PlantedFault.BAD_TYPE, some);
+                }
+                InputStream in = segment.build().open();
+                for (int b = 0; i > 0 && b != '\n'; ) {
+                    b = in.read(); // the header
+                }
+                in.transferTo(out);
+                out.write(between.getBytes(StandardCharsets.UTF_8));
+            }
+        }
         return file;
     }
 
@@ -61,7 +83,7 @@ class SameRowsInPartsTest {
         return Inference.defaults().infer(FileSource.of(file)).dataStart().byteOffset();
     }
 
-    private void assertSame(Path file) throws IOException {
+    private void assertSame(Path file, RejectCode... codes) throws IOException {
         long splitBytes = (Files.size(file) - dataStart(file) + PARTS - 1) / PARTS;
         long start = System.nanoTime();
         SameRows.Same same = new SameRows(LocalSpark.session(), directory, false).of(file, splitBytes);
@@ -76,20 +98,44 @@ class SameRowsInPartsTest {
                 (System.nanoTime() - start) / 1e9);
         assertThat(same.parts()).isEqualTo(PARTS);
         assertThat(same.partsLoaded()).isEqualTo(PARTS);
-        assertThat(same.rejects()).isPositive();
+        assertThat(OneMachine.texts(LocalSpark.session()
+                        .read()
+                        .format("leat")
+                        .option("rejects", "only")
+                        .load(file.toString())
+                        .select("_leat_code")
+                        .distinct()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(codes).map(code -> "[" + code + "]").toList());
         Files.delete(file);
+    }
+
+    private void assertQuotedIsSame(long bytes) throws IOException {
+        Path file = quoted(bytes);
+        int inQuotes = rangesWhoseFirstLineEndIsInQuotes(file);
+        System.out.println(inQuotes + " of " + PARTS + " ranges begin where the first line end is in quotes");
+        assertThat(inQuotes).isPositive();
+        assertSame(
+                file,
+                RejectCode.TOO_FEW_FIELDS,
+                RejectCode.TOO_MANY_FIELDS,
+                RejectCode.INVALID_UTF8,
+                RejectCode.NUL_CHARACTER,
+                RejectCode.CONVERSION);
+    }
+
+    private void assertStrayIsSame(long bytes) throws IOException {
+        assertSame(stray(bytes), RejectCode.TOO_FEW_FIELDS, RejectCode.UNTERMINATED_QUOTE, RejectCode.CONVERSION);
     }
 
     @Test
     void quotedNewlinesAreTheSame() throws IOException {
-        Path file = quoted(SMALL);
-        assertThat(rangesWhoseFirstLineEndIsInQuotes(file)).isPositive();
-        assertSame(file);
+        assertQuotedIsSame(SMALL);
     }
 
     @Test
     void strayQuotesAreTheSame() throws IOException {
-        assertSame(stray(SMALL));
+        assertStrayIsSame(SMALL);
     }
 
     /** {@code -Dleat.spark.bytes} says how large; default 1 GB. */
@@ -97,12 +143,8 @@ class SameRowsInPartsTest {
     @Test
     void largeFilesAreTheSame() throws IOException {
         long bytes = Long.getLong("leat.spark.bytes", 1_000_000_000L);
-        Path quoted = quoted(bytes);
-        int inQuotes = rangesWhoseFirstLineEndIsInQuotes(quoted);
-        System.out.println(inQuotes + " of " + PARTS + " ranges begin where the first line end is in quotes");
-        assertThat(inQuotes).isPositive();
-        assertSame(quoted);
-        assertSame(stray(bytes));
+        assertQuotedIsSame(bytes);
+        assertStrayIsSame(bytes);
     }
 
     /** A line end is in quotes after an odd number of them, from the first data record on. */

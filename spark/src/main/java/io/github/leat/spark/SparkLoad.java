@@ -145,8 +145,9 @@ public final class SparkLoad {
      *     goes on there
      */
     public SparkLoadReport run() {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Set<String> seen = new HashSet<>();
-        List<Planned> files = SourceFiles.find(paths, spark.sparkContext().hadoopConfiguration()).stream()
+        List<Planned> files = SourceFiles.find(paths, context).stream()
                 .filter(file -> seen.add(file.identity()))
                 .map(this::understand)
                 .filter(file -> file.layout().hasColumns())
@@ -157,7 +158,6 @@ public final class SparkLoad {
         Schema unified = UnifiedSchema.of(
                         files.stream().map(file -> file.load().sourceSchema()).toList())
                 .schema();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Splitting splitting = new Splitting(context);
         Sink target = files.get(0).load().target();
         if (target instanceof JointSink) {

@@ -2,18 +2,16 @@ package io.github.leat.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.leat.core.LoadException;
-import io.github.leat.core.infer.Inference;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,14 +19,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeatDataSourceTest {
-    /** Every how many-th of the real files is compared; {@code -Dleat.spark.files=1} takes all. */
-    private static final int EVERY = Integer.getInteger("leat.spark.files", 40);
-
     private static SparkSession spark = LocalSpark.session();
 
     @TempDir
@@ -51,68 +45,6 @@ class LeatDataSourceTest {
         return Files.writeString(directory.resolve(name), text);
     }
 
-    @Tag("thorough")
-    @Test
-    void rowsAndRejectsOfRealFilesAreThoseOfOneMachine() throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(root.resolve("bom").resolve("pom.xml")) && root.getParent() != null) {
-            root = root.getParent();
-        }
-        Path data = root.resolve("..").resolve("shared").resolve("data").normalize();
-        assumeTrue(Files.isDirectory(data), "Skipped: the real files are not there; put them into ../shared/data.");
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(data)) {
-            files = found.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().matches(".*\\.(csv|tsv|txt|csv\\.gz)"))
-                    .sorted()
-                    .toList();
-        }
-        int compared = 0;
-        for (int i = 0; i < files.size(); i += EVERY) {
-            Path file = files.get(i);
-            OneMachine.Result one;
-            try {
-                one = OneMachine.load(file, Inference.defaults(), directory);
-            } catch (LoadException | IllegalArgumentException e) {
-                continue; // one machine does not take it either
-            }
-            if (one.report().schema().size() == 0) {
-                continue;
-            }
-            String bytes = String.valueOf(Math.max(1, Files.size(file) / 3));
-            assertThat(OneMachine.rows(read(file, "rejects", "leave", "splitBytes", bytes)))
-                    .as(file.toString())
-                    .isEqualTo(one.rows());
-            assertThat(OneMachine.rows(read(file, "rejects", "only", "splitBytes", bytes)))
-                    .as("rejects of " + file)
-                    .isEqualTo(one.rejects());
-            compared++;
-        }
-        assertThat(compared).isGreaterThan(files.size() / EVERY / 2);
-    }
-
-    @Test
-    void fileWithNewlinesInQuotesIsReadInSixtyFourPartsAsInOne() throws IOException {
-        Path file = directory.resolve("events.csv");
-        long bytes = Long.getLong("leat.spark.bytes", 2L << 20);
-        CsvGenerator.builder(CsvShape.ACLED).hxl(true).bytes(bytes).build().writeTo(file);
-        Dataset<Row> parts = read(file, "splitBytes", String.valueOf(Files.size(file) / 64 + 1));
-        assertThat(parts.javaRDD().getNumPartitions()).isBetween(60, 64);
-        if (bytes > 62L << 20) {
-            // too much to hold: what each row is, in one number
-            assertThat(digest(parts)).isEqualTo(digest(read(file, "splitBytes", String.valueOf(Long.MAX_VALUE / 4))));
-            return;
-        }
-        assertThat(OneMachine.rows(parts))
-                .isEqualTo(
-                        OneMachine.load(file, Inference.defaults(), directory).rows());
-    }
-
-    private static List<Row> digest(Dataset<Row> data) {
-        return data.selectExpr("count(*)", "sum(cast(xxhash64(*) as decimal(38,0)))", "bit_xor(xxhash64(*))")
-                .collectAsList();
-    }
-
     @Test
     void columnsAreTypedNamedAndTagged() throws IOException {
         Path file = file(
@@ -124,7 +56,7 @@ class LeatDataSourceTest {
         assertThat(schema.fields()[3].metadata().contains("hxl")).isFalse();
         assertThat(schema.fields()[1].dataType()).isEqualTo(DataTypes.DateType);
         assertThat(schema.fields()[2].dataType()).isEqualTo(DataTypes.LongType);
-        assertThat(OneMachine.rows(read(file)))
+        assertThat(OneMachine.texts(read(file)))
                 .containsExactly("[Kivu, 2020-01-05, 1, 1.50]", "[null, 2020-02-01, 2, 2.25]");
     }
 
@@ -133,7 +65,7 @@ class LeatDataSourceTest {
         file("a.csv", "id,price\n1,2\n2,3\n");
         file("b.csv", "price,id,note\n2.5,3,x\n");
         Dataset<Row> all = read(directory.resolve("*.csv"));
-        assertThat(OneMachine.rows(all)).containsExactly("[1, 2.0, null]", "[2, 3.0, null]", "[3, 2.5, x]");
+        assertThat(OneMachine.texts(all)).containsExactly("[1, 2.0, null]", "[2, 3.0, null]", "[3, 2.5, x]");
     }
 
     @Test
@@ -145,7 +77,7 @@ class LeatDataSourceTest {
                     .append("," + i + "." + i % 10 + "5," + (i % 2 == 0) + "," + i / 8.0 + "\n");
         }
         Dataset<Row> data = read(file("f.csv", text.toString()));
-        List<String> all = OneMachine.rows(data);
+        List<String> all = OneMachine.texts(data);
         Dataset<Row> spark = LeatDataSourceTest.spark.createDataFrame(data.collectAsList(), data.schema());
         assertThat(all).hasSize(300);
         for (String filter : List.of(
@@ -167,9 +99,9 @@ class LeatDataSourceTest {
                 "not (id > 100)",
                 "flag = false",
                 "name <> 'n3' and ratio < 2")) {
-            assertThat(OneMachine.rows(data.filter(filter).select("name", "id")))
+            assertThat(OneMachine.texts(data.filter(filter).select("name", "id")))
                     .as(filter)
-                    .isEqualTo(OneMachine.rows(spark.filter(filter).select("name", "id")));
+                    .isEqualTo(OneMachine.texts(spark.filter(filter).select("name", "id")));
             assertThat(data.filter(filter).count())
                     .isEqualTo(spark.filter(filter).count());
         }
@@ -185,7 +117,7 @@ class LeatDataSourceTest {
         Path file = file("r.csv", "id,n\n" + "1,2\n".repeat(5) + "1,2,3\n4,5\n");
         assertThatThrownBy(() -> read(file).collectAsList()).rootCause().hasMessageContaining("r.csv:7 (record 6");
         assertThat(read(file, "rejects", "leave").count()).isEqualTo(6);
-        assertThat(OneMachine.rows(read(file, "rejects", "only").drop("_leat_version", "_leat_reason")))
+        assertThat(OneMachine.texts(read(file, "rejects", "only").drop("_leat_version", "_leat_reason")))
                 .containsExactly("[1, 2,3, " + file + ", 7, 6, 25, , TOO_MANY_FIELDS]");
         assertThat(read(file, "rejects", "only")
                         .select("_leat_line")
@@ -198,7 +130,7 @@ class LeatDataSourceTest {
     @Test
     void lineageTellsFileAndLine() throws IOException {
         Path file = file("l.csv", "a,b\n1,\"x\ny\"\n2,z\n");
-        assertThat(OneMachine.rows(
+        assertThat(OneMachine.texts(
                         read(file, "lineage", "true", "splitBytes", "7").select("a", "_leat_line")))
                 .containsExactly("[1, 2]", "[2, 4]");
         assertThat(read(file, "lineage", "true").select("_leat_source").first().getString(0))
@@ -220,9 +152,45 @@ class LeatDataSourceTest {
     void strayQuotesMakeNoDifferenceToParts() throws IOException {
         String text = "a,b\n" + "x,5\" nail\n".repeat(20) + "y,\"two\nlines\"\n".repeat(20) + "z,6\"\n".repeat(3);
         Path file = file("s.csv", text);
-        assertThat(OneMachine.rows(read(file, "rejects", "leave", "splitBytes", "40")))
-                .isEqualTo(
-                        OneMachine.load(file, Inference.defaults(), directory).rows());
+        assertThat(RowSet.of(read(file, "rejects", "leave", "lineage", "true", "splitBytes", "40"), true))
+                .isEqualTo(OneMachine.load(file, directory, true).rows());
+    }
+
+    @Test
+    void fileOfAnyNameIsReadAndKeepsItsName() throws IOException {
+        for (String name : List.of("a b.csv", "50%20.csv", "prices [2020].csv", "open {x.csv", "ü#&+.csv")) {
+            Path file = file(name, "a,b\n1,x\n");
+            Row row = read(file, "lineage", "true").first();
+            assertThat(row.getLong(0)).isEqualTo(1);
+            assertThat(row.getString(2)).isEqualTo(file.toString());
+        }
+    }
+
+    @Test
+    void fileThatEndsInTheMiddleOfItsCompressedTextIsNamed() throws IOException {
+        Path file = directory.resolve("cut.csv.gz");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(whole)) {
+            CsvGenerator.builder(CsvShape.NUMERIC).bytes(6 << 20).build().writeTo(out);
+        }
+        Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() - 1_000));
+        assertThatThrownBy(() -> read(file).write().format("noop").mode("append").save())
+                .hasStackTraceContaining("cut.csv.gz is damaged gzip: it ends in the middle.");
+    }
+
+    @Test
+    void fileSystemThatFailsInTheMiddleIsToldWithTheFile() throws IOException {
+        Path file = directory.resolve("far.csv");
+        CsvGenerator.builder(CsvShape.NUMERIC).bytes(3 << 20).build().writeTo(file);
+        spark.sparkContext().hadoopConfiguration().set("fs.failing.impl", FailingFiles.class.getName());
+        assertThatThrownBy(() -> spark.read()
+                        .format("leat")
+                        .load("failing://" + file)
+                        .write()
+                        .format("noop")
+                        .mode("append")
+                        .save())
+                .hasStackTraceContaining("far.csv cannot be read on: the disk is broken. Check the file");
     }
 
     @Test

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** One session with two cores for all tests of this process; it ends with the process. */
-final class LocalSpark {
+public final class LocalSpark {
     private LocalSpark() {}
 
-    static SparkSession session() {
+    /** The session. */
+    public static SparkSession session() {
         Path target = Path.of("target", "spark").toAbsolutePath();
         return SparkSession.builder()
                 .master("local[2,4]")

@@ -1,7 +1,6 @@
 package io.github.leat.spark;
 
 import io.github.leat.core.csv.CsvReader;
-import io.github.leat.core.infer.Inference;
 import io.github.leat.core.io.FileSource;
 import io.github.leat.core.load.DeadLetters;
 import io.github.leat.core.load.Load;
@@ -15,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The single-machine load of a file: what Spark's rows are compared with. Rows are texts, sorted: sets that count. */
+/** The single-machine load of a file: what Spark's rows are compared with. */
 final class OneMachine {
     private static final CsvFormat LETTERS =
             CsvFormat.builder().maxFieldBytes(1 << 29).maxRecordBytes(1 << 29).build();
@@ -26,24 +26,45 @@ final class OneMachine {
     private OneMachine() {}
 
     /** What came of it. */
-    record Result(LoadReport report, List<String> rows, List<String> rejects) {}
+    record Result(LoadReport report, RowSet rows, RowSet rejects) {}
 
-    static Result load(Path file, Inference inference, Path directory) throws IOException {
+    /** Loads a file, types as found and fixed, with lineage. */
+    static Result load(Path file, Path directory, boolean keeping) throws IOException {
+        return load(file, directory, keeping, Load::lineage);
+    }
+
+    /** Loads a file, types as found and fixed, with what else is wanted. */
+    static Result load(Path file, Path directory, boolean keeping, UnaryOperator<Load> more) throws IOException {
         Path rejects = Files.createTempDirectory(directory, "one").resolve("rejects.csv");
-        CollectingSink sink = new CollectingSink();
-        LoadReport report = Load.from(FileSource.of(file))
-                .infer(inference)
+        RowSink sink = RowSink.fresh(keeping);
+        LoadReport report = more.apply(Load.from(FileSource.of(file)))
                 .schemaPolicy(SchemaPolicy.FREEZE)
                 .into(sink)
                 .deadLetters(DeadLetters.toFile(rejects))
                 .run();
-        List<String> rows = new ArrayList<>(sink.rows());
-        rows.sort(null);
-        return new Result(report, rows, Files.exists(rejects) ? letters(rejects) : List.of());
+        RowSet letters = new RowSet(keeping);
+        if (Files.exists(rejects)) {
+            addLetters(rejects, letters);
+        }
+        return new Result(report, sink.take(), letters);
     }
 
-    /** Rows of Spark in the same form. */
-    static List<String> rows(Dataset<Row> data) {
+    /** The dead letters of a file. */
+    static void addLetters(Path file, RowSet letters) throws IOException {
+        RowBytes form = new RowBytes();
+        try (CsvReader reader = CsvReader.builder().format(LETTERS).build(FileSource.of(file))) {
+            RecordBatch batch;
+            while ((batch = reader.read()) != null) {
+                RecordCursor cursor = batch.cursor();
+                while (cursor.next()) {
+                    letters.add(form.letter(cursor, reader.schema().size(), DeadLetters.COLUMNS.size()));
+                }
+            }
+        }
+    }
+
+    /** Rows of Spark as texts, in order. */
+    static List<String> texts(Dataset<Row> data) {
         List<String> rows = new ArrayList<>();
         for (Row row : data.collectAsList()) {
             List<String> values = new ArrayList<>();
@@ -51,27 +72,6 @@ final class OneMachine {
                 values.add(String.valueOf(row.get(c)));
             }
             rows.add(values.toString());
-        }
-        rows.sort(null);
-        return rows;
-    }
-
-    static List<String> letters(Path file) throws IOException {
-        List<String> rows = new ArrayList<>();
-        try (CsvReader reader = CsvReader.builder().format(LETTERS).build(FileSource.of(file))) {
-            RecordBatch batch;
-            while ((batch = reader.read()) != null) {
-                RecordCursor cursor = batch.cursor();
-                while (cursor.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int c = 0; c < reader.schema().size(); c++) {
-                        // in the file an empty fact and none are the same
-                        boolean fact = c >= reader.schema().size() - DeadLetters.COLUMNS.size();
-                        row.add(cursor.isNull(c) ? (fact ? "" : "null") : cursor.getString(c));
-                    }
-                    rows.add(row.toString());
-                }
-            }
         }
         rows.sort(null);
         return rows;

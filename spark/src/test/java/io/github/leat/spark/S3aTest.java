@@ -2,12 +2,10 @@ package io.github.leat.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.leat.core.infer.Inference;
 import io.github.leat.testkit.server.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,9 +55,8 @@ class S3aTest {
                 .option("lineage", "true")
                 .load("s3a://" + BUCKET + "/day=*/*.csv");
         assertThat(data.javaRDD().getNumPartitions()).isGreaterThan(3);
-        List<String> rows =
-                OneMachine.load(file, Inference.defaults(), directory).rows();
-        assertThat(OneMachine.rows(data.select("id", "note", "n"))).isEqualTo(rows);
+        assertThat(RowSet.of(data.select("id", "note", "n"), true))
+                .isEqualTo(OneMachine.load(file, directory, true, load -> load).rows());
         Row origin = data.select("_leat_source", "_leat_version").distinct().first();
         assertThat(origin.getString(0)).isEqualTo("s3://" + BUCKET + "/day=1/events.csv");
         assertThat(origin.getString(1)).contains("/"); // time and ETag

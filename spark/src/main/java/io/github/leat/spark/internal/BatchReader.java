@@ -119,11 +119,15 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
             case TIMESTAMP, TIMESTAMP_TZ -> vector.putLong(row, record.getMicros(c));
             case DECIMAL -> {
                 int precision = types[i].precision();
-                int scale = types[i].scale();
-                Decimal value = precision <= ColumnType.MAX_LONG_PRECISION
-                        ? Decimal.createUnsafe(record.getUnscaled(c), precision, scale)
-                        : Decimal.apply(record.getDecimal(c), precision, scale);
-                vector.putDecimal(row, value, precision);
+                // as the vector itself keeps them
+                if (precision <= Decimal.MAX_INT_DIGITS()) {
+                    vector.putInt(row, (int) record.getUnscaled(c));
+                } else if (precision <= ColumnType.MAX_LONG_PRECISION) {
+                    vector.putLong(row, record.getUnscaled(c));
+                } else {
+                    vector.putDecimal(
+                            row, Decimal.apply(record.getDecimal(c), precision, types[i].scale()), precision);
+                }
             }
             case TIME, TEXT -> {
                 ByteSlice text = record.getSlice(c);

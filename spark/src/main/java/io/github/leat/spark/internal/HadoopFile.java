@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -27,27 +27,29 @@ public final class HadoopFile implements ByteSource, Serializable {
     private final String uri;
     private final long size;
     private final String version;
-    private final SerializableConfiguration configuration;
+    /** One for all files, and sent to each machine once: settings are larger than all else that a task is told. */
+    private final Broadcast<SerializableConfiguration> settings;
 
-    private HadoopFile(String uri, long size, String version, SerializableConfiguration configuration) {
+    private HadoopFile(String uri, long size, String version, Broadcast<SerializableConfiguration> settings) {
         this.uri = uri;
         this.size = size;
         this.version = version;
-        this.configuration = configuration;
+        this.settings = settings;
     }
 
     /** The file that was found. */
-    static HadoopFile of(FileStatus status, SerializableConfiguration configuration) {
-        String uri = status.getPath().toUri().toString();
+    static HadoopFile of(FileStatus status, Broadcast<SerializableConfiguration> settings) {
+        // not as a URI, which has blanks and more of a name as %20
+        String uri = status.getPath().toString();
         if (isLocal(uri)) {
             FileSource file = FileSource.of(localPath(uri));
-            return new HadoopFile(uri, status.getLen(), file.version().orElse(""), configuration);
+            return new HadoopFile(uri, status.getLen(), file.version().orElse(""), settings);
         }
         String tag = status instanceof EtagSource tagged && tagged.getEtag() != null
                 ? tagged.getEtag().replace("\"", "")
                 : String.valueOf(status.getLen());
         return new HadoopFile(
-                uri, status.getLen(), Instant.ofEpochMilli(status.getModificationTime()) + "/" + tag, configuration);
+                uri, status.getLen(), Instant.ofEpochMilli(status.getModificationTime()) + "/" + tag, settings);
     }
 
     private static boolean isLocal(String uri) {
@@ -91,8 +93,8 @@ public final class HadoopFile implements ByteSource, Serializable {
             return file.open(fromByte);
         }
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
-        Configuration settings = configuration.value();
-        FSDataInputStream in = FileSystem.get(path.toUri(), settings).open(path);
+        FSDataInputStream in =
+                FileSystem.get(path.toUri(), settings.value().value()).open(path);
         try {
             in.seek(fromByte);
             return in;

@@ -16,9 +16,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** One query's read. Immutable. */
 final class LeatScan implements Scan, Batch {
-    /** What opening one more file is taken to cost, in bytes: many small files share a task. */
-    private static final long OPENING_BYTES = 1L << 20;
-
     private final LeatTable table;
     private final StructType required;
     private final List<Filter> filters;
@@ -62,9 +59,10 @@ final class LeatScan implements Scan, Batch {
         List<InputPartition> partitions = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         long bytes = 0;
+        long splitBytes = table.splitBytes();
         for (Piece piece : table.pieces()) {
-            long size = sizeOf(piece) + OPENING_BYTES;
-            if (!pieces.isEmpty() && bytes + size > table.options().splitBytes()) {
+            long size = sizeOf(piece) + LeatTable.OPENING_BYTES;
+            if (!pieces.isEmpty() && bytes + size > splitBytes) {
                 partitions.add(new Partition(List.copyOf(pieces)));
                 pieces.clear();
                 bytes = 0;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of one read, as a table. Its pieces are found when first asked for, and kept. */
 public final class LeatTable implements SupportsRead {
+    /** What opening one more file is taken to cost, in bytes: many small files share a task. */
+    static final long OPENING_BYTES = 1L << 20;
+
     private final ReadOptions options;
     private final ReadPlan plan;
     private final StructType schema;
@@ -30,26 +33,33 @@ public final class LeatTable implements SupportsRead {
     /** Finds the files and their columns. */
     public static LeatTable of(CaseInsensitiveStringMap map) {
         ReadOptions options = ReadOptions.of(map);
-        SparkSession session = SparkSession.active();
         return new LeatTable(
-                options,
-                ReadPlan.of(
-                        SourceFiles.find(options.paths(), session.sparkContext().hadoopConfiguration()),
-                        options.inference()));
+                options, ReadPlan.of(SourceFiles.find(options.paths(), activeContext()), options.inference()));
+    }
+
+    private static JavaSparkContext activeContext() {
+        return JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
     }
 
     synchronized List<Piece> pieces() {
         List<Piece> found = pieces;
         if (found == null) {
-            found = new Splitting(JavaSparkContext.fromSparkContext(
-                            SparkSession.active().sparkContext()))
+            found = new Splitting(activeContext())
                     .pieces(
                             plan.files().stream().map(ReadPlan.Planned::file).toList(),
                             plan.files().stream().map(ReadPlan.Planned::layout).toList(),
-                            options.splitBytes());
+                            splitBytes());
             pieces = found;
         }
         return found;
+    }
+
+    /** About how large the parts of a file are, and how much small files are put together to. */
+    long splitBytes() {
+        long total = plan.files().stream()
+                .mapToLong(file -> file.file().sizeInBytes().orElse(0) + OPENING_BYTES)
+                .sum();
+        return options.splitBytes(total, activeContext().defaultParallelism());
     }
 
     ReadOptions options() {

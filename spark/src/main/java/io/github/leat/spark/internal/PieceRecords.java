@@ -20,6 +20,7 @@ final class PieceRecords implements Closeable {
     private final Transform columns;
     private final Conform conform;
     private final Transform afterwards;
+    private @Nullable RecordBatch last;
 
     PieceRecords(Piece piece, Reading reading) throws IOException {
         this.piece = piece;
@@ -37,10 +38,23 @@ final class PieceRecords implements Closeable {
                 .build(piece.file().name(), text);
     }
 
-    /** The next records that conform, perhaps none of them; null at the end. */
+    /**
+     * The next records that conform, perhaps none of them; null at the end. Those of the last call are gone then: they are read into
+     * the same memory.
+     */
     @Nullable
-    RecordBatch next(Rejects rejects) throws IOException {
-        RecordBatch read = reader.read();
+    RecordBatch next(Rejects rejects) {
+        RecordBatch spent = last;
+        RecordBatch read;
+        try {
+            read = spent == null ? reader.read() : reader.read(spent);
+        } catch (IOException e) {
+            throw new SourceException(
+                    piece.file().name() + " cannot be read on: " + e.getMessage()
+                            + ". Check the file and the disk or network, and read it again.",
+                    e);
+        }
+        last = read;
         if (read == null) {
             requireEnd();
             return null;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param inference how each file is understood
  * @param rejects what becomes of records that do not conform
  * @param lineage whether to add where each record came from
- * @param splitBytes about how large the parts of a large file are
+ * @param splitBytes about how large the parts of a large file are; empty for {@link #splitBytes(long, int)}
  */
-record ReadOptions(List<String> paths, Inference inference, Rejects rejects, boolean lineage, long splitBytes) {
-    /** Bytes of one part: 64 MiB. */
+record ReadOptions(List<String> paths, Inference inference, Rejects rejects, boolean lineage, OptionalLong splitBytes) {
+    /** Most bytes of one part, unless more are asked for: 64 MiB. */
     static final long DEFAULT_SPLIT_BYTES = 64L << 20;
+
+    /** Fewest bytes of one part, unless fewer are asked for: 4 MiB, below which a task costs more than it saves. */
+    static final long LEAST_SPLIT_BYTES = 4L << 20;
 
     private static final Set<String> KNOWN = Set.of(
             "path",
@@ -64,12 +68,34 @@ record ReadOptions(List<String> paths, Inference inference, Rejects rejects, boo
             throw new IllegalArgumentException("The format leat has no options " + unknown + ". There are "
                     + new TreeSet<>(KNOWN) + "; docs/spark.md says what they do.");
         }
-        long bytes = options.getLong("splitBytes", DEFAULT_SPLIT_BYTES);
+        return new ReadOptions(
+                paths(options),
+                inference(options),
+                rejects(options),
+                options.getBoolean("lineage", false),
+                declaredSplitBytes(options));
+    }
+
+    private static OptionalLong declaredSplitBytes(CaseInsensitiveStringMap options) {
+        if (!options.containsKey("splitBytes")) {
+            return OptionalLong.empty();
+        }
+        long bytes = options.getLong("splitBytes", 0);
         if (bytes < 1) {
             throw new IllegalArgumentException("splitBytes must be above 0, got " + bytes);
         }
-        return new ReadOptions(
-                paths(options), inference(options), rejects(options), options.getBoolean("lineage", false), bytes);
+        return OptionalLong.of(bytes);
+    }
+
+    /**
+     * How large parts are: as declared, or as large as the most with which all cores end at about the same time.
+     *
+     * @param total bytes of all files, and what opening them is taken to cost
+     * @param cores that there are
+     */
+    long splitBytes(long total, int cores) {
+        long turns = 1 + Math.max(0, total - 1) / (DEFAULT_SPLIT_BYTES * cores);
+        return splitBytes.orElse(Math.max(LEAST_SPLIT_BYTES, total / (turns * cores) + 1));
     }
 
     private static Rejects rejects(CaseInsensitiveStringMap options) {

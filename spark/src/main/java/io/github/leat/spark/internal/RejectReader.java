@@ -30,6 +30,8 @@ final class RejectReader implements PartitionReader<InternalRow> {
     private @Nullable PieceRecords records;
     private @Nullable Piece piece;
     private int[] ownIndexes = {};
+    private @Nullable RecordBatch lastBatch;
+    private @Nullable RecordCursor lastCursor;
 
     RejectReader(Reading reading, List<String> wanted, List<Piece> pieces) {
         this.reading = reading;
@@ -81,10 +83,7 @@ final class RejectReader implements PartitionReader<InternalRow> {
     }
 
     private void reject(RecordBatch from, Rejection rejection) {
-        RecordCursor cursor = from.origin().cursor();
-        while (cursor.index() < rejection.index()) {
-            cursor.next();
-        }
+        RecordCursor cursor = cursorAt(from, rejection.index());
         int columns = piece().layout().schema().columns().size();
         Object[] values = new Object[wanted.size()];
         for (int i = 0; i < values.length; i++) {
@@ -99,6 +98,20 @@ final class RejectReader implements PartitionReader<InternalRow> {
             }
         }
         rows.add(new GenericInternalRow(values));
+    }
+
+    /** Goes on with the cursor of the last call where it can, so that many rejects of a batch cost one pass. */
+    private RecordCursor cursorAt(RecordBatch from, int index) {
+        RecordCursor cursor = lastCursor;
+        if (cursor == null || lastBatch != from || cursor.index() > index) {
+            cursor = from.origin().cursor();
+            lastCursor = cursor;
+            lastBatch = from;
+        }
+        while (cursor.index() < index) {
+            cursor.next();
+        }
+        return cursor;
     }
 
     private Piece piece() {

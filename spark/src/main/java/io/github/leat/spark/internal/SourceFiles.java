@@ -11,6 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Finds the files that paths, patterns and directories name, through Hadoop's file systems. */
@@ -19,20 +21,21 @@ public final class SourceFiles {
 
     /**
      * The files, those of one path ordered by name. Of a directory all files but those that begin with {@code _} or {@code .}, as
-     * Spark's own readers have it; directories in it are not entered.
+     * Spark's own readers have it; directories in it are not entered. A pattern that matches nothing may be the name of a file.
      *
+     * @param spark whose file systems they are on
      * @throws SourceException if a path names nothing
      */
-    public static List<HadoopFile> find(List<String> paths, Configuration configuration) {
-        SerializableConfiguration settings = new SerializableConfiguration(configuration);
+    public static List<HadoopFile> find(List<String> paths, JavaSparkContext spark) {
+        Configuration configuration = spark.hadoopConfiguration();
+        Broadcast<SerializableConfiguration> settings = spark.broadcast(new SerializableConfiguration(configuration));
         List<HadoopFile> files = new ArrayList<>();
         for (String text : paths) {
             try {
                 Path path = new Path(text);
                 FileSystem system = path.getFileSystem(configuration);
-                FileStatus[] found = system.globStatus(path);
                 int before = files.size();
-                for (FileStatus one : sorted(found == null ? new FileStatus[0] : found)) {
+                for (FileStatus one : matches(system, path)) {
                     if (one.isFile()) {
                         files.add(HadoopFile.of(one, settings));
                         continue;
@@ -54,6 +57,21 @@ public final class SourceFiles {
             }
         }
         return files;
+    }
+
+    private static List<FileStatus> matches(FileSystem system, Path path) throws IOException {
+        try {
+            FileStatus[] found = system.globStatus(path);
+            if (found != null && found.length > 0) {
+                return sorted(found);
+            }
+        } catch (IOException e) {
+            if (!system.exists(path)) {
+                throw e;
+            }
+        }
+        // brackets and braces stand in names too
+        return system.exists(path) ? List.of(system.getFileStatus(path)) : List.of();
     }
 
     private static List<FileStatus> sorted(FileStatus[] found) {

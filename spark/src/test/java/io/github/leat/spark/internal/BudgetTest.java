@@ -11,6 +11,7 @@ import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.spark.LoadSpec;
+import io.github.leat.spark.LocalSpark;
 import io.github.leat.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,9 @@ class BudgetTest {
         Path path = Files.write(directory.resolve("two.csv"), ("id,n\n" + "1,2\n".repeat(2_000)).getBytes(UTF_8));
         LoadSpec spec = source ->
                 Load.from(source).into(RdsSink.jdbc(url, new Properties()).table("two"));
-        List<HadoopFile> files = SourceFiles.find(List.of(path.toString()), new Configuration(false));
+        List<HadoopFile> files = SourceFiles.find(
+                List.of(path.toString()),
+                JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext()));
         Load load = spec.of(FileSource.of(path));
         PortableLayout layout = PortableLayout.of(load.layout());
         Piece piece = new Piece(files.get(0), layout, new Split(load.layout().dataStart(), Files.size(path)));

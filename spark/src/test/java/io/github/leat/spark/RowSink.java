@@ -3,7 +3,6 @@ package io.github.leat.spark;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
-import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.Delivery;
@@ -15,22 +14,31 @@ import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteResult;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the decoded values of all records as texts. */
-final class CollectingSink implements Sink {
-    private final List<String> rows = new ArrayList<>();
+/**
+ * Keeps what was committed as a {@link RowSet}. The sets are the process's: tasks in local mode share them.
+ *
+ * @param name of the set
+ */
+record RowSink(String name) implements Sink {
+    private static final Map<String, RowSet> SETS = new ConcurrentHashMap<>();
 
-    List<String> rows() {
-        return rows;
+    /** An empty one. */
+    static RowSink fresh(boolean keeping) {
+        String name = UUID.randomUUID().toString();
+        SETS.put(name, new RowSet(keeping));
+        return new RowSink(name);
     }
 
-    @Override
-    public String name() {
-        return "memory";
+    /** What was committed, which is forgotten here. */
+    RowSet take() {
+        return Objects.requireNonNull(SETS.remove(name));
     }
 
     @Override
@@ -50,23 +58,21 @@ final class CollectingSink implements Sink {
 
     @Override
     public SinkWriter open(Schema schema, LoadId load) {
-        return new Writer();
+        return new Writer(schema, Objects.requireNonNull(SETS.get(name)));
     }
 
-    private static Object value(RecordCursor record, int c, ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> record.getBoolean(c);
-            case LONG -> record.getLong(c);
-            case DECIMAL -> record.getDecimal(c).setScale(type.scale(), RoundingMode.UNNECESSARY);
-            case DOUBLE -> record.getDouble(c);
-            case DATE -> record.getDate(c);
-            case TIMESTAMP -> record.getDateTime(c);
-            case TIMESTAMP_TZ -> record.getTimestamp(c);
-            case TIME, TEXT -> record.getString(c);
-        };
-    }
+    private static final class Writer implements SinkWriter {
+        private final Schema schema;
+        private final RowSet committed;
+        private final RowBytes form = new RowBytes();
+        private RowSet open;
 
-    private final class Writer implements SinkWriter {
+        Writer(Schema schema, RowSet committed) {
+            this.schema = schema;
+            this.committed = committed;
+            this.open = committed.another();
+        }
+
         @Override
         public Optional<Checkpoint> lastCommit() {
             return Optional.empty();
@@ -81,15 +87,7 @@ final class CollectingSink implements Sink {
         public WriteResult write(RecordBatch batch) {
             RecordCursor record = batch.cursor();
             while (record.next()) {
-                List<String> values = new ArrayList<>();
-                for (int c = 0; c < batch.schema().size(); c++) {
-                    values.add(
-                            record.isNull(c)
-                                    ? "null"
-                                    : String.valueOf(value(
-                                            record, c, batch.schema().column(c).type())));
-                }
-                rows.add(values.toString());
+                open.add(form.of(record, schema));
             }
             return WriteResult.allWritten(batch.size());
         }
@@ -100,15 +98,24 @@ final class CollectingSink implements Sink {
         }
 
         @Override
-        public void commit(Checkpoint checkpoint) {}
+        public void commit(Checkpoint checkpoint) {
+            open.has(schema);
+            synchronized (committed) {
+                committed.add(open);
+            }
+            open = committed.another();
+        }
 
         @Override
         public RecordCounts complete(Checkpoint end) {
+            commit(end);
             return end.counts();
         }
 
         @Override
-        public void abort() {}
+        public void abort() {
+            open = committed.another();
+        }
 
         @Override
         public void close() {}

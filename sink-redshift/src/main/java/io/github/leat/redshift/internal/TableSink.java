@@ -1,7 +1,7 @@
 package io.github.leat.redshift.internal;
 
-import io.github.leat.core.Position;
 import io.github.leat.core.Permission;
+import io.github.leat.core.Position;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
@@ -11,8 +11,8 @@ import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LedgerListing;
 import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.LoadId;
-import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.Privileges;
+import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * version of the object, and no pattern can be given for names of tables: what staging needs is on the whole database.
  */
 final class MySqlGrants {
-    private static final Pattern ACCOUNT = Pattern.compile("'?([^'@]+)'?(?:@'?([^'@]+)'?)?");
+    private static final Pattern ACCOUNT = Pattern.compile("'?([^'@]*)'?(?:@'?([^'@]*)'?)?");
 
     /** As SQL names them, in the order of a statement. */
     private enum Right {

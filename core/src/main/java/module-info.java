@@ -16,6 +16,7 @@ module io.github.leat.core {
     exports io.github.leat.core.load;
     exports io.github.leat.core.rate;
     exports io.github.leat.core.record;
+    exports io.github.leat.core.report;
     exports io.github.leat.core.schema;
     exports io.github.leat.core.sink;
     exports io.github.leat.core.transform;

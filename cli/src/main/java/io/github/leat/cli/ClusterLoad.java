@@ -3,7 +3,9 @@ package io.github.leat.cli;
 import io.github.leat.core.io.ByteSource;
 import io.github.leat.core.load.Load;
 import io.github.leat.core.rate.Throughput;
+import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.PartOrder;
+import io.github.leat.core.sink.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,8 +105,8 @@ public final class ClusterLoad {
         cluster.splitBytes(1);
         ClusterLoad load = new ClusterLoad(sources, options, cluster, surroundings);
         LoadJob.Item item = load.job.sources().get(0);
-        boolean byKey =
-                load.targets.open(load.job.target(), load.job.sinkOptions(item)).partOrder() == PartOrder.KEYS;
+        Sink sink = load.targets.open(load.job.target(), load.job.sinkOptions(item));
+        boolean byKey = sink.partOrder() == PartOrder.KEYS && !(sink instanceof JointSink);
         if (byKey && !cluster.uniqueKeys) {
             throw new UsageException("Records of one key replace each other in " + Targets.withoutSecrets(options.into)
                     + ", and tasks end in any order, so that the last in the files would not win. Add --unique-keys if no key is in"

@@ -10,7 +10,6 @@ import io.github.leat.emr.JobReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ final class EmrRun implements AutoCloseable {
     }
 
     PrintStream out() {
-        return new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        return surroundings.outText();
     }
 
     void say(String text) {

@@ -26,25 +26,38 @@ final class ErrorLines {
 
     /** Prints what stopped a load; says which one where the message names neither its source nor its target. */
     void print(String source, String target, Throwable failure) {
+        print(message(source, target, failure));
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    /** What {@link #print(String, String, Throwable)} prints. */
+    static String message(String source, String target, Throwable failure) {
         boolean known = failure instanceof UsageException
                 || failure instanceof LoadException
                 || failure instanceof BackupException
                 || failure instanceof EmrException;
         String message = known ? String.valueOf(failure.getMessage()) : unexpected(failure);
         boolean placed = source.isEmpty() || message.contains(source) || message.contains(target);
-        print(placed ? message : source + ": " + message);
-        if (debug) {
-            failure.printStackTrace(err);
-        }
+        return placed ? message : source + ": " + message;
+    }
+
+    /** What and where, of a message of two sentences or more. */
+    static String what(String message) {
+        return oneLine(message.substring(0, endOfFirstSentence(message)).strip());
+    }
+
+    /** What to do, of a message of two sentences or more. */
+    static String advice(String message) {
+        String advice = message.substring(endOfFirstSentence(message)).strip();
+        return advice.isEmpty() ? NO_ADVICE : oneLine(advice);
     }
 
     /** Prints a message of two sentences or more. */
     void print(String message) {
-        int end = endOfFirstSentence(message);
-        String what = message.substring(0, end).strip();
-        String advice = message.substring(end).strip();
-        err.println(style.red("leat:") + " " + oneLine(what));
-        err.println("      " + oneLine(advice.isEmpty() ? NO_ADVICE : advice));
+        err.println(style.red("leat:") + " " + what(message));
+        err.println("      " + advice(message));
     }
 
     private static String unexpected(Throwable failure) {

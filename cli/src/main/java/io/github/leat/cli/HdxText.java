@@ -8,7 +8,6 @@ import io.github.leat.hdx.SyncReport;
 import io.github.leat.hdx.SyncedFile;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +36,11 @@ final class HdxText {
                     .distinct()
                     .collect(Collectors.joining(" "));
             List<String> names = chopped(dataset.name());
-            List<String> formats = LayoutText.wrap(files.isEmpty() ? "none" : files, 20);
+            List<String> formats = Cells.wrap(files.isEmpty() ? "none" : files, 20);
             out.println(row(day(dataset.lastModified()), formats.get(0), style.bold(names.get(0))));
             List<String> right = new java.util.ArrayList<>(names.subList(1, names.size()));
-            right.addAll(LayoutText.wrap(dataset.title(), LINE - NAME_FROM));
-            right.addAll(LayoutText.wrap(dataset.organization(), LINE - NAME_FROM));
+            right.addAll(Cells.wrap(dataset.title(), LINE - NAME_FROM));
+            right.addAll(Cells.wrap(dataset.organization(), LINE - NAME_FROM));
             for (int i = 0; i < Math.max(right.size(), formats.size() - 1); i++) {
                 String left = i + 1 < formats.size() ? formats.get(i + 1) : "";
                 String text = i < right.size() ? right.get(i) : "";
@@ -65,9 +64,9 @@ final class HdxText {
         Style style = surroundings.outStyle();
         PrintStream out = out();
         out.println(style.bold(dataset.name()));
-        LayoutText.wrap(dataset.title(), LINE).forEach(out::println);
+        Cells.wrap(dataset.title(), LINE).forEach(out::println);
         String places = String.join(", ", dataset.countries());
-        LayoutText.wrap(dataset.organization() + (places.isEmpty() ? "" : "; " + places), LINE)
+        Cells.wrap(dataset.organization() + (places.isEmpty() ? "" : "; " + places), LINE)
                 .forEach(line -> out.println(style.dim(line)));
         out.println();
         out.println(style.bold(row("CHANGED", "FORMAT    SIZE", "NAME, PLACE, ID")));
@@ -99,7 +98,7 @@ final class HdxText {
         surroundings
                 .err()
                 .println((file.outcome() == SyncOutcome.FAILED ? style.red(shown) : shown) + style.bold(what) + size);
-        LayoutText.wrap(file.reason(), LINE - 10)
+        Cells.wrap(file.reason(), LINE - 10)
                 .forEach(line -> surroundings.err().println(" ".repeat(10) + style.dim(line)));
     }
 
@@ -116,7 +115,7 @@ final class HdxText {
     }
 
     private PrintStream out() {
-        return new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        return surroundings.outText();
     }
 
     private static String row(String first, String second, String third) {

@@ -11,22 +11,33 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A layout for people, at 80 columns. */
+/** A layout for people, within the width of their terminal. */
 final class LayoutText {
-    /** Columns of a line. */
-    static final int LINE = 80;
-
-    private static final int NAME = 24;
     private static final int INDENT = 2;
+    private static final int LABEL = 10;
+    private static final int GAP = 2;
+    private static final String ARROW = "→ ";
+    /** Names of columns take at most a third of a line, and no more than this. */
+    private static final int LONGEST_NAME = 32;
+
+    private static final int SHARE_OF_NAMES = 3;
+    /** Prose over more than these cells is hard to read. */
+    private static final int LONGEST_PROSE = 100;
+    /** What is no better than a guess: a small sample alone makes no type doubtful. */
+    private static final double GUESSED = 0.5;
+
     /** From here on a confidence is not worth a word. */
     private static final double SURE = 0.9;
 
     private final PrintStream out;
     private final Style style;
+    private final int width;
 
-    LayoutText(PrintStream out, Style style) {
+    /** @param width of a line in cells, 40 or more */
+    LayoutText(PrintStream out, Style style, int width) {
         this.out = out;
         this.style = style;
+        this.width = width;
     }
 
     /** Prints what the source is, and its columns. */
@@ -57,14 +68,18 @@ final class LayoutText {
                 Step.HEADER);
         fact(
                 "HXL tags",
-                layout.hxlLine().isPresent() ? "on line " + layout.hxlLine().getAsLong() : "none",
+                layout.hxlLine().isPresent()
+                        ? "on line " + Figures.count(layout.hxlLine().getAsLong())
+                        : "none",
                 layout,
                 Step.HXL);
         String below = layout.evidence(Step.BELOW).decision();
         if (!below.equals("none")) {
             fact("below", below, layout, Step.BELOW);
         }
-        out.println("  " + pad("records", 10) + Figures.count(layout.recordsSampled())
+        out.println(indent()
+                + style.bold(Cells.pad("records", LABEL))
+                + Figures.count(layout.recordsSampled())
                 + (layout.exhaustive() ? ", all there are" : " sampled; the file has more"));
         out.println();
         columns(layout);
@@ -72,46 +87,90 @@ final class LayoutText {
 
     /** Prints which sheet of a workbook is read. */
     void print(SheetChoice sheet) {
-        out.println("  " + style.bold(pad("sheet", 10)) + visible(sheet.name()) + " (" + sheet.number() + " of "
-                + sheet.names().size() + ")");
-        wrap(sheet.reason(), LINE - INDENT - 10)
-                .forEach(line -> out.println(" ".repeat(INDENT + 10) + style.dim(line)));
+        String number =
+                " (" + sheet.number() + " of " + Figures.count(sheet.names().size()) + ")";
+        int room = width - INDENT - LABEL - number.length();
+        out.println(indent()
+                + style.bold(Cells.pad("sheet", LABEL))
+                + Cells.cut(Cells.visible(sheet.name()), room)
+                + number);
+        because(sheet.reason());
     }
 
     private void fact(String label, String decision, Layout layout, Step step) {
         Evidence evidence = layout.evidence(step);
-        List<String> lines = wrap(evidence.reason(), LINE - INDENT - 10);
-        String sure = evidence.confidence() >= SURE ? "" : "  (" + percent(evidence.confidence()) + " sure)";
-        out.println("  " + style.bold(pad(label, 10)) + decision + style.dim(sure));
-        lines.forEach(line -> out.println(" ".repeat(INDENT + 10) + style.dim(line)));
+        out.println(indent() + style.bold(Cells.pad(label, LABEL)) + decision + style.yellow(doubt(evidence)));
+        because(evidence.summary());
     }
 
-    private static String percent(double confidence) {
-        return Math.round(confidence * 100) + "%";
+    private void because(String reason) {
+        int room = Math.min(LONGEST_PROSE, width - INDENT - LABEL);
+        Cells.wrap(reason, room).forEach(line -> out.println(indent() + " ".repeat(LABEL) + style.dim(line)));
+    }
+
+    private String doubt(Evidence evidence) {
+        return evidence.confidence() >= SURE ? "" : "  (" + Math.round(evidence.confidence() * 100) + "% sure)";
+    }
+
+    private static String indent() {
+        return " ".repeat(INDENT);
     }
 
     private void columns(Layout layout) {
         List<Column> columns = layout.schema().columns();
-        int name = Math.min(
-                NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
+        if (columns.isEmpty()) {
+            return;
+        }
+        int number = Figures.count(columns.size()).length();
+        int name = nameCells(columns);
         int type = columns.stream()
                 .mapToInt(c -> c.type().toString().length())
                 .max()
                 .orElse(1);
-        int reason = INDENT + name + 2 + type + 2;
+        int reason = INDENT + number + GAP + name + GAP + type + GAP;
+        int room = Math.min(LONGEST_PROSE, width - reason);
+        boolean renamed = columns.stream().anyMatch(LayoutText::isRenamed);
+        out.println(style.bold(Figures.count(columns.size(), "column"))
+                + (renamed ? style.dim("  (" + ARROW + "name in databases)") : ""));
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            List<String> lines = new ArrayList<>();
-            if (!column.sqlName().equals(column.name()) && !column.name().isEmpty()) {
-                lines.addAll(wrap("in databases: " + column.sqlName(), LINE - reason));
-            }
-            column.hxl().ifPresent(tag -> lines.addAll(wrap(tag, LINE - reason)));
-            lines.addAll(wrap(layout.columns().get(i).reason(), LINE - reason));
+            List<String> lines = new ArrayList<>(
+                    Cells.wrap(names(column), room).stream().map(style::cyan).toList());
+            lines.addAll(why(layout.columns().get(i), room));
+            String count = Figures.count(i + 1L);
             String first = lines.isEmpty() ? "" : lines.get(0);
-            out.println("  " + style.bold(pad(cut(label(column), name), name)) + "  "
-                    + style.cyan(pad(column.type().toString(), type)) + "  " + style.dim(first));
-            lines.stream().skip(1).forEach(line -> out.println(" ".repeat(reason) + style.dim(line)));
+            out.println((indent()
+                            + style.dim(" ".repeat(number - count.length()) + count)
+                            + " ".repeat(GAP)
+                            + style.bold(Cells.field(label(column), name))
+                            + " ".repeat(GAP)
+                            + Cells.pad(column.type().toString(), type)
+                            + " ".repeat(GAP)
+                            + first)
+                    .stripTrailing());
+            lines.stream().skip(1).forEach(line -> out.println(" ".repeat(reason) + line));
         }
+    }
+
+    /** The name in databases, if it is another one, and the HXL tag. */
+    private static String names(Column column) {
+        String renamed = isRenamed(column) ? ARROW + column.sqlName() : "";
+        String tag = column.hxl().orElse("");
+        return renamed + (renamed.isEmpty() || tag.isEmpty() ? "" : " · ") + tag;
+    }
+
+    private static boolean isRenamed(Column column) {
+        return !column.name().isEmpty() && !column.sqlName().equals(column.name());
+    }
+
+    /** In one line where it is sure; what is doubtful is told in full. */
+    private List<String> why(Evidence evidence, int room) {
+        if (evidence.candidates().isEmpty() && evidence.confidence() > GUESSED) {
+            return List.of(style.dim(Cells.cut(Cells.visible(evidence.summary()), room)));
+        }
+        return Cells.wrap(evidence.summary() + doubt(evidence), room).stream()
+                .map(style::yellow)
+                .toList();
     }
 
     /** Prints the first few records, a line for each column. */
@@ -119,25 +178,34 @@ final class LayoutText {
         List<Column> columns = layout.schema().columns();
         int shown = Math.min(records, layout.sampleRecords().size());
         if (shown == 0) {
+            out.println(indent() + style.dim("none"));
             return;
         }
-        int name = Math.min(
-                NAME, columns.stream().mapToInt(c -> label(c).length()).max().orElse(1));
-        int value = (LINE - INDENT - name) / shown - 2;
+        int name = nameCells(columns);
+        int value = (width - INDENT - name) / shown - GAP;
         for (int c = 0; c < columns.size(); c++) {
             StringBuilder line =
-                    new StringBuilder("  ").append(style.bold(pad(cut(label(columns.get(c)), name), name)));
+                    new StringBuilder(indent()).append(style.bold(Cells.field(label(columns.get(c)), name)));
             for (int r = 0; r < shown; r++) {
                 List<String> record = layout.sampleRecords().get(r);
                 String text = c < record.size() ? record.get(c) : "";
-                line.append("  ").append(pad(cut(visible(text), value), value));
+                line.append(" ".repeat(GAP)).append(Cells.field(text, value));
             }
             out.println(line.toString().stripTrailing());
         }
     }
 
+    private int nameCells(List<Column> columns) {
+        int most = Math.min(LONGEST_NAME, width / SHARE_OF_NAMES);
+        int longest = columns.stream()
+                .mapToInt(column -> Cells.of(Cells.visible(label(column))))
+                .max()
+                .orElse(1);
+        return Math.min(most, longest);
+    }
+
     private static String label(Column column) {
-        return column.name().isEmpty() ? column.sqlName() : visible(column.name());
+        return column.name().isEmpty() ? column.sqlName() : column.name();
     }
 
     private static String character(char c) {
@@ -151,35 +219,5 @@ final class LayoutText {
             case '\'' -> "single quote";
             default -> "\"" + c + "\"";
         };
-    }
-
-    private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
-    }
-
-    /** Breaks at blanks; a longer word has a line of its own, cut. */
-    static List<String> wrap(String text, int width) {
-        int room = Math.max(width, 20);
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : visible(text).strip().split(" +", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(cut(word, room));
-        }
-        if (!line.isEmpty()) {
-            lines.add(line.toString());
-        }
-        return lines;
     }
 }

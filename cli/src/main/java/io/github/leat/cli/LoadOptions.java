@@ -127,7 +127,10 @@ final class LoadOptions {
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     boolean dryRun;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Write a report as JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report: FILE.html is a page for people, any other name is JSON.")
     @Nullable
     String report;
 

@@ -9,6 +9,7 @@ import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadPlan;
 import io.github.leat.core.load.LoadReport;
 import io.github.leat.core.load.UnifiedSchema;
+import io.github.leat.core.report.ReportSection;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Sink;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the loads of a job one after the other; one that fails does not stop the others. */
@@ -30,6 +32,7 @@ final class LoadRunner {
     private final LoadSummary summary;
     private final List<LoadReport> reports = new ArrayList<>();
     private final Map<String, UnifiedSchema> unified = new HashMap<>();
+    private Optional<PageFile> page = Optional.empty();
     private @Nullable ByteSource stdin;
 
     LoadRunner(Surroundings surroundings, LoadJob job, boolean debug) {
@@ -46,17 +49,37 @@ final class LoadRunner {
         if (job.report().isEmpty()) {
             return runAll(targets);
         }
-        try (ReportFile file = ReportFile.open(surroundings.resolve(job.report().get()))) {
+        String name = job.report().get();
+        return PageFile.is(name) ? runWithPage(targets, name) : runWithJson(targets, name);
+    }
+
+    private int runWithPage(Targets targets, String name) {
+        int code = ExitCode.FAILED;
+        try (PageFile file = PageFile.open(surroundings.resolve(name))) {
+            page = Optional.of(file);
+            code = runAll(targets);
+        } catch (IOException e) {
+            return unwritten(name, e);
+        }
+        return code;
+    }
+
+    private int runWithJson(Targets targets, String name) {
+        try (ReportFile file = ReportFile.open(surroundings.resolve(name))) {
             int code = runAll(targets);
             try {
                 file.write(reports, job.sources().size() > 1);
             } catch (IOException e) {
-                errors.print("The report cannot be written to " + job.report().get() + ": " + e.getMessage()
-                        + ". The loads are not affected; free space or name another file.");
-                return ExitCode.FAILED;
+                return unwritten(name, e);
             }
             return code;
         }
+    }
+
+    private int unwritten(String name, IOException e) {
+        errors.print("The report cannot be written to " + name + ": " + e.getMessage()
+                + ". The loads are not affected; free space or name another file.");
+        return ExitCode.FAILED;
     }
 
     /** Looks at the sources of each table together, before the first byte is written; one that cannot be read fails later. */
@@ -122,9 +145,11 @@ final class LoadRunner {
 
     /** Loads one source; also answers for a dry run, as if it had been done. */
     private LoadOutcome runOne(Targets targets, LoadJob.Item item) {
-        FailedLoad failure = new FailedLoad(Sources.shown(item.source()), job.target());
+        FailedLoad failure = new FailedLoad(Sources.shown(item.source()), Targets.withoutSecrets(job.target()));
+        Optional<ReportSection> section = page.map(file -> file.begin(job, item));
         List<LoadReport> given = new ArrayList<>();
         ProgressView progress = ProgressView.of(surroundings, job.progress() && !job.dryRun());
+        LoadJob.Item settled = item;
         try {
             ByteSource source = opened(item);
             failure.source(source);
@@ -135,8 +160,9 @@ final class LoadRunner {
             if (together != null) {
                 load.unified(together);
             }
+            section.ifPresent(load::observe);
             LoadPlan plan = plan(load, source);
-            LoadJob.Item settled = withFreeRejects(item, plan);
+            settled = withFreeRejects(item, plan);
             load.deadLetters(DeadLetters.toFile(surroundings.resolve(settled.rejects())));
             if (job.dryRun()) {
                 summary.printPlan(settled, source, sink, plan);
@@ -146,10 +172,14 @@ final class LoadRunner {
             LoadReport report = load.run(plan);
             progress.clear();
             reports.add(report);
-            summary.print(item, plan, report);
+            summary.print(settled, plan, report);
             summary.printSheet(source);
+            new NextSteps(job)
+                    .after(settled, plan, report, summary.query(item, plan, report))
+                    .forEach(step -> section.ifPresent(part -> part.next(step)));
             return report.outcome();
         } catch (UsageException e) {
+            section.ifPresent(part -> part.failed(String.valueOf(e.getMessage())));
             throw e;
         } catch (RuntimeException | IOException | OutOfMemoryError e) {
             progress.clear();
@@ -157,6 +187,12 @@ final class LoadRunner {
             reports.add(report);
             errors.print(report.source(), report.target(), e);
             summary.printFailure(report);
+            String message = ErrorLines.message(report.source(), report.target(), e);
+            section.ifPresent(part -> part.onReport(report));
+            section.ifPresent(part -> part.failed(ErrorLines.what(message)));
+            new NextSteps(job)
+                    .afterFailure(settled, report, message)
+                    .forEach(step -> section.ifPresent(part -> part.next(step)));
             return LoadOutcome.FAILED;
         }
     }

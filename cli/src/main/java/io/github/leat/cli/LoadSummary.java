@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells people what a load did, on standard error. */
@@ -29,6 +30,7 @@ final class LoadSummary {
     private static final int DIFFERENCES_SHOWN = 10;
 
     private final LoadJob job;
+    private final NextSteps nextSteps;
     private final PrintStream err;
     private final Style style;
     private final Surroundings surroundings;
@@ -36,6 +38,7 @@ final class LoadSummary {
     LoadSummary(Surroundings surroundings, LoadJob job) {
         this.surroundings = surroundings;
         this.job = job;
+        this.nextSteps = new NextSteps(job);
         this.err = surroundings.err();
         this.style = surroundings.errStyle();
     }
@@ -64,12 +67,8 @@ final class LoadSummary {
         String records = plan.ledger()
                 .map(entry -> " (" + Figures.count(entry.checkpoint().counts().read(), "record") + ")")
                 .orElse("");
-        String again = job.target().startsWith(Targets.CSV)
-                ? "name another target, or remove that file and its ledger (the file's name with .leat added)."
-                : "name another " + (job.target().startsWith(Targets.DYNAMODB) ? "table" : "--table")
-                        + ", or give the file a new version with touch.";
         err.println(report.source() + ": version " + version(report) + " is already loaded into " + report.target()
-                + records + ". To load it again, " + again);
+                + records + ". To load it again, " + nextSteps.again());
         if (plan.isLoadedOtherwise()) {
             err.println(
                     "  That load selected, changed or filtered its records otherwise than these options would; the table"
@@ -103,13 +102,18 @@ final class LoadSummary {
                     + " became NULL, not being of the column's type (--drift type=null)");
         }
         printRejects(report);
-        if (job.target().startsWith(Targets.DUCKDB) && report.schema().size() > 0) {
-            String file = new Targets(surroundings).duckDbFile(job.target()).toString();
-            String sql = new TryQuery(item.table(), report.schema(), plan.layout()).sql();
-            err.println("  try: "
-                    + style.cyan(
-                            "duckdb " + TryQuery.shellQuoted(file, false) + " " + TryQuery.shellQuoted(sql, true)));
+        nextSteps.redrive(item, report).ifPresent(command -> err.println("  after a fix: " + style.cyan(command)));
+        query(item, plan, report).ifPresent(command -> err.println("  try: " + style.cyan(command)));
+    }
+
+    /** A query to try, if the target is a file that anybody can ask. */
+    Optional<String> query(LoadJob.Item item, LoadPlan plan, LoadReport report) {
+        if (!job.target().startsWith(Targets.DUCKDB) || report.schema().size() == 0) {
+            return Optional.empty();
         }
+        String file = new Targets(surroundings).duckDbFile(job.target()).toString();
+        String sql = new TryQuery(item.table(), report.schema(), plan.layout()).sql();
+        return Optional.of("duckdb " + TryQuery.shellQuoted(file, false) + " " + TryQuery.shellQuoted(sql, true));
     }
 
     private void printCounts(LoadReport report) {
@@ -200,11 +204,7 @@ final class LoadSummary {
 
     /** A load that failed: what is kept of it. */
     void printFailure(LoadReport report) {
-        report.checkpoint()
-                .ifPresent(at -> err.println("      "
-                        + Figures.count(at.counts().read(), "record")
-                        + " up to line " + Figures.count(at.position().line())
-                        + " are committed; the same command goes on there."));
+        NextSteps.committed(report).ifPresent(text -> err.println("      " + text));
         if (report.counts().rejected() > 0) {
             printRejects(report);
         }
@@ -238,9 +238,9 @@ final class LoadSummary {
                     case ALREADY_LOADED -> "is already loaded: nothing would be done";
                     case STALE -> "is older than what is loaded: nothing would be done";
                 }
-                + ", mode " + job.mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + ", mode " + NextSteps.mode(job.mode())
                 + "; rejects would go to " + item.rejects());
-        new LayoutText(err, style).print(plan.layout());
+        new LayoutText(err, style, surroundings.width()).print(plan.layout());
         plan.member().ifPresent(this::printDifferences);
         err.println("  statements:");
         plan.sinkPlan().statements().forEach(statement -> err.println("    " + statement.replace("\n", "\n    ")));

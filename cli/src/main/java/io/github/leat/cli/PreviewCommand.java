@@ -12,7 +12,6 @@ import io.github.leat.xlsx.SheetChoice;
 import io.github.leat.xlsx.XlsxSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Shows how a file is understood, and why; writes nothing.")
 final class PreviewCommand implements Callable<Integer> {
-    private static final int SAMPLE_RECORDS = 3;
-
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "SOURCE", description = "A file, - for stdin, https://… or hdx:DATASET[/RESOURCE].")
@@ -94,29 +91,9 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private void print(Layout layout, Optional<SheetChoice> sheet, String table) {
-        PrintStream out = new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
-        Style style = surroundings.outStyle();
-        LayoutText text = new LayoutText(out, style);
-        out.println(style.bold(layout.text().name()));
-        sheet.ifPresent(text::print);
-        text.print(layout);
-        out.println();
-        List<String> hints = Hints.of(layout);
-        if (!hints.isEmpty()) {
-            out.println(style.bold("to settle what is doubtful"));
-            hints.forEach(hint -> LayoutText.wrap(hint, LayoutText.LINE - 2).forEach(line -> out.println("  " + line)));
-            out.println();
-        }
-        out.println(style.bold("first records"));
-        text.printSample(layout, SAMPLE_RECORDS);
-        out.println();
-        out.println(style.bold("in " + into));
-        if (layout.schema().size() == 0) {
-            out.println("  no columns, so there is no table");
-        } else {
-            statements(layout, table).forEach(line -> out.println("  " + line.replace("\n", "\n  ")));
-        }
-        out.flush();
+        PrintStream out = surroundings.outText();
+        List<String> statements = layout.schema().size() == 0 ? List.of() : statements(layout, table);
+        new PreviewText(out, surroundings.outStyle(), surroundings.width()).print(layout, sheet, into, statements);
     }
 
     /** What makes the table; where the target cannot be asked, why. */

@@ -113,7 +113,7 @@ final class RedshiftRun implements AutoCloseable {
     }
 
     PrintStream out() {
-        return new PrintStream(surroundings.out(), false, StandardCharsets.UTF_8);
+        return surroundings.outText();
     }
 
     void say(String text) {

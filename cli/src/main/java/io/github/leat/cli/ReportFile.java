@@ -28,11 +28,16 @@ final class ReportFile implements AutoCloseable {
         try {
             return new ReportFile(Files.newOutputStream(path));
         } catch (IOException e) {
-            throw new UsageException(
-                    "--report: " + path + " cannot be written (" + Json.reason(e)
-                            + "). Name a file in a directory that exists and can be written.",
-                    e);
+            throw unwritable(path, e);
         }
+    }
+
+    /** A file that cannot be written, known before the load. */
+    static UsageException unwritable(Path path, IOException e) {
+        return new UsageException(
+                "--report: " + path + " cannot be written (" + Json.reason(e)
+                        + "). Name a file in a directory that exists and can be written.",
+                e);
     }
 
     /** Writes one object, or an array of objects. */

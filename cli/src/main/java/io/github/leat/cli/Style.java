@@ -19,6 +19,10 @@ enum Style {
         return paint("31", text);
     }
 
+    String yellow(String text) {
+        return paint("33", text);
+    }
+
     String cyan(String text) {
         return paint("36", text);
     }

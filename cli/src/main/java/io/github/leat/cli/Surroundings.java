@@ -35,6 +35,13 @@ record Surroundings(
         boolean outTerminal,
         boolean inTerminal,
         Ticker ticker) {
+    private static final int DEFAULT_WIDTH = 80;
+    private static final int LEAST_WIDTH = 60;
+    private static final int MOST_WIDTH = 200;
+
+    Surroundings {
+        err = HarmlessOutput.of(err, errTerminal, true);
+    }
 
     /** Those of this process. */
     static Surroundings ofProcess() {
@@ -43,7 +50,7 @@ record Surroundings(
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Path.of(""),
-                System.getenv(),
+                Terminals.withColumns(System.getenv()),
                 Terminals.isTerminal(2),
                 Terminals.isTerminal(1),
                 Terminals.isTerminal(0),
@@ -55,14 +62,28 @@ record Surroundings(
         return directory.resolve(path);
     }
 
+    /** Standard output for texts that people read: to be flushed. */
+    PrintStream outText() {
+        return HarmlessOutput.of(out, outTerminal, false);
+    }
+
     /** Standard output for help texts. */
     PrintWriter outWriter() {
-        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(outText(), StandardCharsets.UTF_8), true);
     }
 
     /** Standard error for help texts. */
     PrintWriter errWriter() {
         return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    }
+
+    /** Cells of a line for people: as the variable COLUMNS has it, from 60 to 200; else 80. */
+    int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        if (!columns.matches("[1-9]\\d{0,5}")) {
+            return DEFAULT_WIDTH;
+        }
+        return Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, Integer.parseInt(columns)));
     }
 
     /** How messages are coloured: not where NO_COLOR is set (no-color.org), nor off a terminal. */

@@ -74,7 +74,11 @@ class PreviewCommandTest {
         CommandRun.Result result = new CommandRun(directory).run("preview", "events.csv");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("semicolon, double quotes, CRLF", "on line 2", "2, all there are", "in databases: event_date")
+                .contains(
+                        "semicolon, double quotes, CRLF",
+                        "on line 2",
+                        "2, all there are",
+                        "→ event_date · #date+occurred")
                 .contains("CREATE TABLE")
                 .doesNotContain("\033[");
         String upToStatements = result.out().substring(0, result.out().indexOf("in duckdb:"));

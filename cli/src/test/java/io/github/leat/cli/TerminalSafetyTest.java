@@ -35,12 +35,12 @@ class TerminalSafetyTest {
         Files.writeString(
                 directory.resolve(NAME), "id," + ORDERS + "\n1," + ORDERS + "\n2,x\n3,y\n4,too,many" + ORDERS + "\n");
         assertHarmless(run("preview", NAME), 0);
-        assertHarmless(run("preview", NAME, "--format", "json"), 0);
         assertHarmless(run("load", NAME, "--dry-run"), 0);
         assertHarmless(run("load", NAME, "--types", "id=LONG"), 3);
         assertHarmless(run("load", NAME, "--into", "duckdb:b", "--max-rejects", "0"), 4);
-        assertHarmless(run("load", NAME, "--into", "duckdb:c", "--report", "-"), 3);
-        assertHarmless(run("load", NAME, "--types", ORDERS + "=LONG", "--into", "duckdb:d"), 4);
-        assertHarmless(run("load", "no" + NAME), 4);
+        assertHarmless(run("load", NAME, "--into", "duckdb:c", "--debug"), 3);
+        assertHarmless(run("load", NAME, "--types", ORDERS + "=LONG", "--into", "duckdb:d"), 3);
+        assertHarmless(run("load", NAME, "--types", "no" + ORDERS + "=LONG", "--into", "duckdb:e"), 4);
+        assertHarmless(run("load", "no" + NAME), 2);
     }
 }

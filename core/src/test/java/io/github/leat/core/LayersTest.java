@@ -32,17 +32,18 @@ class LayersTest {
     private static final String SYSTEM_TICKER = ROOT + ".rate.SystemTicker";
 
     /** What each package may use besides itself and the root package. A new package is added here first. */
-    private static final Map<String, Set<String>> USES = Map.of(
-            "schema", Set.of(),
-            "io", Set.of(),
-            "rate", Set.of(),
-            "record", Set.of("schema"),
-            "csv", Set.of("schema", "record", "io"),
-            "infer", Set.of("schema", "record", "io", "csv"),
-            "engine", Set.of("schema", "record", "io", "infer"),
-            "transform", Set.of("schema", "record"),
-            "sink", Set.of("schema", "record", "rate"),
-            "load", Set.of("schema", "record", "io", "csv", "infer", "transform", "sink", "rate"));
+    private static final Map<String, Set<String>> USES = Map.ofEntries(
+            Map.entry("schema", Set.of()),
+            Map.entry("io", Set.of()),
+            Map.entry("rate", Set.of()),
+            Map.entry("record", Set.of("schema")),
+            Map.entry("csv", Set.of("schema", "record", "io")),
+            Map.entry("infer", Set.of("schema", "record", "io", "csv")),
+            Map.entry("engine", Set.of("schema", "record", "io", "infer")),
+            Map.entry("transform", Set.of("schema", "record")),
+            Map.entry("sink", Set.of("schema", "record", "rate")),
+            Map.entry("load", Set.of("schema", "record", "io", "csv", "infer", "transform", "sink", "rate")),
+            Map.entry("report", Set.of("schema", "record", "io", "infer", "sink", "rate", "load")));
 
     @ArchTest
     static final ArchRule EACH_LAYER_USES_ONLY_THOSE_BELOW = CompositeArchRule.of(USES.entrySet().stream()

@@ -1,6 +1,8 @@
 package io.github.leat.redshift;
 
+import io.github.leat.core.Position;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.PartOrder;
@@ -20,11 +22,13 @@ import io.github.leat.redshift.internal.Staging;
 import io.github.leat.redshift.internal.TableSink;
 import io.github.leat.s3.S3Address;
 import io.github.leat.s3.S3Store;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /**
@@ -33,14 +37,15 @@ import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
  * <p>Records are written as compressed CSV parts to S3; each commit of the load is one COPY into a staging table; the end moves the
  * staged records into the table, in one transaction with the ledger. So commits should be few: half a GiB of text or a minute apart
  * suits a warehouse, see {@code Load.commitEvery}. Others see nothing of a load before it completes. Of records of one key the last
- * is kept.
+ * is kept. Parts of many objects, written by tasks without a connection to Redshift, are joined: one COPY and one transaction for all
+ * of them.
  *
  * <p>Without a choice the table is {@code data}, the mode APPEND, the schema policy EVOLVE, a new TEXT column a VARCHAR of 65,535
  * bytes, and parts compressed by gzip are written at a time, as many as a multiple of the cluster's slices (4 where it has none to be
  * counted, 16 at most), each with a thread and a buffer of 5 MiB. Immutable; each method
  * answers a changed copy. Thread-safe.
  */
-public final class RedshiftSink implements Sink {
+public final class RedshiftSink implements JointSink {
     private final Cluster cluster;
     private final Staging staging;
     private final Options options;
@@ -259,6 +264,21 @@ public final class RedshiftSink implements Sink {
     @Override
     public SinkWriter open(Schema schema, LoadId load) {
         return sink().open(schema, load);
+    }
+
+    @Override
+    public Joined join(List<LoadId> objects) {
+        return sink().join(objects);
+    }
+
+    @Override
+    public Sink staging(Order order, int object, Position start, Consumer<Receipt> staged) {
+        return sink().staging(order, object, start, staged);
+    }
+
+    @Override
+    public Outcome merge(Order order, Schema schema, List<Member> members, Collection<? extends Receipt> receipts) {
+        return sink().merge(order, schema, members, receipts);
     }
 
     private TableSink sink() {

@@ -129,6 +129,20 @@ class RedshiftLoadTest {
     }
 
     @Test
+    void aValueThatIsNoDayOfADayColumnThatIsThereIsRejectedAlsoBeyondTheSample() throws Exception {
+        warehouse.cluster().server().run("CREATE TABLE t (id bigint, day date, note varchar(100))");
+        StringBuilder text = new StringBuilder("id,day,note\n");
+        for (int i = 0; i < 40_000; i++) {
+            text.append(i)
+                    .append(i == 30_000 ? ",soon," : ",2026-11-27,")
+                    .append("a text that makes the sample end early\n");
+        }
+        Path file = file("t.csv", text.toString());
+        assertThat(load(file, warehouse.sink().table("t")).run().counts())
+                .isEqualTo(new RecordCounts(40_000, 39_999, 0, 1, 0));
+    }
+
+    @Test
     void theOlderViewOfLoadErrorsIsReadToo() throws Exception {
         warehouse.cluster().errorView("stl_load_errors");
         warehouse.cluster().server().run("CREATE TABLE t (id bigint, score real)");

@@ -164,6 +164,20 @@ final class Warehouse implements AutoCloseable {
                         RequestBody.fromString("what a dead load left"));
     }
 
+    /** Removes an object by its whole key. */
+    void remove(String key) {
+        client(S3Server.start().endpoint())
+                .deleteObject(request -> request.bucket(BUCKET).key(key));
+    }
+
+    /** The text of an object by its address. */
+    String text(String address) {
+        S3Address object = S3Address.parse(address);
+        return client(S3Server.start().endpoint())
+                .getObjectAsBytes(request -> request.bucket(object.bucket()).key(object.key()))
+                .asUtf8String();
+    }
+
     /** Bytes of what stands on the staging prefix, by the end of the key. */
     List<Long> sizesOfParts() {
         return client(S3Server.start().endpoint())

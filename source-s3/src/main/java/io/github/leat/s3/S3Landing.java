@@ -1,11 +1,16 @@
 package io.github.leat.s3;
 
+import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
 import io.github.leat.s3.internal.Failures;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * S3 as a place to write to: objects that appear whole or not at all. Immutable and thread-safe; each upload is one thread's.
@@ -75,7 +80,8 @@ public final class S3Landing {
     }
 
     /**
-     * Removes all objects below a prefix, and uploads to it that have not ended. Costs two requests and one for each of them.
+     * Removes all objects below a prefix, and uploads to it that have not ended. Costs two requests, two for each thousand objects, and
+     * one for each upload.
      *
      * @throws SinkException if the store refuses
      * @throws IllegalArgumentException if the prefix does not end with a slash
@@ -88,9 +94,7 @@ public final class S3Landing {
         try {
             client.listObjectsV2Paginator(
                             request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
-                    .contents()
-                    .forEach(object -> client.deleteObject(
-                            request -> request.bucket(prefix.bucket()).key(object.key())));
+                    .forEach(page -> remove(prefix, page.contents()));
             client.listMultipartUploadsPaginator(
                             request -> request.bucket(prefix.bucket()).prefix(prefix.key()))
                     .uploads()
@@ -98,6 +102,25 @@ public final class S3Landing {
                             request.bucket(prefix.bucket()).key(upload.key()).uploadId(upload.uploadId())));
         } catch (SdkException e) {
             throw Failures.ofWrite(e, prefix);
+        }
+    }
+
+    /** A page of a listing has as many objects as one request removes. */
+    private void remove(S3Address prefix, List<S3Object> objects) {
+        if (objects.isEmpty()) {
+            return;
+        }
+        List<ObjectIdentifier> keys = objects.stream()
+                .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                .toList();
+        List<S3Error> errors = store.client()
+                .deleteObjects(request -> request.bucket(prefix.bucket())
+                        .delete(all -> all.objects(keys).quiet(true)))
+                .errors();
+        if (!errors.isEmpty()) {
+            S3Error first = errors.get(0);
+            throw new PermanentSinkException(prefix.withKey(first.key()).name() + " cannot be removed: " + first.code()
+                    + " (" + errors.size() + " objects). Allow s3:DeleteObject below " + prefix.name() + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.leat.core.load.LoadParts;
 import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.PartOrder;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.Sink;
@@ -20,10 +21,13 @@ import io.github.leat.spark.internal.SourceFiles;
 import io.github.leat.spark.internal.Splitting;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -37,7 +41,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * task that is retried, run twice at once, or run again by another driver writes nothing twice and leaves nothing out. The columns of
  * all files are unified before the first is loaded.
  *
- * <p>What is all-or-nothing on one machine is so for each part here: others see a part when it completes. Not thread-safe.
+ * <p>Into a {@link JointSink}, such as Redshift, tasks stage all parts of all files, and the driver makes them visible at once. Into any
+ * other, what is all-or-nothing on one machine is so for each part here: others see a part when it completes. Not thread-safe.
  */
 public final class SparkLoad {
     /** About how large the parts of a file are: 128 MiB. */
@@ -116,15 +121,21 @@ public final class SparkLoad {
 
     /**
      * Says that no key is in two files or two parts of one, apart from records that are the same. Needed where records of one key
-     * replace each other: tasks end in any order, so the last in the source would not win.
+     * replace each other: tasks end in any order, so the last in the source would not win. Not needed into a {@link JointSink}, where
+     * the last in the order of the files wins.
      */
     public SparkLoad uniqueKeys() {
         uniqueKeys = true;
         return this;
     }
 
+    /** What a task does with each of its pieces, all of them collected. */
+    interface TaskWork<P, R> {
+        List<R> run(JavaRDD<P> pieces, LoadTask task);
+    }
+
     /** One file on its way. */
-    private record Planned(HadoopFile file, PortableLayout layout, Load load) {}
+    record Planned(HadoopFile file, PortableLayout layout, Load load) {}
 
     /**
      * Loads.
@@ -134,30 +145,39 @@ public final class SparkLoad {
      *     goes on there
      */
     public SparkLoadReport run() {
+        Set<String> seen = new HashSet<>();
         List<Planned> files = SourceFiles.find(paths, spark.sparkContext().hadoopConfiguration()).stream()
+                .filter(file -> seen.add(file.identity()))
                 .map(this::understand)
                 .filter(file -> file.layout().hasColumns())
                 .toList();
         if (files.isEmpty()) {
             throw new SchemaException("None of the files has a column. Check the paths " + paths + ".");
         }
-        Sink target = files.get(0).load().target();
-        if (files.size() > 1 && target.partOrder() == PartOrder.WHOLE) {
-            throw new SchemaException(target.name() + " would hold the last of " + files.size()
-                    + " files only, whichever that" + " is. Load by another mode.");
-        }
         Schema unified = UnifiedSchema.of(
                         files.stream().map(file -> file.load().sourceSchema()).toList())
                 .schema();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Splitting splitting = new Splitting(context);
+        Sink target = files.get(0).load().target();
+        if (target instanceof JointSink) {
+            JointRun joint = JointRun.plan(files, unified);
+            if (!joint.isBegunInParts()) {
+                return joint.run(splitting, splitBytes, (pieces, work) -> withTasks(context, pieces, unified, work));
+            }
+        }
+        if (files.size() > 1 && target.partOrder() == PartOrder.WHOLE) {
+            throw new SchemaException(target.name() + " would hold the last of " + files.size()
+                    + " files only, whichever that" + " is. Load by another mode.");
+        }
         List<Piece> pieces = new ArrayList<>();
         List<SparkLoadReport.FileReport> reports = new ArrayList<>();
         Map<String, LoadParts> inParts = new LinkedHashMap<>();
         for (Planned file : files) {
             plan(file, unified, splitting, pieces, reports, inParts);
         }
-        List<LoadTask.Done> done = pieces.isEmpty() ? List.of() : loadAll(context, pieces, unified);
+        List<LoadTask.Done> done = withTasks(
+                context, pieces, unified, (some, task) -> some.map(task::load).collect());
         RecordCounts total = RecordCounts.ZERO;
         for (Planned file : files) {
             String identity = file.file().identity();
@@ -225,14 +245,19 @@ public final class SparkLoad {
         }
     }
 
-    private List<LoadTask.Done> loadAll(JavaSparkContext context, List<Piece> pieces, Schema unified) {
+    /** Runs something over pieces as a job of Spark, whose tasks share the throughput and the connections. */
+    private <P, R> List<R> withTasks(JavaSparkContext context, List<P> pieces, Schema unified, TaskWork<P, R> work) {
+        if (pieces.isEmpty()) {
+            return List.of();
+        }
         String host = spark.sparkContext().getConf().get("spark.driver.host");
         Broadcast<SerializableConfiguration> settings = context.broadcast(
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         try (Budget budget = new Budget(host, Math.min(connections, pieces.size()));
-                LostExecutors ignored = LostExecutors.tell(spark.sparkContext(), budget)) {
+                LostExecutors lost = new LostExecutors(spark.sparkContext(), budget)) {
+            lost.tell();
             LoadTask task = LoadTask.of(spec, budget.address(), unified, throughput, deadLetters, settings);
-            return context.parallelize(pieces, pieces.size()).map(task::load).collect();
+            return work.run(context.parallelize(pieces, pieces.size()), task);
         } catch (IOException e) {
             throw new SourceException(
                     "The driver cannot open a port on " + host + " for its tasks: " + e.getMessage()

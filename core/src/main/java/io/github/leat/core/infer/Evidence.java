@@ -61,6 +61,11 @@ public record Evidence(Step step, String decision, double confidence, String rea
         }
     }
 
+    /** The reason in fewer and plainer words, for people; {@link #reason} stays as it is, since programs may know it. */
+    public String summary() {
+        return PlainReason.of(reason);
+    }
+
     static Evidence of(Step step, String decision, double confidence, String reason) {
         return new Evidence(step, decision, confidence, reason, List.of());
     }

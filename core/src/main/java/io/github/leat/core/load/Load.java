@@ -74,6 +74,7 @@ public final class Load {
     Duration deadlineMargin = Duration.ofSeconds(2);
     ProgressListener progress = state -> {};
     Consumer<LoadReport> onReport = report -> {};
+    LoadObserver observer = new LoadObserver() {};
     Ticker ticker = Ticker.system();
     OptionalInt writers = OptionalInt.empty();
     long lookAheadBytes = DEFAULT_LOOK_AHEAD_BYTES;
@@ -298,6 +299,12 @@ public final class Load {
         return this;
     }
 
+    /** Who is told everything that happens: beside {@link #onProgress} and {@link #onReport}; default nobody. */
+    public Load observe(LoadObserver value) {
+        observer = Objects.requireNonNull(value, "observer");
+        return this;
+    }
+
     /**
      * Writers at once, each with a connection and a thread; at most what the sink allows. Default 1, and for a sink that says by
      * {@link Sink#routing} which record goes where as many as it allows.
@@ -475,6 +482,7 @@ public final class Load {
      * @throws LoadException if something stops the load; what was committed stays, and the next run goes on there
      */
     public LoadReport run(LoadPlan plan) {
+        observer.onPlan(plan);
         return new Restarts(this).run(plan);
     }
 
@@ -501,6 +509,11 @@ public final class Load {
     /** Whether columns may widen while the load runs. */
     boolean widens() {
         return drift().typeChange() == DriftPolicy.TypeChange.WIDEN;
+    }
+
+    /** What it loads. */
+    public ByteSource source() {
+        return source;
     }
 
     /**

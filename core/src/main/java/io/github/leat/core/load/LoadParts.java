@@ -96,6 +96,11 @@ public final class LoadParts {
         return new LoadParts(load, load.planFor(id), id, verdict, partBytes, entry);
     }
 
+    /** Whether a load's id is that of a source in parts. */
+    static boolean isPartsId(String loadId) {
+        return ID.matcher(loadId).matches();
+    }
+
     /** What is to be done. */
     public Verdict verdict() {
         return verdict;

@@ -70,6 +70,9 @@ final class LoadRun {
     private final @Nullable InFlight inFlight;
     private @Nullable Routes routes;
     private long textBytes;
+    private long textStart;
+    private long handedOver;
+    private long blockedNanos;
     private int nextLane;
 
     /** @param startedAt on the load's ticker, when the first run of it began */
@@ -158,6 +161,7 @@ final class LoadRun {
                 tally.nulled(),
                 plan.member().map(List::of).orElse(List.of()));
         load.onReport.accept(report);
+        load.observer.onReport(report);
         return report;
     }
 
@@ -175,9 +179,9 @@ final class LoadRun {
                 }
                 resumedAt = first.lastCommit();
                 resumedAt.ifPresent(tally::resume);
-                try (DeadLetterWriter deadLetters = load.deadLetters.open(
+                try (DeadLetterWriter opened = load.deadLetters.open(
                         id, load.source.name(), sink.name(), plan.layout().schema(), resumedAt)) {
-                    return readAndWrite(deadLetters);
+                    return readAndWrite(new WatchedLetters(opened, load.observer));
                 } catch (TooManyRejectsException e) {
                     if (load.budget.rollsBack()) {
                         undo();
@@ -271,6 +275,9 @@ final class LoadRun {
                         .build(load.source.name(), text)) {
             Commits commits = new Commits(start);
             textBytes = start.byteOffset();
+            textStart = textBytes;
+            handedOver = 0;
+            load.observer.onProgress(progress(text, false));
             RecordBatch read;
             while ((read = reader.read()) != null) {
                 RecordBatch batch = plan.reading().apply(read, Rejects.none());
@@ -281,6 +288,7 @@ final class LoadRun {
                     }
                     RecordBatch slice = batch.slice(from, Math.min(batch.size(), from + step));
                     write(slice, deadLetters);
+                    handedOver += slice.size();
                     commits.after(slice, deadLetters);
                     textBytes = Math.max(textBytes, commits.reached());
                     tellProgress(text, false);
@@ -322,7 +330,9 @@ final class LoadRun {
         if (inFlight != null) {
             route(work, deadLetters, inFlight);
         } else {
+            long from = ticker.nanos();
             lanes.get(nextLane).write(work, deadLetters);
+            blockedNanos += ticker.nanos() - from;
             nextLane = (nextLane + 1) % lanes.size();
         }
         requireBudget(batch.start(), false);
@@ -341,7 +351,9 @@ final class LoadRun {
         int[] laneOf = spread.assign(hashes);
         double units = pace.mostUnitsPerSecond() * LOOK_AHEAD_SECONDS;
         long mostRecords = (long) Math.min(1e15, Math.max(batch.size(), units));
+        long from = ticker.nanos();
         InFlight.Batch onTheWay = bound.enter(batch.sizeInBytes(), batch.size(), mostRecords);
+        blockedNanos += ticker.nanos() - from;
         int left = work.read() - batch.size();
         List<Lane.Rejected> rejected = work.rejected();
         int skipped = work.skipped();
@@ -469,14 +481,39 @@ final class LoadRun {
     }
 
     private void tellProgress(TextStream text, boolean finished) {
-        load.progress.onProgress(new Progress(
+        Progress now = progress(text, finished);
+        load.progress.onProgress(now);
+        load.observer.onProgress(now);
+    }
+
+    private Progress progress(TextStream text, boolean finished) {
+        return new Progress(
                 load.source.name(),
                 text.fileBytesRead(),
                 load.source.sizeInBytes(),
                 tally.counts(),
                 elapsed(),
                 tally.throttled(),
-                finished));
+                finished,
+                settledText(),
+                tally.commits(),
+                new Pacing(
+                        pace.unit(),
+                        pace.allowedPerSecond(),
+                        pace.spent(),
+                        tally.throttledRequests(),
+                        Duration.ofNanos(blockedNanos),
+                        lanes.size()));
+    }
+
+    /** Bytes of text of the records that are counted, by their share of those that were handed over. */
+    private long settledText() {
+        long before = resumedAt.map(at -> at.counts().read()).orElse(0L);
+        long settled = tally.counts().read() - before;
+        if (handedOver == 0 || settled >= handedOver) {
+            return textBytes;
+        }
+        return textStart + (long) ((double) (textBytes - textStart) * settled / handedOver);
     }
 
     /** When to commit: by bytes of text or by time, whichever comes first. */

@@ -1,6 +1,7 @@
 package io.github.leat.core.sink;
 
 import io.github.leat.core.Position;
+import java.io.Serializable;
 
 /**
  * The place up to which everything is durably written or rejected, and the counts up to there.
@@ -10,7 +11,7 @@ import io.github.leat.core.Position;
  * @param deadLetterBytes size of the dead letters at this time in bytes, 0 if there are none; for people, since other loads
  *     may keep theirs in the same place
  */
-public record Checkpoint(Position position, RecordCounts counts, long deadLetterBytes) {
+public record Checkpoint(Position position, RecordCounts counts, long deadLetterBytes) implements Serializable {
     /** @throws IllegalArgumentException if the size is below 0 */
     public Checkpoint {
         if (deadLetterBytes < 0) {

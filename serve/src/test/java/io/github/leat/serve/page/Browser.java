@@ -29,7 +29,8 @@ final class Browser {
                     "browser.mjs",
                     "table-checks.mjs",
                     "page-checks.mjs",
-                    "access-checks.mjs"));
+                    "access-checks.mjs",
+                    "report-check.mjs"));
 
     private Browser() {}
 
@@ -57,13 +58,15 @@ final class Browser {
     }
 
     /**
-     * Runs all checks.
+     * Runs all checks of a script.
      *
+     * @param script one of the files
+     * @param arguments those after the browser
      * @throws IOException if they cannot run, or end before their end, with what they printed
      */
-    static List<Check> run(List<String> arguments) throws IOException, InterruptedException {
+    static List<Check> run(String script, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of("node", "check.mjs", executable().orElseThrow().toString()));
+                List.of("node", script, executable().orElseThrow().toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(INSTALL.directory().toFile())

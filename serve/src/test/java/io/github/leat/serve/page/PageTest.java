@@ -33,7 +33,10 @@ class PageTest {
         RdsDatabase database = RdsDatabase.duckdb(file, Map.of());
         try (ApiServer open = ApiServer.start(options(database, Optional.empty()));
                 ApiServer guarded = ApiServer.start(options(database, Optional.of(TOKEN)))) {
-            return Browser.run(List.of(open.uri().toString(), guarded.uri().toString(), TOKEN, tables)).stream()
+            return Browser.run(
+                            "check.mjs",
+                            List.of(open.uri().toString(), guarded.uri().toString(), TOKEN, tables))
+                    .stream()
                     .map(check -> DynamicTest.dynamicTest(
                             check.name(),
                             () -> assertThat(check.isOk()).as(check.why()).isTrue()))

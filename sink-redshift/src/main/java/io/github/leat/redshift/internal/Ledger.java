@@ -7,8 +7,10 @@ import io.github.leat.core.sink.RecordCounts;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,21 @@ final class Ledger {
 
     private static final String READ = "read the ledger";
     private static final String WRITE = "write the ledger";
+
+    /** The columns of a row that has no load yet; {@link #newRow} gives their values. */
+    static final String NEW_ROW =
+            " (source, target_table, load_id, run_id, mode, completed, source_name, byte_offset, line,"
+                    + " record, records_read, records_written, records_deduplicated, records_rejected, records_skipped,"
+                    + " dead_letter_bytes, next_number, updated_at)";
+
+    /** What a row says of its load, as {@link #entry} reads it. */
+    private static final String FACTS =
+            "version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
+                    + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes, next_number";
+
+    /** Most characters of sources in a statement, as {@link RefusedRecords} has it. */
+    private static final int MOST_SOURCES = 15_000;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -81,54 +98,62 @@ final class Ledger {
                 Step.of("LOCK TABLE " + table.sql(), "lock the ledger"),
                 Step.bound("UPDATE " + table.sql() + " SET run_id = " + id + row(source), WRITE),
                 Step.bound(
-                        "INSERT INTO " + table.sql()
-                                + " (source, target_table, load_id, run_id, mode, completed, source_name, byte_offset, line,"
-                                + " record, records_read, records_written, records_deduplicated, records_rejected,"
-                                + " records_skipped, dead_letter_bytes, next_number, updated_at) SELECT "
-                                + Names.value(source) + ", " + Names.value(target.key()) + ", '', " + id
-                                + ", '', false, '', 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, CAST('" + now()
-                                + "' AS timestamp) WHERE NOT EXISTS (SELECT 1 FROM " + table.sql() + row(source) + ")",
+                        "INSERT INTO " + table.sql() + NEW_ROW + " SELECT " + Names.value(source) + newRow(target, id)
+                                + " WHERE NOT EXISTS (SELECT 1 FROM " + table.sql() + row(source) + ")",
                         WRITE));
     }
 
-    private static String now() {
+    /** The values of a row that has no load yet, after its source. */
+    static String newRow(Table target, String run) {
+        return ", " + Names.value(target.key()) + ", '', " + run
+                + ", '', false, '', 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, CAST('" + now() + "' AS timestamp)";
+    }
+
+    /** Now, as a timestamp's literal has it. */
+    static String now() {
         return TIME.format(LocalDateTime.now(ZoneOffset.UTC));
     }
 
     /** Reads the row. */
     String select(String source) {
-        return "SELECT version, load_id, mode, completed, source_name, byte_offset, line, record, records_read,"
-                + " records_written, records_deduplicated, records_rejected, records_skipped, dead_letter_bytes,"
-                + " next_number FROM " + table.sql() + row(source) + " AND load_id <> ''";
+        return "SELECT " + FACTS + " FROM " + table.sql() + row(source) + " AND load_id <> ''";
     }
 
     /** The row; empty also where a run has claimed it and nobody has committed. */
     Optional<Entry> find(String source) {
-        return session
-                .rows(
-                        Step.of(select(source), READ),
-                        row -> new Entry(
-                                new LedgerEntry(
-                                        String.valueOf(row.text(2)),
-                                        Optional.ofNullable(row.text(1)),
-                                        row.truth(4),
-                                        new Checkpoint(
-                                                new Position(
-                                                        String.valueOf(row.text(5)),
-                                                        row.number(6),
-                                                        row.number(7),
-                                                        row.number(8)),
-                                                new RecordCounts(
-                                                        row.number(9),
-                                                        row.number(10),
-                                                        row.number(11),
-                                                        row.number(12),
-                                                        row.number(13)),
-                                                row.number(14))),
-                                String.valueOf(row.text(3)),
-                                row.number(15)))
-                .stream()
+        return session.rows(Step.of(select(source), READ), Ledger::entry).stream()
                 .findFirst();
+    }
+
+    /** The rows of several sources, by source. */
+    Map<String, Entry> find(List<String> sources) {
+        Map<String, Entry> found = new HashMap<>();
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < sources.size(); i++) {
+            list.append(list.isEmpty() ? "" : ", ").append(Names.value(sources.get(i)));
+            if (list.length() >= MOST_SOURCES || i + 1 == sources.size()) {
+                String select = "SELECT " + FACTS + ", source FROM " + table.sql() + " WHERE target_table = "
+                        + Names.value(target.key()) + " AND load_id <> '' AND source IN (" + list + ")";
+                session.rows(Step.of(select, READ), row -> found.put(String.valueOf(row.text(16)), entry(row)));
+                list.setLength(0);
+            }
+        }
+        return found;
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                new LedgerEntry(
+                        String.valueOf(row.text(2)),
+                        Optional.ofNullable(row.text(1)),
+                        row.truth(4),
+                        new Checkpoint(
+                                new Position(String.valueOf(row.text(5)), row.number(6), row.number(7), row.number(8)),
+                                new RecordCounts(
+                                        row.number(9), row.number(10), row.number(11), row.number(12), row.number(13)),
+                                row.number(14))),
+                String.valueOf(row.text(3)),
+                row.number(15));
     }
 
     /** Writes the row, if the run still has it; {@link #guard} is to follow. */

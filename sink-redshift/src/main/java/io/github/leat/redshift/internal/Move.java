@@ -48,16 +48,25 @@ final class Move {
      * what will be written.
      */
     List<Step> steps(Step ledger) {
+        return steps(List.of(), List.of(), List.of(ledger));
+    }
+
+    /** The same where the ledger is written in several steps: after duplicates are gone, after what is there is left out, and then. */
+    List<Step> steps(List<Step> afterDuplicates, List<Step> afterMatched, List<Step> ledger) {
         List<Step> steps = new ArrayList<>();
         for (String change : plan.ddl()) {
             steps.add(new Step(change, "change the table", TableSql.isPartOfWidening(change)));
         }
         List<Step> moves = new ArrayList<>();
-        sql.deduplicate().ifPresent(statement -> moves.add(Step.bound(statement, "remove duplicates")));
+        sql.deduplicate().ifPresent(statement -> {
+            moves.add(Step.bound(statement, "remove duplicates"));
+            moves.addAll(afterDuplicates);
+        });
         if (options.mode() == WriteMode.INSERT_NEW) {
             moves.add(Step.bound(sql.deleteMatched(), "leave out what is there"));
+            moves.addAll(afterMatched);
         }
-        moves.add(ledger);
+        moves.addAll(ledger);
         statements().forEach(statement -> moves.add(Step.bound(statement, DOING)));
         moves.add(Step.bound(TableSql.drop(stage), "drop the staging table"));
         Step first = moves.get(0);

@@ -32,6 +32,7 @@ final class Part {
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Throwable failure;
+    private volatile StagedObject made;
     private long textBytes;
 
     private record Task(@Nullable RecordBatch batch, BitSet skipped, long firstNumber, boolean isAbort) {}
@@ -40,6 +41,7 @@ final class Part {
         this.address = address;
         this.landing = landing;
         this.compression = compression;
+        this.made = new StagedObject(address.key(), 0, "");
     }
 
     static Part begin(S3Address address, S3Landing landing, PartCompression compression) {
@@ -50,8 +52,9 @@ final class Part {
         return part;
     }
 
-    S3Address address() {
-        return address;
+    /** The object; its size and ETag are known after {@link #await}. */
+    StagedObject object() {
+        return made;
     }
 
     /** Bytes of text handed over so far. */
@@ -92,7 +95,8 @@ final class Part {
     private void run() {
         try (S3Upload upload = landing.replace(address)) {
             if (fill(upload)) {
-                upload.complete();
+                String eTag = upload.complete();
+                made = new StagedObject(address.key(), upload.sizeInBytes(), eTag);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package io.github.leat.redshift.internal;
 
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.redshift.PartCompression;
-import io.github.leat.s3.S3Address;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -34,7 +33,7 @@ final class PartSet {
     private final long mostText;
     private final long mostAhead;
     private final List<Part> open = new ArrayList<>();
-    private final List<S3Address> complete = new ArrayList<>();
+    private final List<StagedObject> complete = new ArrayList<>();
     private int begun;
 
     PartSet(Staging staging, String folder, PartCompression compression, int size, String where) {
@@ -100,14 +99,14 @@ final class PartSet {
             part.await();
         }
         requireSound();
-        open.forEach(part -> complete.add(part.address()));
+        open.forEach(part -> complete.add(part.object()));
         open.clear();
     }
 
     /** Ends all parts; answers the objects since the last call. */
-    List<S3Address> seal() throws InterruptedException {
+    List<StagedObject> seal() throws InterruptedException {
         endOpen();
-        List<S3Address> sealed = List.copyOf(complete);
+        List<StagedObject> sealed = List.copyOf(complete);
         complete.clear();
         return sealed;
     }

@@ -180,7 +180,10 @@ final class Planner {
             slots.add(new Slot(existing.name(), type, existing.isNullable()));
             return;
         }
-        boolean isOpen = evolves && !declared && joined.isPresent() && stored.kind() == joinKind(column, stored);
+        // a day or a truth value of the table cannot become a text: a value that is none is rejected
+        boolean canWiden = TypeJoin.of(stored, ColumnType.TEXT).isPresent();
+        boolean isOpen =
+                evolves && canWiden && !declared && joined.isPresent() && stored.kind() == joinKind(column, stored);
         columns.add(typed(column, stored).withOrigin(isOpen ? Column.Origin.INFERRED : Column.Origin.DECLARED));
         slots.add(slot);
     }

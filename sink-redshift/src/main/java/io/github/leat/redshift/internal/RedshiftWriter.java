@@ -12,7 +12,6 @@ import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
-import io.github.leat.s3.S3Address;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -143,9 +142,11 @@ final class RedshiftWriter implements SinkWriter {
 
     /** Ends the parts; what they hold is of the columns as they are until now. */
     private void seal() throws InterruptedException {
-        List<S3Address> sealed = parts.seal();
+        List<StagedObject> sealed = parts.seal();
         if (!sealed.isEmpty()) {
-            copies.add(new Copy(plan.schema(), sealed));
+            copies.add(new Copy(
+                    plan.schema(),
+                    sealed.stream().map(object -> staging.at(object.key())).toList()));
         }
     }
 
@@ -223,7 +224,7 @@ final class RedshiftWriter implements SinkWriter {
                 stage(end);
             }
             removeCopied(); // before the last transaction: a process that dies after it has nothing left to tidy
-            lengthen();
+            Lengths.grow(session, options, table, stage, plan, longest);
             TablePlan last = Planner.plan(options, where, table, new Catalogue(session).table(table), plan.schema());
             Move move = new Move(options, where, session, table, stage, last);
             RecordCounts counts = move.count(end.counts());
@@ -252,23 +253,6 @@ final class RedshiftWriter implements SinkWriter {
 
     private RecordCounts countsInLedger() {
         return ledger.find(load.source()).map(Ledger.Entry::counts).orElseThrow();
-    }
-
-    /** Makes VARCHARs of the target as long as the longest text that goes there. */
-    private void lengthen() {
-        Optional<Target> target = new Catalogue(session).table(table);
-        TableSql sql = new TableSql(options, table, stage, plan);
-        for (int i = 0; target.isPresent() && i < longest.length; i++) {
-            long needed = longest[i];
-            int column = i;
-            target.get()
-                    .column(plan.slots().get(i).column())
-                    .flatMap(found ->
-                            Types.bytesOf(found.nativeType()).stream().boxed().findFirst())
-                    .filter(bytes -> bytes < needed)
-                    .ifPresent(
-                            bytes -> session.run(Step.of(sql.lengthen(column, (int) needed), "make a column longer")));
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.leat.redshift.internal;
 
+import java.io.Serializable;
+
 /**
  * A record that COPY refuses.
  *
@@ -7,4 +9,4 @@ package io.github.leat.redshift.internal;
  * @param column the staged column; empty if unknown
  * @param reason as the view of load errors has it
  */
-record Refusal(long number, String column, String reason) {}
+record Refusal(long number, String column, String reason) implements Serializable {}

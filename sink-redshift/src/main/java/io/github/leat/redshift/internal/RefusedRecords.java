@@ -85,6 +85,14 @@ final class RefusedRecords {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
+    /** Forgets those of all sources that a table has in a column of that name. */
+    Step forgetAll(Table sources) {
+        return Step.bound(
+                "DELETE FROM " + table.sql() + " WHERE target_table = " + Names.value(target.key())
+                        + " AND source IN (SELECT source FROM " + sources.sql() + ")",
+                DOING);
+    }
+
     Step forget(String source) {
         return Step.bound("DELETE FROM " + table.sql() + where(source), DOING);
     }

@@ -1,6 +1,7 @@
 package io.github.leat.redshift.internal;
 
 import io.github.leat.core.sink.LoadId;
+import java.util.List;
 
 /**
  * Names of what waits for the end of a load: the staging table {@code _leat_stage_<object and table>_<version>}, and the prefix
@@ -27,6 +28,21 @@ final class StageName {
     static String of(Table table, LoadId load) {
         String version = load.version().map(v -> "v" + v).orElse("r" + load.id());
         return prefix(table, load.source()) + Names.hash(version, VERSION_DIGITS);
+    }
+
+    /** The name of all runs of a joint load of these objects. */
+    static String job(Table table, List<String> sources) {
+        return object(table, String.join("\0", sources));
+    }
+
+    /** What all staging tables of a joint load begin with. */
+    static String jobPrefix(String job) {
+        return PREFIX + job + "_";
+    }
+
+    /** The staging table of one run of a joint load. */
+    static String ofJob(String job, String run) {
+        return jobPrefix(job) + Names.hash(run, VERSION_DIGITS);
     }
 
     /** The prefix on S3 of all runs of an object and a table. */

@@ -65,6 +65,11 @@ public final class Staging {
         return prefix.withKey(prefix.key() + key);
     }
 
+    /** An object of the bucket by its whole key. */
+    S3Address at(String key) {
+        return prefix.withKey(key);
+    }
+
     /** IAM_ROLE as COPY takes it. */
     String roleSql() {
         return role.equals("default") ? "default" : Names.literal(role);

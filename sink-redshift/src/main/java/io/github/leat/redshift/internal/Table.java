@@ -1,12 +1,14 @@
 package io.github.leat.redshift.internal;
 
+import java.io.Serializable;
+
 /**
  * A table in its schema.
  *
  * @param schema as the catalogue has it
  * @param name as the catalogue has it
  */
-record Table(String schema, String name) {
+record Table(String schema, String name) implements Serializable {
     /** As SQL names it. */
     String sql() {
         return Names.quote(schema) + "." + Names.quote(name);

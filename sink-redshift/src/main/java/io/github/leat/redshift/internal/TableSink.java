@@ -1,19 +1,25 @@
 package io.github.leat.redshift.internal;
 
+import io.github.leat.core.Position;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Delivery;
+import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
+import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.SinkPlan;
 import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.core.sink.SinkWriter;
+import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Plans, reads the ledger and opens writers, each over a connection of its own. */
 public final class TableSink {
@@ -57,7 +63,8 @@ public final class TableSink {
         }
     }
 
-    private static Schema columns(Target found, Schema load) {
+    /** A table's columns as a load of these columns would name them. */
+    static Schema columns(Target found, Schema load) {
         Map<String, String> names = new LinkedHashMap<>();
         load.columns().forEach(column -> names.put(Names.column(column.sqlName()), column.sqlName()));
         List<Column> columns = new ArrayList<>();
@@ -91,6 +98,57 @@ public final class TableSink {
             if (!opened) {
                 session.close();
             }
+        }
+    }
+
+    /** See {@link JointSink#join}. */
+    public JointSink.Joined join(List<LoadId> objects) {
+        try (Session session = cluster.open(where)) {
+            Catalogue catalogue = new Catalogue(session);
+            Table table = catalogue.locate(options.table());
+            Opening.requireTable(catalogue, table, where);
+            Optional<Target> target = catalogue.table(table);
+            List<String> sources = objects.stream().map(LoadId::source).toList();
+            boolean hasLedger =
+                    !catalogue.withPrefix(table.schema(), Ledger.TABLE).isEmpty();
+            Map<String, Ledger.Entry> found = hasLedger ? new Ledger(session, table).find(sources) : Map.of();
+            JointOrder order = new JointOrder(
+                    table,
+                    target.map(Target::columns).orElse(List.of()),
+                    StageName.job(table, sources),
+                    objects.size(),
+                    options.mode() == WriteMode.INSERT_NEW,
+                    List.of(),
+                    Map.of());
+            return new JointSink.Joined(
+                    order,
+                    sources.stream()
+                            .map(source -> Optional.ofNullable(found.get(source))
+                                    .filter(row -> !row.isVoidWithout(target))
+                                    .map(Ledger.Entry::entry))
+                            .toList());
+        }
+    }
+
+    /** See {@link JointSink#staging}. */
+    public Sink staging(JointSink.Order order, int object, Position start, Consumer<JointSink.Receipt> staged) {
+        return new StagingSink(options, staging, where, (JointOrder) order, object, start, staged);
+    }
+
+    /** See {@link JointSink#merge}. */
+    public JointSink.Outcome merge(
+            JointSink.Order order,
+            Schema schema,
+            List<JointSink.Member> members,
+            Collection<? extends JointSink.Receipt> receipts) {
+        JointOrder last = (JointOrder) order;
+        List<StagedPart> parts = receipts.stream().map(StagedPart.class::cast).toList();
+        Optional<JointSink.Outcome> narrow = JointMerge.requireTypes(last, schema, parts);
+        if (narrow.isPresent()) {
+            return narrow.get();
+        }
+        try (Session session = cluster.open(where)) {
+            return new JointMerge(options, where, session, staging, last, last.widened(schema), members, parts).run();
         }
     }
 }

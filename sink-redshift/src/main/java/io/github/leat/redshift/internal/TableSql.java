@@ -179,6 +179,21 @@ final class TableSql {
         return "SELECT count(*) FROM " + stage.sql();
     }
 
+    /** Counts the staged records of each object of a joint load, by the upper part of their numbers. */
+    String countByObject() {
+        return "SELECT " + objectOf("") + ", count(*) FROM " + stage.sql() + " GROUP BY " + objectOf("");
+    }
+
+    private String objectOf(String alias) {
+        return alias + Names.quote(numberColumn()) + " / " + JointOrder.RECORDS_OF_OBJECT;
+    }
+
+    /** The same for all objects whose numbers a table has; the answer has a number and a count, {@code n}. */
+    String countForObjects(Table objects) {
+        return "SELECT o.object, count(s." + Names.quote(numberColumn()) + ") AS n FROM " + objects.sql()
+                + " AS o LEFT JOIN " + stage.sql() + " AS s ON " + objectOf("s.") + " = o.object GROUP BY o.object";
+    }
+
     /** Takes out records from a number on. */
     String trimStage(long number) {
         return "DELETE FROM " + stage.sql() + " WHERE " + Names.quote(numberColumn()) + " >= " + number;

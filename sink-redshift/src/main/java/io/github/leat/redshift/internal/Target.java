@@ -1,5 +1,6 @@
 package io.github.leat.redshift.internal;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param columns in order
  */
-record Target(List<TargetColumn> columns) {
+record Target(List<TargetColumn> columns) implements Serializable {
     Target {
         columns = List.copyOf(columns);
     }
@@ -26,5 +27,6 @@ record Target(List<TargetColumn> columns) {
      * @param isNullable whether NULL is taken
      * @param hasDefault whether a value is made when none is given
      */
-    record TargetColumn(String name, String nativeType, boolean isNullable, boolean hasDefault) {}
+    record TargetColumn(String name, String nativeType, boolean isNullable, boolean hasDefault)
+            implements Serializable {}
 }

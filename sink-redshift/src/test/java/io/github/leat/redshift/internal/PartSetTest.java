@@ -70,11 +70,13 @@ class PartSetTest {
             for (int i = 0; i < BATCHES; i++) {
                 parts.write(batches.get(i), skipped, (long) i * BATCH);
             }
-            List<S3Address> sealed = parts.seal();
-            assertThat(sealed).hasSizeBetween(6, 8);
+            List<StagedObject> sealed = parts.seal();
+            assertThat(sealed)
+                    .hasSizeBetween(6, 8)
+                    .allMatch(object -> object.bytes() > 0 && !object.eTag().isEmpty());
             List<Long> found = new ArrayList<>();
-            for (S3Address part : sealed) {
-                found.addAll(numbers(client, part));
+            for (StagedObject object : sealed) {
+                found.addAll(numbers(client, staging.at(object.key())));
             }
             assertThat(found)
                     .hasSize(BATCHES * (BATCH - 1))

@@ -35,7 +35,8 @@ public final class Lease implements AutoCloseable {
      * @throws IOException if the driver cannot be reached
      * @throws InterruptedException if the task is killed while it waits
      */
-    public static Lease take(Budget.Address budget, String executor, String piece) throws IOException, InterruptedException {
+    public static Lease take(Budget.Address budget, String executor, String piece)
+            throws IOException, InterruptedException {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(budget.host(), budget.port()), CONNECT_MILLIS);

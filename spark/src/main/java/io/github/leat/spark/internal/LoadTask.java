@@ -1,5 +1,7 @@
 package io.github.leat.spark.internal;
 
+import io.github.leat.core.csv.Split;
+import io.github.leat.core.load.JointLoad;
 import io.github.leat.core.load.Load;
 import io.github.leat.core.load.LoadOutcome;
 import io.github.leat.core.load.LoadReport;
@@ -7,6 +9,7 @@ import io.github.leat.core.load.UnifiedSchema;
 import io.github.leat.core.rate.CostUnit;
 import io.github.leat.core.rate.Throughput;
 import io.github.leat.core.schema.Schema;
+import io.github.leat.core.sink.JointSink;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.spark.LoadSpec;
 import java.io.IOException;
@@ -57,24 +60,47 @@ public record LoadTask(
                 settings);
     }
 
+    /** One of the files that are loaded together, or a part of it; they are numbered from 0. */
+    public record Numbered(int file, Piece piece) implements Serializable {}
+
+    /** Waits for leave to write a piece. */
+    private Lease lease(Piece piece) throws IOException, InterruptedException {
+        return Lease.take(
+                budget, executor(), piece.file().identity() + "#" + piece.split().start().byteOffset());
+    }
+
+    /** The load of a piece's file. */
+    private Load prepare(Piece piece, Lease lease) {
+        Load load = spec.of(piece.file())
+                .layout(piece.layout().layout(piece.file()))
+                .unified(UnifiedSchema.of(List.of(unified.schema())))
+                .share(lease::share);
+        if (rate.perSecond() > 0) {
+            load.throughput(new Throughput(rate.unit(), rate.perSecond(), rate.share()));
+        }
+        if (!rejects.isEmpty() && settings != null) {
+            load.deadLetters(new ClusterDeadLetters(rejects, settings.value().value()));
+        }
+        return load;
+    }
+
+    private static Optional<Split> part(Piece piece) {
+        return Optional.of(piece.split()).filter(split -> split.end() != Long.MAX_VALUE);
+    }
+
+    /** Stages a piece for a load of several files together. */
+    public JointSink.Receipt stage(Numbered one, JointSink.Order order) throws IOException, InterruptedException {
+        Piece piece = one.piece();
+        try (Lease lease = lease(piece)) {
+            return JointLoad.stage(prepare(piece, lease), order, one.file(), part(piece));
+        }
+    }
+
     /** Loads a piece. */
     public Done load(Piece piece) throws IOException, InterruptedException {
-        String name = piece.file().identity() + "#" + piece.split().start().byteOffset();
-        try (Lease lease = Lease.take(budget, executor(), name)) {
-            Load load = spec.of(piece.file())
-                    .layout(piece.layout().layout(piece.file()))
-                    .unified(UnifiedSchema.of(List.of(unified.schema())))
-                    .share(lease::share);
-            if (piece.split().end() != Long.MAX_VALUE) {
-                load.part(piece.split());
-            }
-            if (rate.perSecond() > 0) {
-                load.throughput(new Throughput(rate.unit(), rate.perSecond(), rate.share()));
-            }
-            if (!rejects.isEmpty() && settings != null) {
-                load.deadLetters(
-                        new ClusterDeadLetters(rejects, settings.value().value()));
-            }
+        try (Lease lease = lease(piece)) {
+            Load load = prepare(piece, lease);
+            part(piece).ifPresent(load::part);
             LoadReport report = load.run();
             // an attempt before this one may have done it
             RecordCounts counts = report.outcome() == LoadOutcome.ALREADY_LOADED

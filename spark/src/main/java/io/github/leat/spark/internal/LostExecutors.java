@@ -9,16 +9,14 @@ public final class LostExecutors extends SparkListener implements AutoCloseable 
     private final SparkContext context;
     private final Budget budget;
 
-    private LostExecutors(SparkContext context, Budget budget) {
+    public LostExecutors(SparkContext context, Budget budget) {
         this.context = context;
         this.budget = budget;
     }
 
     /** Begins to tell. */
-    public static LostExecutors tell(SparkContext context, Budget budget) {
-        LostExecutors listener = new LostExecutors(context, budget);
-        context.addSparkListener(listener);
-        return listener;
+    public void tell() {
+        context.addSparkListener(this);
     }
 
     @Override

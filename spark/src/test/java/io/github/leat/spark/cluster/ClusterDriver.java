@@ -39,7 +39,10 @@ final class ClusterDriver {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.extraClassPath", args[1])
                 .config("spark.executor.memory", "512m")
-                .config("spark.executor.cores", "1");
+                .config("spark.executor.cores", "1")
+                .config("spark.cores.max", "2")
+                .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+                .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
         List.of(args).subList(6, args.length).forEach(setting -> {
             int equals = setting.indexOf('=');
             builder.config(setting.substring(0, equals), setting.substring(equals + 1));

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.testkit.dynamodb.DynaliteServer;
 import io.github.leat.testkit.server.PostgresServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +88,8 @@ class ClusterFaultsTest {
         return new Case(events(80_000), 80_000, server.url(), 500_000, 1_000_000, new Count() {
             @Override
             public long records() {
-                boolean there = server.texts("SELECT to_regclass('events') IS NOT NULL").contains("t");
+                boolean there =
+                        server.texts("SELECT to_regclass('events') IS NOT NULL").contains("t");
                 return there ? number("count(*)") : 0;
             }
 
@@ -102,7 +99,8 @@ class ClusterFaultsTest {
             }
 
             private long number(String what) {
-                return Long.parseLong(server.texts("SELECT " + what + " FROM events").get(0));
+                return Long.parseLong(
+                        server.texts("SELECT " + what + " FROM events").get(0));
             }
         });
     }
@@ -117,55 +115,34 @@ class ClusterFaultsTest {
         return Files.writeString(directory.resolve("events.csv"), text);
     }
 
-    private static void await(Process driver, BooleanSupplier what) throws InterruptedException {
-        while (!what.getAsBoolean()) {
-            assertThat(driver.waitFor(20, TimeUnit.MILLISECONDS))
-                    .as("the driver ended first")
-                    .isFalse();
-        }
-    }
-
-    /** Reads on to a line that begins so, and gives what comes behind. */
-    private static String behind(BufferedReader output, String words) throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith(words)) {
-                return line.substring(words.length());
-            }
-            said.append(line).append('\n');
-        }
-        throw new AssertionError("The driver ended before it said \"" + words + "\":\n" + said);
-    }
-
     private void executorIsKilledInTheMiddle(Case load) throws Exception {
-        Process driver = cluster.driver(load.arguments(List.of()));
-        await(driver, load::isInTheMiddle);
+        Driver driver = cluster.driver(load.arguments(List.of()));
+        driver.await(load::isInTheMiddle);
         cluster.executor(0).destroyForcibly();
-        load.assertComplete(behind(driver.inputReader(StandardCharsets.UTF_8), ClusterDriver.COUNTS));
+        load.assertComplete(driver.await(ClusterDriver.COUNTS));
     }
 
     private void secondAttemptRunsBesideTheFirst(Case load) throws Exception {
-        Process driver = cluster.driver(load.arguments(SPECULATION));
-        BufferedReader output = driver.inputReader(StandardCharsets.UTF_8);
-        await(driver, load::isInTheMiddle);
+        Driver driver = cluster.driver(load.arguments(SPECULATION));
+        driver.await(load::isInTheMiddle);
         ProcessHandle slow = cluster.executor(0);
         StandaloneCluster.signal("STOP", slow);
         try {
-            behind(output, ClusterDriver.SPECULATIVE);
+            driver.await(ClusterDriver.SPECULATIVE);
         } finally {
             StandaloneCluster.signal("CONT", slow);
         }
-        load.assertComplete(behind(output, ClusterDriver.COUNTS));
+        load.assertComplete(driver.await(ClusterDriver.COUNTS));
     }
 
     private void driverIsKilledAndStartedAgain(Case load) throws Exception {
-        Process driver = cluster.driver(load.arguments(List.of()));
-        await(driver, load::isInTheMiddle);
-        driver.destroyForcibly().waitFor();
+        Driver driver = cluster.driver(load.arguments(List.of()));
+        driver.await(load::isInTheMiddle);
+        driver.kill();
         cluster.awaitIdle();
         assertThat(load.count().records()).isLessThan(load.records());
-        Process again = cluster.driver(load.arguments(List.of()));
-        load.assertComplete(behind(again.inputReader(StandardCharsets.UTF_8), ClusterDriver.COUNTS));
+        Driver again = cluster.driver(load.arguments(List.of()));
+        load.assertComplete(again.await(ClusterDriver.COUNTS));
     }
 
     @Test
@@ -188,26 +165,32 @@ class ClusterFaultsTest {
         Case load = postgres();
         List<String> settings = new ArrayList<>(SPECULATION);
         settings.addAll(IMPATIENCE);
-        Process driver = cluster.driver(load.arguments(settings));
-        await(driver, load::isInTheMiddle);
+        Driver driver = cluster.driver(load.arguments(settings));
+        driver.await(load::isInTheMiddle);
         StandaloneCluster.signal("STOP", cluster.executor(0));
-        load.assertComplete(behind(driver.inputReader(StandardCharsets.UTF_8), ClusterDriver.COUNTS));
+        load.assertComplete(driver.await(ClusterDriver.COUNTS));
     }
 
     @Test
-    void dynamoDbHasEachItemOnce() throws Exception {
+    void executorIsKilledInTheMiddleOfDynamoDb() throws Exception {
+        dynamoDb(this::executorIsKilledInTheMiddle);
+    }
+
+    @Test
+    void secondAttemptRunsBesideTheFirstIntoDynamoDb() throws Exception {
+        dynamoDb(this::secondAttemptRunsBesideTheFirst);
+    }
+
+    @Test
+    void driverIsKilledAndStartedAgainIntoDynamoDb() throws Exception {
+        dynamoDb(this::driverIsKilledAndStartedAgain);
+    }
+
+    private void dynamoDb(Scenario scenario) throws Exception {
         DynaliteServer.assumeAvailable();
-        List<Scenario> scenarios = List.of(
-                this::executorIsKilledInTheMiddle,
-                this::secondAttemptRunsBesideTheFirst,
-                this::driverIsKilledAndStartedAgain);
-        for (Scenario scenario : scenarios) {
-            try (DynaliteServer server = DynaliteServer.start()) {
-                DynamoItems items = new DynamoItems(server.endpoint());
-                scenario.run(new Case(
-                        events(4_000), 4_000, server.endpoint().toString(), 30_000, 60_000, items));
-            }
-            cluster.awaitIdle();
+        try (DynaliteServer server = DynaliteServer.start()) {
+            DynamoItems items = new DynamoItems(server.endpoint());
+            scenario.run(new Case(events(4_000), 4_000, server.endpoint().toString(), 30_000, 60_000, items));
         }
     }
 

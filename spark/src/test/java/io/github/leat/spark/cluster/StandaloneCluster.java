@@ -2,8 +2,10 @@ package io.github.leat.spark.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +30,11 @@ final class StandaloneCluster implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one that has registered its workers, one core and executor each. */
+    /** Starts one; its workers, of one core each, are there when a driver finds them. */
     static StandaloneCluster start(Path home) throws IOException {
         Files.createDirectories(home.resolve("jars")); // all of Spark comes from the class path
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Process master = java(
@@ -41,31 +43,55 @@ final class StandaloneCluster implements AutoCloseable {
                 "org.apache.spark.deploy.master.Master",
                 List.of("--host", "127.0.0.1", "--port", "" + port, "--webui-port", "0"));
         StandaloneCluster cluster = new StandaloneCluster(home, master, "spark://127.0.0.1:" + port);
-        BufferedReader said = master.inputReader(StandardCharsets.UTF_8);
-        until(said, "I have been elected leader");
+        drain(master);
+        cluster.awaitMaster(port);
         for (String host : List.of("127.0.0.1", "127.0.0.2")) {
             Process worker = java(
                     home,
                     List.of("-Xmx256m"),
                     "org.apache.spark.deploy.worker.Worker",
                     List.of(
-                            "--host", host, "--webui-port", "0", "--cores", "1", "--memory", "1g", "--work-dir",
-                            home.resolve("work").toString(), cluster.address));
+                            "--host",
+                            host,
+                            "--webui-port",
+                            "0",
+                            "--cores",
+                            "1",
+                            "--memory",
+                            "1g",
+                            "--work-dir",
+                            home.resolve("work").toString(),
+                            cluster.address));
             cluster.workers.add(worker);
             drain(worker);
-            until(said, "Registering worker " + host);
         }
-        drain(said);
         return cluster;
     }
 
+    private void awaitMaster(int port) throws IOException {
+        try {
+            while (true) {
+                try {
+                    new Socket(InetAddress.getLoopbackAddress(), port).close();
+                    return;
+                } catch (ConnectException e) {
+                    if (master.waitFor(50, TimeUnit.MILLISECONDS)) {
+                        throw new IOException("The master ended with " + master.exitValue(), e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("Interrupted while the master starts", e);
+        }
+    }
+
     /** A driver of {@link ClusterDriver}, with its output to be read. */
-    Process driver(List<String> arguments) throws IOException {
+    Driver driver(List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(address, System.getProperty("java.class.path")));
         all.addAll(arguments);
         Process driver = java(home, List.of("-Xmx512m"), ClusterDriver.class.getName(), all);
         drivers.add(driver);
-        return driver;
+        return new Driver(driver);
     }
 
     /** The process that runs tasks on a worker; there is one while a driver runs. */
@@ -87,13 +113,16 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     private static java.util.stream.Stream<ProcessHandle> executors(Process worker) {
-        return worker.descendants().filter(child -> child.isAlive()
-                && child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"));
+        // its command line is too long to be asked for
+        return worker.descendants().filter(ProcessHandle::isAlive);
     }
 
     /** Sends a signal of POSIX, such as STOP. */
     static void signal(String name, ProcessHandle process) throws Exception {
-        new ProcessBuilder("kill", "-" + name, "" + process.pid()).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private static Process java(Path home, List<String> options, String main, List<String> arguments)
@@ -115,18 +144,8 @@ final class StandaloneCluster implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13"); // else looked for in a build of Spark
         return builder.start();
-    }
-
-    private static void until(BufferedReader output, String words) throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains(words)) {
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new AssertionError("It ended before it said \"" + words + "\":\n" + said);
     }
 
     private static void drain(Process process) {

@@ -75,6 +75,9 @@ public final class Pace {
     private final Ticker ticker;
     private final AtomicLong askedAt;
 
+    /** What was settled, in the unit of the throughput. */
+    private final AtomicLong spent = new AtomicLong();
+
     /** The costliest write so far. */
     private final AtomicLong largest = new AtomicLong();
 
@@ -261,6 +264,26 @@ public final class Pace {
         return Double.isInfinite(bound) ? capacity.perSecond() : bound * share.getAsDouble();
     }
 
+    /** What is counted: that of the throughput, or capacity units where the target charges them. */
+    public CostUnit unit() {
+        return capacity != null
+                ? CostUnit.WCU
+                : throughput.map(Throughput::unit).orElse(CostUnit.RECORDS);
+    }
+
+    /** How much of {@link #unit} may be spent in a second now; infinite where nothing bounds it. */
+    public double allowedPerSecond() {
+        if (capacity != null) {
+            return capacity.perSecond();
+        }
+        return throughput.map(rate -> rate.perSecond() * share.getAsDouble()).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** What was spent so far, in {@link #unit}. */
+    public long spent() {
+        return spent.get();
+    }
+
     /** How many of the first records of a batch to write at once. */
     int most(RecordBatch batch, SinkWriter writer) {
         if (capacity == null) {
@@ -319,6 +342,7 @@ public final class Pace {
 
     void settle(Turn turn, WriteResult result) {
         limiter.settle(turn.cost(), turn.cost(), result.throttled());
+        spent.addAndGet(capacity == null ? turn.cost() : result.cost());
         if (capacity != null) {
             capacity.settle(turn.units(), result.cost(), result.throttling() == Throttling.TARGET);
         }

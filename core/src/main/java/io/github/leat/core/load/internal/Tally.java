@@ -20,6 +20,7 @@ public final class Tally {
     private RecordCounts counts = RecordCounts.ZERO;
     private Optional<Checkpoint> committed = Optional.empty();
     private long cost;
+    private long commits;
     private long nulled;
     private long throttledRequests;
     private Duration throttled = Duration.ZERO;
@@ -67,6 +68,12 @@ public final class Tally {
     /** Remembers the last commit. */
     public synchronized void commit(Checkpoint checkpoint) {
         committed = Optional.of(checkpoint);
+        commits++;
+    }
+
+    /** How many commits there were. */
+    public synchronized long commits() {
+        return commits;
     }
 
     /** Forgets the last commit, which was taken back. */

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { equal, holds, settled } from './browser.mjs'
 
 // what axe knows of WCAG 2.2 at A and AA, and of good practice
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Names, roles, landmarks, contrast and width, of every kind of view, in light and in dark. */
 export async function accessChecks(page, { open }, path, scheme) {
@@ -61,7 +61,7 @@ function faults() {
 }
 
 /** Texts below 4.5 to 1 (WCAG 2.2, 1.4.3), each with its ratio; disabled controls are exempt. */
-function tooFaint() {
+export function tooFaint() {
   const rgb = text => text.match(/[\d.]+/g).map(Number)
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0)

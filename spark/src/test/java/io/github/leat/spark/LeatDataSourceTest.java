@@ -174,7 +174,8 @@ class LeatDataSourceTest {
             CsvGenerator.builder(CsvShape.NUMERIC).bytes(6 << 20).build().writeTo(out);
         }
         Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() - 1_000));
-        assertThatThrownBy(() -> read(file).write().format("noop").mode("append").save())
+        assertThatThrownBy(
+                        () -> read(file).write().format("noop").mode("append").save())
                 .hasStackTraceContaining("cut.csv.gz is damaged gzip: it ends in the middle.");
     }
 

@@ -17,8 +17,14 @@ import java.util.Random;
 /** Makes the files of {@link ReadComparison}, one case at a time: the name says which. */
 final class ReadCases {
     static final List<String> GENERATED = List.of(
-            "numeric", "numeric, small", "quoted, no line ends in quotes", "quoted", "acled, no line ends in quotes",
-            "acled", "wide", "many files");
+            "numeric",
+            "numeric, small",
+            "quoted, no line ends in quotes",
+            "quoted",
+            "acled, no line ends in quotes",
+            "acled",
+            "wide",
+            "many files");
 
     private static final int COLUMNS = 300;
 
@@ -54,7 +60,6 @@ final class ReadCases {
                 name,
                 path,
                 megabytes(path),
-               
                 ReadCase.Right.IN_ONE_TASK,
                 "without multiLine, a record with a line end in quotes is several rows");
     }

@@ -43,7 +43,8 @@ class ReadComparison {
         assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
                 .as("measured by the small compiler, figures mean nothing: -Dtest.jvm.compiler=")
                 .noneMatch(argument -> argument.contains("TieredStopAtLevel"));
-        say("| file | MB | side | s, median (fastest–slowest) | MB/s | Spark ÷ Leat, median (range of rounds) | answer |");
+        say(
+                "| file | MB | side | s, median (fastest–slowest) | MB/s | Spark ÷ Leat, median (range of rounds) | answer |");
         say("|---|---|---|---|---|---|---|");
     }
 
@@ -111,8 +112,10 @@ class ReadComparison {
                     own[0],
                     own[ROUNDS - 1],
                     files.megabytes() / median,
-                    i == 0 ? "" : String.format(
-                            Locale.ROOT, "%.2f (%.2f–%.2f)", ratio[ROUNDS / 2], ratio[0], ratio[ROUNDS - 1]),
+                    i == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT, "%.2f (%.2f–%.2f)", ratio[ROUNDS / 2], ratio[0], ratio[ROUNDS - 1]),
                     answers.get(i)));
         }
     }
@@ -135,12 +138,17 @@ class ReadComparison {
         Dataset<Row> own = files.leat(spark).read().get();
         Dataset<Row> theirs = side.read().get();
         if (!side.right()) {
-            boolean same = own.columns().length == theirs.columns().length && digest(own, theirs).equals(digest(theirs, theirs));
-            assertThat(same).as("%s of %s is as Leat's", side.name(), files.name()).isFalse();
+            boolean same = own.columns().length == theirs.columns().length
+                    && digest(own, theirs).equals(digest(theirs, theirs));
+            assertThat(same)
+                    .as("%s of %s is as Leat's", side.name(), files.name())
+                    .isFalse();
             return "another: " + files.why();
         }
         assertThat(theirs.columns()).as(files.name()).hasSameSizeAs(own.columns());
-        assertThat(digest(own, theirs)).as("%s of %s", side.name(), files.name()).isEqualTo(digest(theirs, theirs));
+        assertThat(digest(own, theirs))
+                .as("%s of %s", side.name(), files.name())
+                .isEqualTo(digest(theirs, theirs));
         return "the same";
     }
 

@@ -53,7 +53,8 @@ final class SameRows {
         } catch (LoadException e) {
             return refused(file, splitBytes, String.valueOf(e.getMessage()));
         }
-        if (one.report().schema().columns().stream().allMatch(column -> column.name().startsWith("_leat_"))) {
+        if (one.report().schema().columns().stream()
+                .allMatch(column -> column.name().startsWith("_leat_"))) {
             return refused(file, splitBytes, NO_COLUMN);
         }
         Dataset<Row> left = read(file, "leave", splitBytes);
@@ -74,10 +75,13 @@ final class SameRows {
         Path letters = Files.createTempDirectory(directory, "letters");
         SparkLoadReport report = load(file, splitBytes, sink, letters);
         assertThat(sink.take()).as("loaded rows of %s", file).isEqualTo(one.rows());
-        assertThat(report.counts()).as("counts of %s", file).isEqualTo(one.report().counts());
+        assertThat(report.counts())
+                .as("counts of %s", file)
+                .isEqualTo(one.report().counts());
         RowSet rejects = new RowSet(keeping);
         try (Stream<Path> files = Files.list(letters)) {
-            for (Path found : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+            for (Path found :
+                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
                 OneMachine.addLetters(found, rejects);
             }
         }

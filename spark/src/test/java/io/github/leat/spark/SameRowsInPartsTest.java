@@ -34,11 +34,17 @@ class SameRowsInPartsTest {
 
     /** Every quote stands where RFC 4180 has it: one pass proves the parts. */
     private Path quoted(long bytes) throws IOException {
-        return write("quoted.csv", CsvShape.QUOTED, bytes / 190, LineEnd.CRLF, "", List.of(
-                PlantedFault.TOO_FEW_FIELDS,
-                PlantedFault.TOO_MANY_FIELDS,
-                PlantedFault.INVALID_UTF8,
-                PlantedFault.NUL_CHARACTER));
+        return write(
+                "quoted.csv",
+                CsvShape.QUOTED,
+                bytes / 190,
+                LineEnd.CRLF,
+                "",
+                List.of(
+                        PlantedFault.TOO_FEW_FIELDS,
+                        PlantedFault.TOO_MANY_FIELDS,
+                        PlantedFault.INVALID_UTF8,
+                        PlantedFault.NUL_CHARACTER));
     }
 
     /**
@@ -46,9 +52,15 @@ class SameRowsInPartsTest {
      * that opens a quote by mistake, which would take in the records below it.
      */
     private Path stray(long bytes) throws IOException {
-        String opening = "1,2,\"open by mistake" + ",".repeat(CsvShape.ACLED.columns().size() - 3) + "\n";
-        return write("stray.csv", CsvShape.ACLED, bytes / 400, LineEnd.LF, opening, List.of(
-                PlantedFault.TOO_FEW_FIELDS, PlantedFault.STRAY_QUOTE));
+        String opening =
+                "1,2,\"open by mistake" + ",".repeat(CsvShape.ACLED.columns().size() - 3) + "\n";
+        return write(
+                "stray.csv",
+                CsvShape.ACLED,
+                bytes / 400,
+                LineEnd.LF,
+                opening,
+                List.of(PlantedFault.TOO_FEW_FIELDS, PlantedFault.STRAY_QUOTE));
     }
 
     /** Segments of which two, where no sample looks, have values of another type than all the others. */

@@ -50,7 +50,9 @@ class SameRowsTest {
                 inParts,
                 withRejects,
                 compared.size() - taken.size(),
-                compared.stream().filter(same -> same.refusal().equals(SameRows.NO_COLUMN)).count());
+                compared.stream()
+                        .filter(same -> same.refusal().equals(SameRows.NO_COLUMN))
+                        .count());
         assertThat(taken).hasSizeGreaterThan(compared.size() / 2);
         assertThat(inParts).isGreaterThan(taken.size() / 2);
         assertThat(withRejects).isPositive();

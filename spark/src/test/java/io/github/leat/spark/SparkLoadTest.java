@@ -90,11 +90,7 @@ class SparkLoadTest {
         assertThat(load(file, spec).splitBytes(PART / 3).run().files())
                 .extracting(SparkLoadReport.FileReport::how)
                 .containsExactly(SparkLoadReport.How.ALREADY_LOADED);
-        assertThat(spec.of(FileSource.of(file))
-                        .run()
-                        .outcome()
-                        .name())
-                .isEqualTo("ALREADY_LOADED");
+        assertThat(spec.of(FileSource.of(file)).run().outcome().name()).isEqualTo("ALREADY_LOADED");
         server.run("DELETE FROM events WHERE id = -1");
         assertComplete(server);
     }
@@ -121,9 +117,7 @@ class SparkLoadTest {
         assertThat(server.texts("SELECT count(*) > 0 AND count(*) < 3000 FROM events"))
                 .containsExactly("t");
         // one machine does not take it for its own
-        assertThatThrownBy(() ->
-                        spec.of(FileSource.of(file)).run())
-                .isInstanceOf(SchemaException.class);
+        assertThatThrownBy(() -> spec.of(FileSource.of(file)).run()).isInstanceOf(SchemaException.class);
 
         DyingSink.dieAgain("driver", 0);
         SparkLoadReport report = load(file, spec).splitBytes(PART / 2).run();
@@ -175,7 +169,12 @@ class SparkLoadTest {
                     .commitEvery(1 << 14, Duration.ofMinutes(1))
                     .into(RdsSink.jdbc(url, new Properties()).table("late"));
             if (parts) {
-                assertThat(load(file, spec).splitBytes(100_000).run().files().get(0).parts())
+                assertThat(load(file, spec)
+                                .splitBytes(100_000)
+                                .run()
+                                .files()
+                                .get(0)
+                                .parts())
                         .isGreaterThan(3);
             } else {
                 spec.of(FileSource.of(file)).run();
@@ -204,7 +203,11 @@ class SparkLoadTest {
             OneMachine.addLetters(found.get(0), kept);
             assertThat(kept)
                     .isEqualTo(RowSet.rejects(
-                            spark.read().format("leat").option("rejects", "only").load(file.toString()), true));
+                            spark.read()
+                                    .format("leat")
+                                    .option("rejects", "only")
+                                    .load(file.toString()),
+                            true));
         }
         assertComplete(server);
     }

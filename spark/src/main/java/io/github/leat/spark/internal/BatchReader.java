@@ -125,8 +125,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
                 } else if (precision <= ColumnType.MAX_LONG_PRECISION) {
                     vector.putLong(row, record.getUnscaled(c));
                 } else {
-                    vector.putDecimal(
-                            row, Decimal.apply(record.getDecimal(c), precision, types[i].scale()), precision);
+                    vector.putDecimal(row, Decimal.apply(record.getDecimal(c), precision, types[i].scale()), precision);
                 }
             }
             case TIME, TEXT -> {

@@ -3,6 +3,7 @@ package io.github.leat.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
@@ -60,6 +61,36 @@ class SparkCsvCasesTest {
         Files.writeString(year.resolve("2021.csv"), "country,wounded,killed\nB,20,2\n");
         assertThat(sparks(year).selectExpr("sum(killed)").first().get(0)).isEqualTo(21.0);
         assertThat(leats(year).selectExpr("sum(killed)").first().get(0)).isEqualTo(3L);
+    }
+
+    @Test
+    void doubledQuotesKeepTheirMarksOrEndTheField() throws IOException {
+        Path file = Files.writeString(directory.resolve("q.csv"), "a,b\n\"said \"\"no\"\", twice\",1\n");
+        assertThat(sparks(file).first().toString()).isNotEqualTo("[said \"no\", twice,1]");
+        assertThat(leats(file).first().toString()).isEqualTo("[said \"no\", twice,1]");
+    }
+
+    @Test
+    void emptyTextInQuotesIsNull() throws IOException {
+        Path file = Files.writeString(directory.resolve("e.csv"), "a,b\n\"\",1\n,2\nx,3\n");
+        assertThat(sparks(file).filter("a is null").count()).isEqualTo(2);
+        assertThat(leats(file).filter("a is null").count()).isEqualTo(1);
+    }
+
+    @Test
+    void otherEncodingLosesLetters() throws IOException {
+        Path file = Files.write(
+                directory.resolve("w.csv"), "place,n\nBogotá,1\n".getBytes(Charset.forName("windows-1252")));
+        assertThat(sparks(file).first().get(0)).isEqualTo("Bogot\uFFFD");
+        assertThat(leats(file).first().get(0)).isEqualTo("Bogotá");
+    }
+
+    @Test
+    void linesAboveTheHeaderAndSemicolonsMakeOneColumnOfAll() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("t.csv"), "Killed by place\n\nplace;day;killed\n" + "Kivu;2020-01-05;1\n".repeat(9));
+        assertThat(sparks(file).columns()).hasSize(1);
+        assertThat(leats(file).columns()).containsExactly("place", "day", "killed");
     }
 
     @Test

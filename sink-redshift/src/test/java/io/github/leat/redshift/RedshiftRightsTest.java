@@ -103,6 +103,9 @@ class RedshiftRightsTest {
         if (line.matches("GET /[^/? ]+/?(\\?\\S*)? .*")) {
             return line.contains("uploads") ? "s3:ListBucketMultipartUploads" : "s3:ListBucket";
         }
+        if (line.matches("POST /[^/? ]+/?\\?(\\S*&)?delete\\b.*")) {
+            return "s3:DeleteObject";
+        }
         return switch (method) {
             case "GET", "HEAD" -> "s3:GetObject";
             case "PUT", "POST" -> "s3:PutObject";

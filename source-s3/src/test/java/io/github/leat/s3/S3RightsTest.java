@@ -33,6 +33,9 @@ class S3RightsTest {
         if (isOfBucket && method.equals("GET")) {
             return line.matches("\\S+ \\S*[?&]uploads\\b.*") ? "s3:ListBucketMultipartUploads" : "s3:ListBucket";
         }
+        if (isOfBucket && method.equals("POST") && line.matches("\\S+ \\S*[?&]delete\\b.*")) {
+            return "s3:DeleteObject";
+        }
         boolean isUpload = line.contains("uploadId=");
         return switch (method) {
             case "GET", "HEAD" -> line.contains("versionId=") ? "s3:GetObjectVersion" : "s3:GetObject";

@@ -57,7 +57,8 @@ final class HarmlessOutput extends FilterOutputStream {
         int from = offset;
         for (int i = offset; i < end; i++) {
             byte b = bytes[i];
-            boolean plain = size == 0 && ((b >= ' ' && b != 0x7F) || b == '\n' || (b < 0 && b != (byte) 0xC2 && b != (byte) 0xE2));
+            boolean plain = size == 0
+                    && ((b >= ' ' && b != 0x7F) || b == '\n' || (b < 0 && b != (byte) 0xC2 && b != (byte) 0xE2));
             if (!plain) {
                 out.write(bytes, from, i - from);
                 from = i + 1;

@@ -66,7 +66,9 @@ public record LoadTask(
     /** Waits for leave to write a piece. */
     private Lease lease(Piece piece) throws IOException, InterruptedException {
         return Lease.take(
-                budget, executor(), piece.file().identity() + "#" + piece.split().start().byteOffset());
+                budget,
+                executor(),
+                piece.file().identity() + "#" + piece.split().start().byteOffset());
     }
 
     /** The load of a piece's file. */

@@ -51,11 +51,13 @@ class S3aTest {
             client.createBucket(request -> request.bucket(BUCKET));
             client.putObject(request -> request.bucket(BUCKET).key("day=1/events.csv"), file);
         }
+        // docs: read
         Dataset<Row> data = spark.read()
                 .format("leat")
                 .option("splitBytes", "20000")
                 .option("lineage", "true")
                 .load("s3a://" + BUCKET + "/day=*/*.csv");
+        // docs: end
         assertThat(data.javaRDD().getNumPartitions()).isGreaterThan(3);
         List<String> rows =
                 OneMachine.load(file, Inference.defaults(), directory).rows();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,13 +35,13 @@ class JavaTutorialTest {
     private static final int LONGEST_SECONDS = 90;
 
     @TempDir
-    static Path classes = Path.of("");
-
-    @TempDir
     Path directory = Path.of("");
 
-    @BeforeAll
-    static void compile() throws IOException {
+    private Path classes = Path.of("");
+
+    @BeforeEach
+    void compile() throws IOException {
+        classes = Files.createDirectory(directory.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);

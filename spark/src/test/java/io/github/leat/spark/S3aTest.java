@@ -49,11 +49,13 @@ class S3aTest {
             client.createBucket(request -> request.bucket(BUCKET));
             client.putObject(request -> request.bucket(BUCKET).key("day=1/events.csv"), file);
         }
+        // docs: read
         Dataset<Row> data = spark.read()
                 .format("leat")
                 .option("splitBytes", "20000")
                 .option("lineage", "true")
                 .load("s3a://" + BUCKET + "/day=*/*.csv");
+        // docs: end
         assertThat(data.javaRDD().getNumPartitions()).isGreaterThan(3);
         assertThat(RowSet.of(data.select("id", "note", "n"), true))
                 .isEqualTo(OneMachine.load(file, directory, true, load -> load).rows());

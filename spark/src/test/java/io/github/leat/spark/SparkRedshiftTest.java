@@ -124,22 +124,6 @@ class SparkRedshiftTest {
                 .connections(2);
     }
 
-    @Test
-    void aJointLoadAsThePageHasIt() throws IOException {
-        events("a.csv", 0, 10);
-        events("b.csv", 10, 30);
-        String files = directory.resolve("*.csv").toString();
-        String rejects = directory.resolve("rejects").toString();
-        String target = jdbc();
-        // docs: joint
-        LoadSpec spec =
-                source -> Load.from(source).into(RedshiftSink.parse(target).table("events"));
-        SparkLoad.of(spark, List.of(files), spec).deadLetters(rejects).run();
-        // docs: end
-        assertThat(texts("SELECT count(*), count(DISTINCT id) FROM events")).containsExactly("30|30");
-        assertThat(copies()).hasSize(1);
-    }
-
     private List<String> texts(String sql) {
         return cluster.server().texts(sql);
     }

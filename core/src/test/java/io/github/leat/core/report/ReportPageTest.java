@@ -198,10 +198,12 @@ class ReportPageTest {
                 .infer(Inference.builder().types(Map.of("id", ColumnType.LONG)).build())
                 .maxRejects(RejectBudget.count(1));
         assertThatThrownBy(() -> {
+                    // docs: watch
                     try (ReportPage page = ReportPage.open(file())) {
                         page.watch(load);
                         load.run();
                     }
+                    // docs: end
                 })
                 .isInstanceOf(LoadException.class);
         assertThat(page())

@@ -56,16 +56,19 @@ final class ClusterDriver {
                 }
             }
         });
+        // docs: load
         RecordCounts counts = SparkLoad.of(spark, List.of(args[2]), spec(args[3]))
                 .splitBytes(Long.parseLong(args[4]))
                 .throughput(Throughput.bytesPerSecond(Double.parseDouble(args[5])))
                 .uniqueKeys()
                 .run()
                 .counts();
+        // docs: end
         System.out.println(COUNTS + counts);
         spark.stop();
     }
 
+    // docs: spec
     private static LoadSpec spec(String target) {
         return source -> {
             Load load = Load.from(source).commitEvery(1, Duration.ofMinutes(1)).writers(1);
@@ -76,6 +79,7 @@ final class ClusterDriver {
                     : load.into(RdsSink.jdbc(target, new Properties()).table("events"));
         };
     }
+    // docs: end
 
     static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()

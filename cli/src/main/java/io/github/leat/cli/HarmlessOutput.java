@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Text for people, on its way to where a terminal may obey it: control characters that came with a file's name, header or values, and
- * those that turn the direction of what follows, are written as {@code \u001b}. Line feeds and tabs pass; on a terminal also what the
- * command itself uses: colours, the carriage return, and the erasing of a line. UTF-8. Not thread-safe by itself.
+ * those that turn the direction of what follows, are written as {@code \u001b}. Line feeds and tabs pass, and the isolates that
+ * the command puts around texts of either direction; on a terminal also what else it uses: colours, the carriage return, and the erasing of a line. UTF-8. Not thread-safe by itself.
  */
 final class HarmlessOutput extends FilterOutputStream {
     private static final int ESCAPE = 0x1B;
@@ -101,7 +101,7 @@ final class HarmlessOutput extends FilterOutputStream {
         }
         String text = new String(pending, 0, length, StandardCharsets.UTF_8);
         char c = text.charAt(0);
-        boolean order = (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        boolean order = (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || c == 0x2066 || c == 0x2067;
         if (order) {
             escaped(c);
         } else {

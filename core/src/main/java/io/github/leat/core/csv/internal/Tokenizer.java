@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records and fields in a buffer of bytes.
@@ -29,6 +30,9 @@ import java.util.List;
  * the whole block. If it fails, the block is undone and the <b>exact path</b>, a state machine over bytes, reads the record
  * at hand and those up to the end of the block; then the block path goes on. Formats with a backslash escape, comments or
  * DEL as a separator take the exact path throughout.
+ *
+ * <p>Where the JVM lends its vectors to libraries ({@link Vectors}), the bits are found with them, a section at a time before it is
+ * read, and the rest is done in the same way ({@link #readMarked}).
  *
  * <p>After a record whose fields are all enclosed in quotes the next chunk is taken to be such too: then the only bytes outside
  * quotes are delimiters and line ends, and the search for delimiters is left out. At the first block in which a field ends
@@ -78,10 +82,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private boolean stray;
 
     private boolean nonAscii;
-    /** Where bytes that are not ASCII may be: pairs of from and to, ascending. */
-    private int[] foreign = new int[64];
-
-    private int foreignSize;
+    private final Foreign foreign = new Foreign();
+    private final @Nullable BlockMarks marks;
     private boolean large;
     /** Whether the fields are so short that most blocks have more than eight ends. */
     private boolean dense;
@@ -115,6 +117,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.backslash = format.escape() == Escape.BACKSLASH;
         this.delimiterPattern = ONES * delimiter;
         this.quotePattern = ONES * (quote & 0x7F);
+        this.marks = BlockMarks.best(delimiter, quote, foreign);
         this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
     }
 
@@ -172,6 +175,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         begin(from);
         if (exactOnly) {
             readExactly(limit);
+        } else if (marks != null) {
+            readMarked(marks, from);
         } else if (!readBlocks(from, expectedFields >= 0 && delimiter > '\r' && enclosure.isLikely())) {
             begin(from);
             readBlocks(from, false);
@@ -205,7 +210,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         breaks = 0;
         breaksAtRecordStart = 0;
         nonAscii = false;
-        foreignSize = 0;
+        foreign.clear();
         large = false;
         faults = new ArrayList<>();
     }
@@ -252,7 +257,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 long w2 = (long) LONGS.get(text, at + 16);
                 long w3 = (long) LONGS.get(text, at + 24);
                 if (((w0 | w1 | w2 | w3) & HIGH_BITS) != 0) {
-                    foreign(at, at + 32);
+                    foreign.add(at, at + 32);
                     w0 = ascii(w0);
                     w1 = ascii(w1);
                     w2 = ascii(w2);
@@ -347,14 +352,139 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             }
             base += 64;
         }
+        readRest(insideCarry != 0, escapePending != 0);
+        return !guess || holds();
+    }
+
+    private void readRest(boolean insideQuotes, boolean escapePending) {
         if (records < maxRecords && last && recordStart < limit) {
-            finish(insideCarry != 0, escapePending != 0);
-        } else if (endsAtStrayQuotes && insideCarry != 0 && limit - recordStart > format.maxRecordBytes()) {
+            finish(insideQuotes, escapePending);
+        } else if (endsAtStrayQuotes && insideQuotes && limit - recordStart > format.maxRecordBytes()) {
             fields = recordFields[records];
             breaks = breaksAtRecordStart;
             readExactly(limit);
         }
-        return !guess || holds();
+    }
+
+    /** Reads blocks that are marked before, some at a time. */
+    private void readMarked(BlockMarks marked, int from) {
+        byte[] text = buffer;
+        int base = from;
+        int block = BlockMarks.BLOCKS;
+        long insideCarry = 0;
+        long startCarry = 1;
+        long closeCarry = 0;
+        long escapePending = 0;
+        // Of the last byte of the block before: whether it is a CR, and whether it ends a line.
+        long returnCarry = 0;
+        long lineCarry = 1;
+        while (base < limit && records < maxRecords) {
+            if (block == BlockMarks.BLOCKS) {
+                marked.mark(text, base, limit);
+                block = 0;
+            }
+            long quotes = marked.quotes[block];
+            long feeds = marked.feeds[block];
+            long returns = marked.returns[block];
+            long inside = quotes == 0 ? insideCarry : insideCarry ^ prefixXor(quotes);
+            long delimiters = marked.delimiters[block] & ~inside;
+            long firsts = returns | (feeds & ~(returns << 1 | returnCarry));
+            long lineEnds = (feeds | returns) & ~inside;
+            long stops = firsts & ~inside;
+            long blanks = stops & (lineEnds << 1 | lineCarry);
+            long ends = stops & ~blanks;
+            long structure = delimiters | ends;
+            long outside = delimiters | lineEnds;
+            ensureFields(fields + Long.SIZE);
+            if ((quotes | closeCarry) != 0) {
+                int left = limit - base;
+                long valid = left >= Long.SIZE ? -1L : (1L << left) - 1;
+                long opens = quotes & inside;
+                long closes = quotes & ~inside;
+                long afterEnd = outside << 1 | startCarry;
+                long afterClose = closes << 1 | closeCarry;
+                long broken = (opens & ~(afterEnd | afterClose)) | (afterClose & valid & ~(outside | opens));
+                if (broken != 0) {
+                    fields = recordFields[records];
+                    breaks = breaksAtRecordStart;
+                    if (!readExactly(Math.min(limit, base + Long.SIZE))) {
+                        return;
+                    }
+                    base = recordStart;
+                    block = BlockMarks.BLOCKS;
+                    insideCarry = 0;
+                    startCarry = 1;
+                    closeCarry = 0;
+                    escapePending = 0;
+                    returnCarry = 0;
+                    lineCarry = 1;
+                    continue;
+                }
+                // Adding an escape to the gap before a field's end carries into that end.
+                long escapes = opens & afterClose;
+                long escaped = structure & (~structure + escapes + escapePending);
+                flattenQuoted(base, structure, afterClose, escaped);
+                long last = Long.highestOneBit(structure);
+                boolean pending = Long.compareUnsigned(escapes, last) > 0 || (last == 0 && escapePending != 0);
+                escapePending = pending ? 1 : 0;
+                insideCarry = inside >> 63;
+                closeCarry = closes >>> 63;
+            } else {
+                int before = fields;
+                flatten(base, structure);
+                if (escapePending != 0 && structure != 0) {
+                    fieldEnds[before] |= Chunk.ESCAPED;
+                    escapePending = 0;
+                }
+            }
+            long nuls = marked.anyNul ? marked.nuls[block] : 0;
+            if (firsts != 0) {
+                if (stops != 0) {
+                    nuls = endMarked(base, stops, ends, structure, firsts, nuls);
+                }
+                breaks += Long.bitCount(firsts);
+            }
+            if (nuls != 0) {
+                nul();
+            }
+            startCarry = outside >>> 63;
+            lineCarry = lineEnds >>> 63;
+            returnCarry = returns >>> 63;
+            base += Long.SIZE;
+            block++;
+        }
+        readRest(insideCarry != 0, escapePending != 0);
+    }
+
+    /**
+     * Ends records and passes over blank lines.
+     *
+     * @param stops where lines end outside quotes
+     * @param ends those of them where a record does
+     * @param structure where fields end
+     * @param firsts where lines end, be it inside quotes
+     * @return the NULs that belong to the record behind them
+     */
+    private long endMarked(int base, long stops, long ends, long structure, long firsts, long nuls) {
+        int before = fields - Long.bitCount(structure);
+        long breaksBefore = breaks;
+        long nulsLeft = nuls;
+        for (long left = stops; left != 0; left &= left - 1) {
+            long upTo = left ^ (left - 1);
+            int at = base + Long.numberOfTrailingZeros(left);
+            breaks = breaksBefore + Long.bitCount(firsts & upTo);
+            if ((left & -left & ends) == 0) {
+                skipLine(lineEnd(at));
+            } else if (records < maxRecords) {
+                if ((nulsLeft & upTo) != 0) {
+                    nul();
+                    nulsLeft &= ~upTo;
+                }
+                endRecord(before + Long.bitCount(structure & upTo), lineEnd(at), at);
+            }
+        }
+        breaks = breaksBefore;
+        return nulsLeft;
     }
 
     /** Whether what ends a field, but not a record, is a delimiter. */
@@ -628,26 +758,13 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             whole = readRecord();
         }
         if (nonAscii) {
-            foreign(from, recordStart);
+            foreign.add(from, recordStart);
         }
         if (!whole) {
             fields = recordFields[records];
             breaks = breaksAtRecordStart;
         }
         return whole && records < maxRecords;
-    }
-
-    /** Notes that bytes which are not ASCII are somewhere in a part of the text. */
-    private void foreign(int from, int to) {
-        if (foreignSize > 0 && from <= foreign[foreignSize - 1]) {
-            foreign[foreignSize - 1] = Math.max(to, foreign[foreignSize - 1]);
-            return;
-        }
-        if (foreignSize == foreign.length) {
-            foreign = Arrays.copyOf(foreign, 2 * foreignSize);
-        }
-        foreign[foreignSize++] = from;
-        foreign[foreignSize++] = to;
     }
 
     private boolean readRecord() {
@@ -961,16 +1078,13 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     /** Marks the records that hold bytes which are not UTF-8. A sequence lies in one part: all its bytes are foreign. */
     private void checkUtf8() {
-        if (foreignSize == 0) {
-            return;
-        }
         int end = recordStarts[records];
         int record = 0;
         int at = recordStarts[0];
         boolean found = false;
-        for (int part = 0; part < foreignSize; part += 2) {
-            int partEnd = Math.min(foreign[part + 1], end);
-            at = Math.max(at, foreign[part]);
+        for (int part = 0; part < foreign.parts(); part++) {
+            int partEnd = Math.min(foreign.to(part), end);
+            at = Math.max(at, foreign.from(part));
             while (at < partEnd) {
                 at = Utf8.firstInvalid(buffer, at, partEnd, end);
                 if (at >= partEnd) {

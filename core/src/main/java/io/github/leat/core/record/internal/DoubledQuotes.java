@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
  * <p>The quotes of 64 bytes are found at once, without a branch; between them 64 bytes are copied whether there are so many or
  * not, since a loop of the right length costs more in wrong guesses than the bytes do. So both arrays need {@link #SLACK} bytes
  * behind what counts, and what is left there means nothing.
+ *
+ * <p>{@link #take} is written out in full to be above the size up to which the JVM's compiler inlines what is often called (325
+ * bytes of code): within {@code getSlice} it would keep that from being inlined where fields are read, which costs more.
  */
 final class DoubledQuotes {
     /** Bytes that are read and written too far, at most. */
@@ -39,7 +42,15 @@ final class DoubledQuotes {
         int segment = from + 1;
         int out = 0;
         for (int base = segment; base < end; base += Long.SIZE) {
-            long left = quotes(bytes, base, pattern) & (-1L >>> Math.max(0, Long.SIZE - (end - base)));
+            long quotes = equal((long) LONGS.get(bytes, base), pattern)
+                    | equal((long) LONGS.get(bytes, base + 8), pattern) << 8
+                    | equal((long) LONGS.get(bytes, base + 16), pattern) << 16
+                    | equal((long) LONGS.get(bytes, base + 24), pattern) << 24
+                    | equal((long) LONGS.get(bytes, base + 32), pattern) << 32
+                    | equal((long) LONGS.get(bytes, base + 40), pattern) << 40
+                    | equal((long) LONGS.get(bytes, base + 48), pattern) << 48
+                    | equal((long) LONGS.get(bytes, base + 56), pattern) << 56;
+            long left = quotes & (-1L >>> Math.max(0, Long.SIZE - (end - base)));
             if (segment > base) {
                 left &= -1L << (segment - base);
             }
@@ -49,7 +60,17 @@ final class DoubledQuotes {
                     return MALFORMED;
                 }
                 int length = at + 1 - segment;
-                copy(bytes, segment, target, out, length);
+                LONGS.set(target, out, (long) LONGS.get(bytes, segment));
+                LONGS.set(target, out + 8, (long) LONGS.get(bytes, segment + 8));
+                LONGS.set(target, out + 16, (long) LONGS.get(bytes, segment + 16));
+                LONGS.set(target, out + 24, (long) LONGS.get(bytes, segment + 24));
+                LONGS.set(target, out + 32, (long) LONGS.get(bytes, segment + 32));
+                LONGS.set(target, out + 40, (long) LONGS.get(bytes, segment + 40));
+                LONGS.set(target, out + 48, (long) LONGS.get(bytes, segment + 48));
+                LONGS.set(target, out + 56, (long) LONGS.get(bytes, segment + 56));
+                for (int i = Long.SIZE; i < length; i += Long.BYTES) {
+                    LONGS.set(target, out + i, (long) LONGS.get(bytes, segment + i));
+                }
                 out += length;
                 segment = at + 2;
                 left &= left - 1;
@@ -75,17 +96,6 @@ final class DoubledQuotes {
         for (int i = Long.SIZE; i < length; i += Long.BYTES) {
             LONGS.set(target, to + i, (long) LONGS.get(bytes, from + i));
         }
-    }
-
-    private static long quotes(byte[] bytes, int at, long pattern) {
-        return equal((long) LONGS.get(bytes, at), pattern)
-                | equal((long) LONGS.get(bytes, at + 8), pattern) << 8
-                | equal((long) LONGS.get(bytes, at + 16), pattern) << 16
-                | equal((long) LONGS.get(bytes, at + 24), pattern) << 24
-                | equal((long) LONGS.get(bytes, at + 32), pattern) << 32
-                | equal((long) LONGS.get(bytes, at + 40), pattern) << 40
-                | equal((long) LONGS.get(bytes, at + 48), pattern) << 48
-                | equal((long) LONGS.get(bytes, at + 56), pattern) << 56;
     }
 
     private static long equal(long word, long pattern) {

@@ -38,7 +38,7 @@ final class ErrorLines {
                 || failure instanceof LoadException
                 || failure instanceof BackupException
                 || failure instanceof EmrException;
-        String message = known ? String.valueOf(failure.getMessage()) : unexpected(failure);
+        String message = known ? byOptions(String.valueOf(failure.getMessage())) : unexpected(failure);
         boolean placed = source.isEmpty() || message.contains(source) || message.contains(target);
         return placed ? message : source + ": " + message;
     }
@@ -58,6 +58,11 @@ final class ErrorLines {
     void print(String message) {
         err.println(style.red("leat:") + " " + what(message));
         err.println("      " + advice(message));
+    }
+
+    /** The message with the option's name where core names the setting that programs make. */
+    private static String byOptions(String message) {
+        return message.replace("with maxRejects", "with --max-rejects");
     }
 
     private static String unexpected(Throwable failure) {

@@ -225,6 +225,7 @@ class LoadCommandTest {
         CommandRun.Result result = leat.in("id\n1\nx\n").run("load", "-", "--types", "id=LONG", "--max-rejects", "0");
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("1 of 2 records were rejected");
+        assertThat(result.err()).contains("or allow more with --max-rejects.");
     }
 
     @Test

@@ -1,17 +1,14 @@
 package io.github.leat.rds.internal.mysql;
 
+import io.github.leat.rds.internal.DriverAddress;
 import io.github.leat.rds.internal.IamLogin;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,32 +35,22 @@ final class MySqlAddress {
             Set.of("trust", "required", "verify-ca", "verify_ca", "verify-full", "verify_full", "verify_identity");
 
     private final String name;
-    private final String url;
-    private final Map<String, String> properties;
+    private final DriverAddress driver;
     private final int connections;
     private final boolean loadsData;
-    private final @Nullable IamLogin iam;
 
-    private MySqlAddress(
-            String name,
-            String url,
-            Map<String, String> properties,
-            int connections,
-            boolean loadsData,
-            @Nullable IamLogin iam) {
+    private MySqlAddress(String name, DriverAddress driver, int connections, boolean loadsData) {
         this.name = name;
-        this.url = url;
-        this.properties = properties;
+        this.driver = driver;
         this.connections = connections;
         this.loadsData = loadsData;
-        this.iam = iam;
     }
 
     static MySqlAddress parse(String url, Properties given) {
-        Map<String, String> properties = new TreeMap<>();
+        SortedMap<String, String> properties = new TreeMap<>();
         given.stringPropertyNames().forEach(key -> properties.put(key, given.getProperty(key)));
         int question = url.indexOf('?');
-        String bare = withoutUser(question < 0 ? url : url.substring(0, question), properties);
+        String bare = DriverAddress.withoutUser(question < 0 ? url : url.substring(0, question), properties);
         List<String> kept = new ArrayList<>();
         for (String parameter : question < 0
                 ? List.<String>of()
@@ -71,7 +58,7 @@ final class MySqlAddress {
             int equals = parameter.indexOf('=');
             String key = equals < 0 ? parameter : parameter.substring(0, equals);
             if (OURS.contains(key) || IamLogin.SETTINGS.contains(key)) {
-                properties.put(key, equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+                properties.put(key, equals < 0 ? "" : DriverAddress.decode(parameter.substring(equals + 1)));
             } else {
                 kept.add(parameter);
             }
@@ -96,13 +83,8 @@ final class MySqlAddress {
         }
         addDefaults(properties, said, local, loadsData, iam != null);
         String driverUrl = bare.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
-        return new MySqlAddress(
-                bare,
-                kept.isEmpty() ? driverUrl : driverUrl + "?" + String.join("&", kept),
-                properties,
-                connections,
-                loadsData,
-                iam);
+        String rest = kept.isEmpty() ? driverUrl : driverUrl + "?" + String.join("&", kept);
+        return new MySqlAddress(bare, new DriverAddress(rest, properties, iam), connections, loadsData);
     }
 
     /** All parameters, those of the address and the properties; the driver does not tell upper from lower case in them. */
@@ -113,7 +95,7 @@ final class MySqlAddress {
             int equals = parameter.indexOf('=');
             said.put(
                     equals < 0 ? parameter : parameter.substring(0, equals),
-                    equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+                    equals < 0 ? "" : DriverAddress.decode(parameter.substring(equals + 1)));
         }
         return said;
     }
@@ -197,34 +179,13 @@ final class MySqlAddress {
                 CONNECTIONS + " must be 1 or more, got \"" + text + "\". Say how many connections all loads share.");
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Takes {@code user:password@} out of the address. */
-    private static String withoutUser(String bare, Map<String, String> properties) {
-        int from = bare.indexOf("//") + 2;
-        int slash = bare.indexOf('/', from);
-        int at = bare.lastIndexOf('@', slash < 0 ? bare.length() : slash);
-        if (from < 2 || at < from) {
-            return bare;
-        }
-        String[] user = bare.substring(from, at).split(":", 2);
-        properties.putIfAbsent("user", decode(user[0]));
-        if (user.length > 1) {
-            properties.putIfAbsent("password", decode(user[1]));
-        }
-        return bare.substring(0, from) + bare.substring(at + 1);
-    }
-
     /** What people call it: the address without parameters, which may hold a password. */
     String name() {
         return name;
     }
 
-    /** What makes connections of two addresses the same: server, database, user and every setting. */
-    String identity() {
-        return url + '\0' + properties + '\0' + iam;
+    DriverAddress driver() {
+        return driver;
     }
 
     int connections() {
@@ -234,21 +195,5 @@ final class MySqlAddress {
     /** Whether the user has turned on LOAD DATA LOCAL INFILE. */
     boolean loadsData() {
         return loadsData;
-    }
-
-    String url() {
-        return url;
-    }
-
-    /** Connects; by a new token where tokens are asked for, since one is good for 15 minutes only. */
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, iam == null ? properties() : iam.addTo(properties()));
-    }
-
-    /** A copy with the password if there is one, for the driver only. */
-    Properties properties() {
-        Properties copy = new Properties();
-        properties.forEach(copy::setProperty);
-        return copy;
     }
 }

@@ -22,7 +22,7 @@ public final class MySqlConnector implements Connector {
     public MySqlConnector(String url, Properties properties) {
         this.address = MySqlAddress.parse(url, properties);
         this.dialect = new MySqlDialect(address.loadsData() ? MySqlDialect.WayIn.LOAD_DATA : MySqlDialect.WayIn.BULK);
-        this.turns = Turns.of(address.identity(), address.connections());
+        this.turns = Turns.of(address.driver().identity(), address.connections());
     }
 
     @Override
@@ -42,19 +42,19 @@ public final class MySqlConnector implements Connector {
 
     @Override
     public Connection connect() throws SQLException {
-        Dialects.requireDriver(address.url(), name());
+        Dialects.requireDriver(address.driver().url(), name());
         return turns.connect(name(), this::tryConnect);
     }
 
     @Override
     public Connection connectBeside() throws SQLException {
-        return address.connect();
+        return address.driver().connect();
     }
 
     private @Nullable Connection tryConnect() throws SQLException {
         Connection connection;
         try {
-            connection = address.connect();
+            connection = address.driver().connect();
         } catch (SQLException e) {
             if (MySqlErrors.hasNoConnection(e)) {
                 return null;

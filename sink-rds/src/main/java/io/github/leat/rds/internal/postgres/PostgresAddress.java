@@ -1,17 +1,14 @@
 package io.github.leat.rds.internal.postgres;
 
+import io.github.leat.rds.internal.DriverAddress;
 import io.github.leat.rds.internal.IamLogin;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -34,33 +31,28 @@ final class PostgresAddress {
     /** The driver's modes that never go without TLS. */
     private static final Set<String> SURE_OF_TLS = Set.of("require", "verify-ca", "verify-full");
 
-    private final String url;
-    private final Map<String, String> properties;
+    private final DriverAddress driver;
     private final int connections;
     private final int copies;
-    private final @Nullable IamLogin iam;
 
-    private PostgresAddress(
-            String url, Map<String, String> properties, int connections, int copies, @Nullable IamLogin iam) {
-        this.url = url;
-        this.properties = properties;
+    private PostgresAddress(DriverAddress driver, int connections, int copies) {
+        this.driver = driver;
         this.connections = connections;
         this.copies = copies;
-        this.iam = iam;
     }
 
     static PostgresAddress parse(String url, Properties given) {
-        Map<String, String> properties = new TreeMap<>();
+        SortedMap<String, String> properties = new TreeMap<>();
         given.stringPropertyNames().forEach(name -> properties.put(name, given.getProperty(name)));
         int question = url.indexOf('?');
-        String bare = withoutUser(question < 0 ? url : url.substring(0, question), properties);
+        String bare = DriverAddress.withoutUser(question < 0 ? url : url.substring(0, question), properties);
         List<String> kept = new ArrayList<>();
         for (String parameter : question < 0
                 ? List.<String>of()
                 : List.of(url.substring(question + 1).split("&", -1))) {
             String name = parameter.substring(0, Math.max(0, parameter.indexOf('=')));
             if (OURS.contains(name) || IamLogin.SETTINGS.contains(name)) {
-                properties.put(name, decode(parameter.substring(name.length() + 1)));
+                properties.put(name, DriverAddress.decode(parameter.substring(name.length() + 1)));
             } else {
                 kept.add(parameter);
             }
@@ -78,7 +70,7 @@ final class PostgresAddress {
         boolean local = isLocal(parsed);
         IamLogin iam = asked.on() ? iam(asked, properties, parsed, local) : null;
         addDefaults(properties, parsed, local, iam != null);
-        return new PostgresAddress(rest, properties, connections, copies, iam);
+        return new PostgresAddress(new DriverAddress(rest, properties, iam), connections, copies);
     }
 
     private static void addDefaults(Map<String, String> properties, Properties parsed, boolean local, boolean byToken) {
@@ -158,35 +150,15 @@ final class PostgresAddress {
                 + (most == Integer.MAX_VALUE ? "" : ", at most " + most) + ", got \"" + text + "\". Say " + what + ".");
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Takes {@code user:password@} out of the address: the driver would take it for a part of the host, and log it. */
-    private static String withoutUser(String bare, Map<String, String> properties) {
-        int from = bare.indexOf("//") + 2;
-        int slash = bare.indexOf('/', from);
-        int at = bare.lastIndexOf('@', slash < 0 ? bare.length() : slash);
-        if (from < 2 || at < from) {
-            return bare;
-        }
-        String[] user = bare.substring(from, at).split(":", 2);
-        properties.putIfAbsent("user", decode(user[0]));
-        if (user.length > 1) {
-            properties.putIfAbsent("password", decode(user[1]));
-        }
-        return bare.substring(0, from) + bare.substring(at + 1);
-    }
-
     /** What people call it: the address without parameters, which may hold a password. */
     String name() {
+        String url = driver.url();
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
 
-    /** What makes connections of two addresses the same: server, database, user and every setting. */
-    String identity() {
-        return url + '\0' + properties + '\0' + iam;
+    DriverAddress driver() {
+        return driver;
     }
 
     int connections() {
@@ -196,21 +168,5 @@ final class PostgresAddress {
     /** Connections over which one load may copy at once. */
     int copies() {
         return copies;
-    }
-
-    String url() {
-        return url;
-    }
-
-    /** Connects; by a new token where tokens are asked for, since one is good for 15 minutes only. */
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, iam == null ? properties() : iam.addTo(properties()));
-    }
-
-    /** A copy with the password if there is one, for the driver only. */
-    Properties properties() {
-        Properties copy = new Properties();
-        properties.forEach(copy::setProperty);
-        return copy;
     }
 }

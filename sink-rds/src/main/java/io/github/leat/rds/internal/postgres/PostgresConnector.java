@@ -27,7 +27,7 @@ public final class PostgresConnector implements Connector {
         this.address = PostgresAddress.parse(url, properties);
         this.slots = new Slots(address.connections());
         this.dialect = new PostgresDialect(slots, address.copies());
-        this.turns = Turns.of(address.identity(), address.connections());
+        this.turns = Turns.of(address.driver().identity(), address.connections());
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Connection connectBeside() throws SQLException {
-        return address.connect();
+        return address.driver().connect();
     }
 
     @FunctionalInterface
@@ -69,7 +69,7 @@ public final class PostgresConnector implements Connector {
     private @Nullable Connection tryConnect(Admission admission) throws SQLException {
         Connection connection;
         try {
-            connection = address.connect();
+            connection = address.driver().connect();
         } catch (SQLException e) {
             if (PostgresErrors.stateOf(e).equals("53300")) {
                 return null;

@@ -26,18 +26,20 @@ class PostgresAddressTest {
         "jdbc:postgresql:d, ",
     })
     void theServersNameIsCheckedUnlessItIsThisMachine(String url, String mode) {
-        assertThat(parse(url).properties().getProperty("sslmode")).isEqualTo(mode);
+        assertThat(parse(url).driver().properties().get("sslmode")).isEqualTo(mode);
     }
 
     @Test
     void userAndPasswordMayStandBeforeTheHost() {
         PostgresAddress address =
                 parse("jdbc:postgresql://me:p%40ss@localhost:1/d?leatConnections=3&tcpKeepAlive=false");
-        assertThat(address.properties()).containsEntry("user", "me").containsEntry("password", "p@ss");
-        assertThat(address.url()).isEqualTo("jdbc:postgresql://localhost:1/d?tcpKeepAlive=false");
+        assertThat(address.driver().properties()).containsEntry("user", "me").containsEntry("password", "p@ss");
+        assertThat(address.driver().url()).isEqualTo("jdbc:postgresql://localhost:1/d?tcpKeepAlive=false");
         assertThat(address.name()).isEqualTo("jdbc:postgresql://localhost:1/d");
         assertThat(address.connections()).isEqualTo(3);
-        assertThat(address.properties()).doesNotContainKey("tcpKeepAlive").containsEntry("prepareThreshold", "0");
+        assertThat(address.driver().properties())
+                .doesNotContainKey("tcpKeepAlive")
+                .containsEntry("prepareThreshold", "0");
     }
 
     @Test

@@ -1,49 +1,8 @@
 package io.github.leat.s3;
 
-import io.github.leat.core.io.ByteSource;
-import io.github.leat.testkit.SourceContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
-/** The contract of sources, kept by objects in a bucket that keeps versionsVersioned. */
-class S3VersionedSourceContractTest extends SourceContract {
-    private static final S3Store STORE = TestStore.open();
-    private static String bucket = "";
-
-    @BeforeAll
-    static void makeBucket() {
-        bucket = TestStore.newVersionedBucket(STORE);
-    }
-
-    @AfterAll
-    static void close() {
-        STORE.close();
-    }
-
-    @Override
-    protected void store(String name, byte[] content) {
-        TestStore.put(STORE, bucket, name, content);
-    }
-
-    @Override
-    protected ByteSource source(String name) {
-        return S3Source.of(STORE, S3Address.of(bucket, name)).rangeBytes(64 << 10);
-    }
-
-    @Override
-    protected void remove(String name) {
-        if (STORE.client()
-                        .getBucketVersioning(request -> request.bucket(bucket))
-                        .status()
-                != null) {
-            STORE.client()
-                    .listObjectVersions(request -> request.bucket(bucket).prefix(name))
-                    .versions()
-                    .forEach(version -> STORE.client()
-                            .deleteObject(
-                                    request -> request.bucket(bucket).key(name).versionId(version.versionId())));
-        } else {
-            STORE.client().deleteObject(request -> request.bucket(bucket).key(name));
-        }
+/** In a bucket that keeps versions. */
+class S3VersionedSourceContractTest extends S3SourceContract {
+    S3VersionedSourceContractTest() {
+        super(TestStore::newVersionedBucket);
     }
 }

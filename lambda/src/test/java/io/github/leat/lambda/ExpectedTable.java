@@ -1,5 +1,6 @@
 package io.github.leat.lambda;
 
+import io.github.leat.testkit.server.PostgresServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;

@@ -9,6 +9,7 @@ import io.github.leat.s3.S3Upload;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
 import io.github.leat.testkit.generate.GenerationReport;
+import io.github.leat.testkit.server.PostgresServer;
 import io.github.leat.testkit.server.S3Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

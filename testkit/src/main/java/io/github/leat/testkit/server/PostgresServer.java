@@ -106,6 +106,22 @@ public final class PostgresServer {
         return texts;
     }
 
+    /** The first row as text. */
+    public String text(String sql) {
+        return texts(sql).get(0);
+    }
+
+    /** Waits until the server has seen the last connection of Leat end; what is left after ten seconds is an error. */
+    public void awaitNoConnections() {
+        String sql = "SELECT count(*) FROM pg_stat_activity, pg_sleep(0.01) WHERE application_name = 'leat'";
+        for (int i = 0; i < 1_000; i++) {
+            if (text(sql).equals("0")) {
+                return;
+            }
+        }
+        throw new AssertionError("Connections of Leat are open still.");
+    }
+
     /** The rows of a table by column, in ISO form; empty if there is no such table. */
     public Optional<List<Map<String, @Nullable String>>> rows(String table) {
         String name = '"' + table.replace("\"", "\"\"") + '"';

@@ -38,10 +38,10 @@ final class DynamoDbPlace implements Place {
     }
 
     @Override
-    public Disturbed disturb(Random random, long bytes) {
+    public Way disturb(Random random, long bytes) {
         DynamoDbProxy proxy = DynamoDbProxy.before(server, ProxySetup.steady());
         proxy.faults(ProxyFaults.mixed(0.02 + 0.2 * random.nextDouble(), random.nextLong()));
-        return new Disturbed() {
+        return new Way() {
             @Override
             public String target() {
                 return DynamoDbPlace.this.target(proxy.endpoint());
@@ -51,6 +51,11 @@ final class DynamoDbPlace implements Place {
             public long planted() {
                 FaultCounts counts = proxy.faultCounts();
                 return counts.resets() + counts.serverErrors() + counts.lostResponses() + counts.unprocessedItems();
+            }
+
+            @Override
+            public void calm() {
+                proxy.faults(ProxyFaults.none());
             }
 
             @Override

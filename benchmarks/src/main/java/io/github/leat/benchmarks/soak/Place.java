@@ -13,8 +13,34 @@ interface Place extends AutoCloseable {
      *
      * @param bytes size of the file that is to be loaded, to know where its load is likely to be
      */
-    default Disturbed disturb(Random random, long bytes) throws Exception {
+    default Way disturb(Random random, long bytes) throws Exception {
         throw new UnsupportedOperationException("Nothing lies between the load and this target.");
+    }
+
+    /** The plain way. */
+    default Way way() {
+        String address = target();
+        return new Way() {
+            @Override
+            public String target() {
+                return address;
+            }
+
+            @Override
+            public long planted() {
+                return 0;
+            }
+
+            @Override
+            public void calm() {
+                // nothing fails here
+            }
+
+            @Override
+            public void close() {
+                // nothing was opened
+            }
+        };
     }
 
     /** What the target holds now; asked for once a load into it has completed. */
@@ -23,9 +49,12 @@ interface Place extends AutoCloseable {
     @Override
     void close() throws SQLException;
 
-    /** A way to the target that fails. */
-    interface Disturbed extends AutoCloseable {
+    /** A way to the target, which may fail. */
+    interface Way extends AutoCloseable {
         String target();
+
+        /** From now on nothing fails any more: the same address is loaded into again. */
+        void calm();
 
         /** How many faults it has planted so far. */
         long planted();

@@ -36,14 +36,15 @@ final class RedshiftPlace implements Place {
     }
 
     @Override
-    public Disturbed disturb(Random random, long bytes) throws IOException {
+    public Way disturb(Random random, long bytes) throws IOException {
         return random.nextBoolean() ? cutStatements(random) : failingStore(random);
     }
 
-    private Disturbed cutStatements(Random random) throws IOException {
+    private Way cutStatements(Random random) throws IOException {
         // statements only pass here, not data: some 20 KB for a load
-        CuttingProxy proxy = CuttingProxy.to(cluster.port(), ServerPlace.cuts(random, 18_000));
-        return new Disturbed() {
+        Cuts cuts = new Cuts(random, 36_000);
+        CuttingProxy proxy = CuttingProxy.to(cluster.port(), cuts);
+        return new Way() {
             @Override
             public String target() {
                 return RedshiftPlace.this.target(proxy.port(), s3.endpoint());
@@ -55,16 +56,21 @@ final class RedshiftPlace implements Place {
             }
 
             @Override
+            public void calm() {
+                cuts.end();
+            }
+
+            @Override
             public void close() {
                 proxy.close();
             }
         };
     }
 
-    private Disturbed failingStore(Random random) {
+    private Way failingStore(Random random) {
         StoreFaults faults = new StoreFaults(random);
         FaultyProxy proxy = FaultyProxy.to(s3.port(), faults::next);
-        return new Disturbed() {
+        return new Way() {
             @Override
             public String target() {
                 return RedshiftPlace.this.target(cluster.port(), proxy.endpoint());
@@ -73,6 +79,11 @@ final class RedshiftPlace implements Place {
             @Override
             public long planted() {
                 return faults.planted();
+            }
+
+            @Override
+            public void calm() {
+                faults.end();
             }
 
             @Override
@@ -85,7 +96,7 @@ final class RedshiftPlace implements Place {
     /** Errors and cut answers of a store. Thread-safe. */
     private static final class StoreFaults {
         private final Random random;
-        private final double probability;
+        private double probability;
         private long planted;
 
         StoreFaults(Random random) {
@@ -103,6 +114,10 @@ final class RedshiftPlace implements Place {
                 case 1 -> WireFault.error(500, "InternalError");
                 default -> WireFault.cutAfter(random.nextInt(100));
             };
+        }
+
+        synchronized void end() {
+            probability = 0;
         }
 
         synchronized long planted() {

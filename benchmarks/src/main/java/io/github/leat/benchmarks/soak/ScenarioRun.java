@@ -107,29 +107,42 @@ final class ScenarioRun {
 
     private void version(int index) throws Exception {
         Scenario.Version version = scenario.versions().get(index);
-        LoadOrder order = order("version " + index);
-        LoadReport expected = expected(order, index);
-        Attempt attempt = disturbed(order, version);
-        if (!attempt.isComplete()) {
-            tally.count(scenario, row -> row.again++);
-            Attempt again = run(order.load(FileSource.of(file)));
-            if (!again.isComplete()) {
-                throw new SoakFailure(
-                        "version " + index + " was stopped (" + attempt.describe() + "), and run again without faults: "
-                                + again.describe(),
-                        again.failure() == null ? new IllegalStateException("not complete") : again.failure());
+        LoadOrder plain = order("version " + index);
+        LoadReport expected = expected(plain, index);
+        try (Place.Way way = version.fault() == Fault.TARGET ? place.disturb(random, Files.size(file)) : place.way()) {
+            LoadOrder order = plain.into(way.target());
+            Attempt attempt = disturbed(order, version);
+            tally.fault(
+                    scenario.sink(),
+                    version.fault(),
+                    version.fault() == Fault.TARGET ? way.planted() : attempt.isStopped() ? 1 : 0,
+                    attempt.isStopped());
+            way.calm();
+            if (!attempt.isComplete()) {
+                attempt = again(order, attempt, "version " + index);
             }
-            attempt = again;
+            check(index, attempt, expected, "version " + index);
+            expect(LoadOutcome.ALREADY_LOADED, order);
+            tally.count(scenario, row -> {
+                row.already++;
+                row.files++;
+                row.records += version.records();
+                row.rejects += version.rejects();
+            });
+            check(index, attempt, expected, "version " + index + ", loaded once more");
         }
-        check(index, attempt, expected, "version " + index);
-        expect(LoadOutcome.ALREADY_LOADED, order);
-        tally.count(scenario, row -> {
-            row.already++;
-            row.files++;
-            row.records += version.records();
-            row.rejects += version.rejects();
-        });
-        check(index, attempt, expected, "version " + index + ", loaded once more");
+    }
+
+    private Attempt again(LoadOrder order, Attempt stopped, String what) {
+        tally.count(scenario, row -> row.again++);
+        Attempt again = run(order.load(FileSource.of(file)));
+        if (!again.isComplete()) {
+            throw new SoakFailure(
+                    what + " was stopped (" + stopped.describe() + "), and run again without faults: "
+                            + again.describe(),
+                    again.failure() == null ? new IllegalStateException("not complete") : again.failure());
+        }
+        return again;
     }
 
     /** The same file by the same mode into a table that nothing happens to. */
@@ -165,7 +178,7 @@ final class ScenarioRun {
         long millis = 500L + random.nextInt(2_000);
         LoadOrder slow = order.perSecond((int) (version.records() * 1_000L / millis) + 1);
         long at = random.nextInt((int) (millis * 5 / 4));
-        Attempt attempt = switch (version.fault()) {
+        return switch (version.fault()) {
             case NONE -> run(order.load(FileSource.of(file)));
             case SOURCE ->
                 run(order.load(new BrokenSource(FileSource.of(file), 1 + random.nextInt((int) Files.size(file)))));
@@ -182,22 +195,9 @@ final class ScenarioRun {
                 boolean killed = LoadProcess.killed(slow, at);
                 yield Attempt.elsewhere(killed);
             }
-            case TARGET -> {
-                try (Place.Disturbed way = place.disturb(random, Files.size(file))) {
-                    // else a way that stays broken is tried for minutes
-                    Attempt made = run(order.into(way.target())
-                            .load(FileSource.of(file))
-                            .deadline(LONGEST_DISTURBED_SECONDS, TimeUnit.SECONDS));
-                    tally.fault(scenario.sink(), Fault.TARGET, way.planted(), made.isStopped());
-                    yield made;
-                }
-            }
+            // bounded, else a way that stays broken is tried for minutes
+            case TARGET -> run(order.load(FileSource.of(file)).deadline(LONGEST_DISTURBED_SECONDS, TimeUnit.SECONDS));
         };
-        if (version.fault() != Fault.TARGET) {
-            boolean stopped = attempt.isStopped();
-            tally.fault(scenario.sink(), version.fault(), stopped ? 1 : 0, stopped);
-        }
-        return attempt;
     }
 
     private Attempt run(Load load) {

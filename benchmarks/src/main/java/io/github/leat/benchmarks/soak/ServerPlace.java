@@ -7,18 +7,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.function.LongSupplier;
 
 /** A table of PostgreSQL or MariaDB. */
 final class ServerPlace implements Place {
-    private static final int FEW_CUTS = 3;
-    /** More than a load goes on after. */
-    private static final int MANY_CUTS = 40;
-
-    private static final double LEAST_BYTES = 300;
-
     private final IntFunction<String> url;
     private final int port;
     private final String table;
@@ -36,9 +28,10 @@ final class ServerPlace implements Place {
     }
 
     @Override
-    public Disturbed disturb(Random random, long bytes) throws IOException {
-        CuttingProxy proxy = CuttingProxy.to(port, cuts(random, bytes));
-        return new Disturbed() {
+    public Way disturb(Random random, long bytes) throws IOException {
+        Cuts cuts = new Cuts(random, bytes);
+        CuttingProxy proxy = CuttingProxy.to(port, cuts);
+        return new Way() {
             @Override
             public String target() {
                 return url.apply(proxy.port()) + "#" + table;
@@ -50,23 +43,14 @@ final class ServerPlace implements Place {
             }
 
             @Override
+            public void calm() {
+                cuts.end();
+            }
+
+            @Override
             public void close() {
                 proxy.close();
             }
-        };
-    }
-
-    /** After how many bytes the first connections end; later ones do not. */
-    static LongSupplier cuts(Random random, long bytes) {
-        int cuts = random.nextInt(3) == 0 ? MANY_CUTS : 1 + random.nextInt(FEW_CUTS);
-        // evenly over the orders of magnitude: in the log-in, in the statements before the data, in the data
-        long[] ends = random.doubles(cuts)
-                .mapToLong(die -> (long) (LEAST_BYTES * Math.pow(bytes / 2.0 / LEAST_BYTES, die)))
-                .toArray();
-        AtomicInteger next = new AtomicInteger();
-        return () -> {
-            int connection = next.getAndIncrement();
-            return connection < ends.length ? ends[connection] : Long.MAX_VALUE;
         };
     }
 

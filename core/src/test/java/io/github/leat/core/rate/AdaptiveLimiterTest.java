@@ -241,8 +241,55 @@ class AdaptiveLimiterTest {
     }
 
     @Test
+    void halfOfTheCeilingStaysHalfOfAnother() {
+        AdaptiveLimiter limiter = warm();
+        limiter.goOnAt(CAPACITY / 2);
+        limiter.ceiling(CAPACITY * 2);
+        assertThat(limiter.perSecond()).isEqualTo(CAPACITY);
+    }
+
+    /** Where few writes fit into a second, each refusal is a larger share of them. */
+    @Test
+    void costlyWritesGrowMoreSlowly() {
+        AdaptiveLimiter limiter = warm();
+        for (int i = 0; i < 200; i++) {
+            limiter.settle(10, 0, false);
+            limiter.take(10);
+        }
+        limiter.settle(0, 0, true);
+        limiter.goOnAt(CAPACITY / 4);
+        clock.sleep(Duration.ofSeconds(1));
+        double growth = limiter.perSecond() - CAPACITY / 4;
+        assertThat(growth).isEqualTo(CAPACITY * (CAPACITY / 10 * 5e-5) / 2 * 1.01, within(0.001));
+    }
+
+    @Test
+    void refusalHalfASecondAfterAnotherIsAnother() {
+        AdaptiveLimiter limiter = warm();
+        limiter.settle(0, 0, true);
+        clock.sleep(Duration.ofNanos(499_999_999));
+        double before = limiter.perSecond();
+        limiter.settle(0, 0, true);
+        assertThat(limiter.perSecond()).isEqualTo(before);
+        clock.sleep(Duration.ofNanos(1));
+        limiter.settle(0, 0, true);
+        assertThat(limiter.perSecond()).isEqualTo(before * 0.75, within(0.001));
+    }
+
+    @Test
+    void refusedWhileItStartsItAimsAtHalf() {
+        AdaptiveLimiter limiter = new AdaptiveLimiter(CAPACITY, CAPACITY, clock);
+        clock.sleep(Duration.ofMillis(2_900));
+        limiter.settle(0, 0, true);
+        double half = limiter.perSecond();
+        clock.sleep(Duration.ofSeconds(1));
+        assertThat(limiter.perSecond()).isEqualTo(half + CAPACITY * 0.016 / 2 * 1.01, within(0.001));
+    }
+
+    @Test
     void refusedOnItsWayBackItAimsLowerThanBefore() {
         AdaptiveLimiter limiter = warm();
+        limiter.goOnAt(CAPACITY); // all of it is what it aims at
         limiter.settle(0, 0, true);
         clock.sleep(Duration.ofSeconds(1));
         double onTheWay = limiter.perSecond();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A few scenarios of a run, with the targets that need no server. */
 class SoakRunTest {
     private static final long SEED = 7;
-    private static final int SCENARIOS = 8;
+    private static final int SCENARIOS = 6;
 
     @Test
     void scenariosWithFaultsHoldInDuckDbAndCsv() throws Exception {

@@ -95,7 +95,7 @@ class EndOfALoadTest {
 
     @Test
     void rejectsOfABrokenLoadAreAllThereWhenItIsRunAgain() throws IOException {
-        for (int breaksAt = 1_100_000; breaksAt < 1_700_000; breaksAt += 50_000) {
+        for (int breaksAt = 1_100_000; breaksAt < 1_700_000; breaksAt += 150_000) {
             Files.deleteIfExists(directory.resolve("target.csv"));
             Files.deleteIfExists(directory.resolve("target.csv.leat"));
             Files.deleteIfExists(directory.resolve("rejects.csv"));

@@ -42,9 +42,9 @@ final class SoakPlot {
         panel(2, "Open descriptors", Sample::descriptors);
         panel(3, "Connections at PostgreSQL and MariaDB", sample -> sample.postgres() + sample.mariaDb());
         int bottom = 4 * (PANEL + HEAD) + 16;
-        for (int i = 0; i <= 6; i++) {
-            double minute = minutes * i / 6;
-            text(x(minute), bottom, "middle", String.format(Locale.ROOT, "%.0f", minute));
+        int step = (int) Math.ceil(minutes / 6);
+        for (int minute = 0; minute <= minutes; minute += step) {
+            text(x(minute), bottom, "middle", Integer.toString(minute));
         }
         text(LEFT, bottom + 28, "start", "minutes; dark: at rest, light: while loads run");
         return svg.append("</svg>\n").toString();

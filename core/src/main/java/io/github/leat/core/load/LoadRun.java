@@ -181,18 +181,20 @@ final class LoadRun {
                 resumedAt.ifPresent(tally::resume);
                 try (DeadLetterWriter opened = load.deadLetters.open(
                         id, load.source.name(), sink.name(), plan.layout().schema(), resumedAt)) {
-                    return readAndWrite(new WatchedLetters(opened, load.observer));
-                } catch (TooManyRejectsException e) {
-                    if (load.budget.rollsBack()) {
-                        undo();
+                    try {
+                        return readAndWrite(new WatchedLetters(opened, load.observer));
+                    } catch (TooManyRejectsException e) {
+                        if (load.budget.rollsBack()) {
+                            undo();
+                        }
+                        throw e;
+                    } finally {
+                        // closing takes rejects back that are not committed: no lane may commit past them then
+                        stopLanes();
                     }
-                    throw e;
                 }
             } finally {
-                // the first one last: what all share is its own
-                for (int i = lanes.size() - 1; i >= 0; i--) {
-                    lanes.get(i).stop();
-                }
+                stopLanes();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -205,6 +207,13 @@ final class LoadRun {
                     load.source.name() + " cannot be read on: " + e.getMessage()
                             + ". Run the load again: it goes on at its last commit.",
                     e);
+        }
+    }
+
+    /** The first one last: what all share is its own. */
+    private void stopLanes() {
+        for (int i = lanes.size() - 1; i >= 0; i--) {
+            lanes.get(i).stop();
         }
     }
 

@@ -14,8 +14,6 @@ enum SystemTicker implements Ticker {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        if (!duration.isNegative() && !duration.isZero()) {
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-        }
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos()); // of nothing and less it does nothing
     }
 }

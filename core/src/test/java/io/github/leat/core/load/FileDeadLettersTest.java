@@ -114,6 +114,68 @@ class FileDeadLettersTest {
     }
 
     @Test
+    void whatWasNeverCommittedIsGoneWhenTheRunEnds() throws IOException {
+        try (DeadLetterWriter writer = begin("a.csv")) {
+            reject(writer, "a.csv", 0, 3);
+        }
+        assertThat(file()).isEmptyFile();
+        assertThat(marks()).doesNotExist();
+        try (DeadLetterWriter writer = begin("a.csv")) {
+            reject(writer, "a.csv", 0, 2);
+            writer.commit();
+            reject(writer, "a.csv", 2, 5);
+        }
+        assertHolds(letters("a.csv", 0, 2));
+        // the load has rejects in it, and is not complete
+        assertThat(marks()).exists();
+    }
+
+    @Test
+    void commitAnswersTheSizeAlsoWhenNothingCameSince() throws IOException {
+        completeOf("b.csv", 1);
+        try (DeadLetterWriter writer = begin("a.csv")) {
+            assertThat(writer.commit()).isZero();
+            reject(writer, "a.csv", 0, 3);
+            long size = writer.commit();
+            assertThat(size).isEqualTo(Files.size(file()));
+            assertThat(writer.commit()).isEqualTo(size);
+            writer.complete();
+        }
+        DeadLetterWriter resumed = resume("a.csv", 3);
+        assertThat(resumed.commit()).isEqualTo(Files.size(file()));
+        resumed.close();
+    }
+
+    @Test
+    void emptyTextAndNullStayApart() {
+        try (DeadLetterWriter writer = begin("a.csv")) {
+            RecordBatch batch = BatchBuilder.of("a.csv", COLUMNS)
+                    .add("1", "")
+                    .add("2", null)
+                    .build();
+            writer.write(batch, new Rejection(0, "note", RejectCode.CONVERSION, "no"));
+            writer.write(batch, new Rejection(1, "note", RejectCode.CONVERSION, "no"));
+            writer.commit();
+            writer.complete();
+        }
+        assertThat(file()).content().contains("\n1,\"\",a.csv,v1,", "\n2,,a.csv,v1,");
+    }
+
+    @Test
+    void fileFitsIfItIsNotThereOrEmptyOrHasTheHeader() throws IOException {
+        assertThat(DeadLetters.toFile(file()).name()).isEqualTo(file().toString());
+        assertThat(DeadLetters.fits(file(), COLUMNS)).isTrue();
+        Files.writeString(file(), "");
+        assertThat(DeadLetters.fits(file(), COLUMNS)).isTrue();
+        Files.writeString(file(), HEADER.substring(0, 20));
+        assertThat(DeadLetters.fits(file(), COLUMNS)).isFalse();
+        Files.writeString(file(), HEADER.replace("note", "text"));
+        assertThat(DeadLetters.fits(file(), COLUMNS)).isFalse();
+        Files.writeString(file(), HEADER + letters("a.csv", 0, 2));
+        assertThat(DeadLetters.fits(file(), COLUMNS)).isTrue();
+    }
+
+    @Test
     void aResumedLoadLosesWhatCameAfterItsCommitAndOthersLoseNothing() {
         killed("a.csv", 5);
         completeOf("b.csv", 4);

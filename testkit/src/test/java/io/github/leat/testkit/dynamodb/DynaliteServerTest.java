@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,6 +45,23 @@ class DynaliteServerTest {
                             .call("ListTables", "{}")
                             .body())
                     .isEqualTo("{\"TableNames\":[]}");
+        }
+    }
+
+    @Test
+    void itOutlivesClientsThatGoAwayInTheMiddleOfARequest() throws Exception {
+        try (DynaliteServer server = DynaliteServer.start()) {
+            RawDynamoDb client = new RawDynamoDb(server.endpoint());
+            for (int i = 0; i < 20; i++) {
+                try (Socket socket = new Socket(
+                        server.endpoint().getHost(), server.endpoint().getPort())) {
+                    socket.getOutputStream()
+                            .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    socket.setSoLinger(true, 0);
+                }
+                assertThat(client.call("ListTables", "{}").statusCode()).isEqualTo(200);
+            }
         }
     }
 

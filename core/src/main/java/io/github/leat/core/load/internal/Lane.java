@@ -241,12 +241,25 @@ public final class Lane {
         }
     }
 
-    /** Closes the writer, dropping what is not committed, and waits for the thread to end. */
-    public void stop() throws InterruptedException {
+    /**
+     * Closes the writer, dropping what is not committed, and waits for the thread to end, also when interrupted: a load that has
+     * ended writes nothing any more. Idempotent.
+     */
+    public void stop() {
         stopping = true;
         // Wakes a lane that waits; one that has a command sees the flag after it.
         commands.offer(() -> {});
-        ended.await();
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void write(SinkWriter writer, Work work, DeadLetterWriter deadLetters) throws InterruptedException {

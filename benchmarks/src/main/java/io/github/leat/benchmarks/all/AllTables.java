@@ -33,6 +33,8 @@ public final class AllTables implements Callable<Integer> {
 
     /** See {@code --help}. */
     public static void main(String[] args) {
+        // before the first logger is made: servers tell of every start
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.exit(new CommandLine(new AllTables()).execute(args));
     }
 

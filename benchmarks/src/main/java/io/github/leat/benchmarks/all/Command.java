@@ -44,7 +44,7 @@ final class Command {
                 throw new IOException(String.format(
                         Locale.ROOT,
                         "%s ended with %d: %s",
-                        String.join(" ", command),
+                        Path.of(command.get(0)).getFileName(),
                         exit,
                         Files.readString(errors).strip()));
             }

@@ -7,7 +7,6 @@ import io.github.leat.benchmarks.csv.FieldSide;
 import io.github.leat.testkit.generate.CsvGrid;
 import io.github.leat.testkit.generate.LineEnd;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,21 +56,18 @@ public final class CurveRun {
     static List<Pass> measure(FieldSide side, Point point, int passes, long warmUp, boolean isolated) throws Exception {
         CsvGrid grid = new CsvGrid(Math.max(1, point.columns()), point.quotedShare(), 0, SEED);
         int block = (int) Math.min(BLOCK, point.bytes());
-        byte[] header;
-        byte[] records;
+        Halves csv;
         List<String> columns;
         if (point.columns() == 0) {
-            byte[] all = CsvInput.generate(InputKind.ACLED, LineEnd.LF, Math.max(1, block / 1_000_000))
-                    .bytes();
-            int end = headerEnd(all);
-            header = Arrays.copyOf(all, end);
-            records = Arrays.copyOfRange(all, end, all.length);
+            csv = Halves.of(CsvInput.generate(InputKind.ACLED, LineEnd.LF, Math.max(1, block / 1_000_000))
+                    .bytes());
             columns = InputKind.ACLED.columns();
         } else {
-            header = grid.header();
-            records = grid.records(block).bytes();
+            csv = new Halves(grid.header(), grid.records(block).bytes());
             columns = grid.names();
         }
+        byte[] header = csv.header();
+        byte[] records = csv.records();
         String names = columns.stream().collect(Collectors.joining(","));
         long[] sums = isolated
                 ? (long[]) Isolated.call(FieldSide.class, "proveRepeating", side.name(), names, header, records)
@@ -102,14 +98,6 @@ public final class CurveRun {
         if (sum != expected) {
             throw new IllegalStateException(side + " touched " + sum + " instead of " + expected);
         }
-    }
-
-    private static int headerEnd(byte[] all) {
-        int end = 0;
-        while (all[end] != '\n') {
-            end++;
-        }
-        return end + 1;
     }
 
     /** Line ends outside of quotes. */

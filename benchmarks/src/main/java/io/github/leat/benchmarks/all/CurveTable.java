@@ -66,7 +66,7 @@ final class CurveTable implements Table {
     public Page measure(Effort effort) throws Exception {
         int rounds = effort.of(2, 1, 1);
         Grid speed = new Grid("MB/s", Better.MORE, 0);
-        Grid cost = new Grid("ns per field", Better.LESS, 2);
+        Grid cost = new Grid("ns per field", Better.LESS, 1);
         for (int value : values(effort)) {
             String aCase = String.format(Locale.ROOT, "%,d", value);
             Point point = point(value, effort);
@@ -82,11 +82,11 @@ final class CurveTable implements Table {
         return new Page()
                 .about(what(effort))
                 .about(rounds
-                        + " rounds of one process a side and point, the sides in turn, each with a warm-up of up to 160 MB and -Xmx512m."
+                        + " round(s) of one process a side and point, the sides in turn, each with a warm-up of up to 160 MB and -Xmx512m."
                         + " Before it measures, each process proves that its side gives the same fields as Commons CSV, and every pass"
                         + " must answer the sum that the proof computed.")
                 .grid(speed)
-                .grid(cost)
+                .grid(cost.withoutRatios())
                 .across(curve.across, Spread.TO_SCALE);
     }
 

@@ -40,7 +40,7 @@ final class DuckDbLoadTable implements Table {
             return new Page()
                     .about(String.format(
                             Locale.ROOT,
-                            "%d records of 31 columns into a new database file, %d rounds after one that does not count, the sides in"
+                            "%d records of 31 columns into a new database file, %d round(s) after one that does not count, the sides in"
                                     + " turn in one warm JVM. The clock runs from opening the database until it is closed. The page cache"
                                     + " has the file. `memory_limit` is 512 MB for all.",
                             input.records(),

@@ -15,6 +15,7 @@ final class Grid {
     private final String unit;
     private final Better better;
     private final int digits;
+    private boolean hasRatios = true;
     private final Map<String, Map<String, Measured>> byCase = new LinkedHashMap<>();
 
     /** Which figures are the good ones. */
@@ -43,6 +44,16 @@ final class Grid {
 
     void add(String aCase, String side, Measured figures) {
         byCase.computeIfAbsent(aCase, c -> new LinkedHashMap<>()).put(side, figures);
+    }
+
+    /** The same figures as others in another unit: ratios would say nothing new. */
+    Grid withoutRatios() {
+        hasRatios = false;
+        return this;
+    }
+
+    boolean hasRatios() {
+        return hasRatios && sides().size() > 1 && byCase.values().stream().anyMatch(sides -> sides.containsKey(OURS));
     }
 
     String unit() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +22,9 @@ public final class HeapRun {
 
     /** The arguments are side, a file with a header and records, and how often these come. */
     public static void main(String[] args) throws Exception {
-        byte[] all = Files.readAllBytes(Path.of(args[1]));
-        int end = headerEnd(all);
-        byte[] records = Arrays.copyOfRange(all, end, all.length);
-        byte[] header = Arrays.copyOf(all, end);
-        all = new byte[0];
-        try (CsvInput input = CsvInput.repeating(InputKind.ACLED.columns(), header, records, Long.parseLong(args[2]))) {
+        Halves csv = Halves.of(Files.readAllBytes(Path.of(args[1])));
+        try (CsvInput input =
+                CsvInput.repeating(InputKind.ACLED.columns(), csv.header(), csv.records(), Long.parseLong(args[2]))) {
             System.out.println("sum " + FieldSide.valueOf(args[0]).touch(input));
         }
     }
@@ -37,12 +33,9 @@ public final class HeapRun {
     static int lowest(FieldSide side, int megabytes, Path directory) throws Exception {
         byte[] all = CsvInput.generate(InputKind.ACLED, LineEnd.LF, 1).bytes();
         Path file = Files.write(directory.resolve("block.csv"), all);
-        int end = headerEnd(all);
+        Halves csv = Halves.of(all);
         long[] sums = FieldSide.proveRepeating(
-                side.name(),
-                String.join(",", InputKind.ACLED.columns()),
-                Arrays.copyOf(all, end),
-                Arrays.copyOfRange(all, end, all.length));
+                side.name(), String.join(",", InputKind.ACLED.columns()), csv.header(), csv.records());
         String expected = "sum " + (sums[0] + megabytes * sums[1]);
         int tooSmall = -1;
         int enough = HEAPS.length;
@@ -86,13 +79,5 @@ public final class HeapRun {
         } finally {
             Files.deleteIfExists(said);
         }
-    }
-
-    private static int headerEnd(byte[] all) {
-        int end = 0;
-        while (all[end] != '\n') {
-            end++;
-        }
-        return end + 1;
     }
 }

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,9 +28,10 @@ final class InferTable implements Table {
     /**
      * What a side found out.
      *
+     * @param quote empty where it says that the file has none
      * @param types of the columns, in Leat's words; empty where the side does not tell
      */
-    private record Answer(char delimiter, char quote, int columns, Optional<List<String>> types) {}
+    private record Answer(char delimiter, Optional<Character> quote, int columns, Optional<List<String>> types) {}
 
     @FunctionalInterface
     private interface Side {
@@ -63,7 +65,7 @@ final class InferTable implements Table {
                             long start = System.nanoTime();
                             side.getValue().look(input.file());
                             if (round >= 0) {
-                                grid.add(kind.toString(), side.getKey(), (System.nanoTime() - start) / 1e6);
+                                grid.add(label(kind), side.getKey(), (System.nanoTime() - start) / 1e6);
                             }
                         }
                     }
@@ -82,10 +84,14 @@ final class InferTable implements Table {
                         - DuckDB DESCRIBE: the types of read_csv_auto, which sniffs the same
                         - Univocity: delimiter, quote, line end from the first characters it buffers; no types""")
                 .about(
-                        "Proven before: all find the same delimiter, quote and number of columns. Where types differ it is said below.")
+                        "Proven before: all find the same delimiter and number of columns, and no other quote; DESCRIBE shows the number of columns only. Where answers differ it is said below.")
                 .grid(grid);
         differences.forEach(page::note);
         return page;
+    }
+
+    private static String label(InputKind kind) {
+        return JmhTable.input(kind.name().toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, Side> sides(DuckDb database) {
@@ -99,28 +105,33 @@ final class InferTable implements Table {
 
     private static List<String> compare(InputKind kind, Path file, Map<String, Side> sides) throws Exception {
         List<String> differences = new ArrayList<>();
-        Answer ours = sides.get(Grid.OURS).look(file);
+        Answer ours = leat(file);
         List<String> ourTypes = ours.types().orElseThrow();
         for (Map.Entry<String, Side> side : sides.entrySet()) {
             Answer other = side.getValue().look(file);
             if (other.delimiter() != ours.delimiter()
-                    || other.quote() != ours.quote()
+                    || (other.quote().isPresent() && !other.quote().equals(ours.quote()))
                     || other.columns() != kind.columns().size()
                     || ours.columns() != kind.columns().size()) {
-                throw new IllegalStateException(
-                        kind + ": " + side.getKey() + " found " + other + ", Leat " + ours + ". They have to agree.");
+                throw new IllegalStateException(label(kind) + ": " + side.getKey() + " found " + other + ", Leat "
+                        + ours + ". They have to agree.");
+            }
+            if (other.quote().isEmpty()) {
+                differences.add(label(kind) + ", " + side.getKey() + ": says that there is no quote, Leat "
+                        + ours.quote().orElseThrow() + ".");
             }
             List<String> types = other.types().orElse(ourTypes);
-            List<String> differing = new ArrayList<>();
+            Map<String, List<String>> differing = new LinkedHashMap<>();
             for (int c = 0; c < types.size(); c++) {
                 if (!types.get(c).equals(ourTypes.get(c))) {
-                    differing.add("`" + kind.columns().get(c) + "` " + types.get(c) + ", Leat " + ourTypes.get(c));
+                    differing
+                            .computeIfAbsent(
+                                    types.get(c) + " where Leat says " + ourTypes.get(c), pair -> new ArrayList<>())
+                            .add("`" + kind.columns().get(c) + "`");
                 }
             }
-            if (!differing.isEmpty()) {
-                differences.add(kind + ", " + side.getKey() + " has other types for " + differing.size() + " of "
-                        + types.size() + " columns: " + String.join("; ", differing) + ".");
-            }
+            differing.forEach((pair, columns) -> differences.add(
+                    label(kind) + ", " + side.getKey() + ": " + pair + " for " + String.join(", ", columns) + "."));
         }
         return differences;
     }
@@ -129,7 +140,7 @@ final class InferTable implements Table {
         Layout layout = Inference.defaults().infer(FileSource.of(file));
         return new Answer(
                 layout.format().delimiter(),
-                layout.format().quote().orElseThrow(),
+                layout.format().quote(),
                 layout.schema().size(),
                 Optional.of(layout.schema().columns().stream()
                         .map(Column::type)
@@ -138,7 +149,7 @@ final class InferTable implements Table {
     }
 
     private static Answer sniff(DuckDb database, Path file) throws Exception {
-        String sql = "SELECT Delimiter, Quote, len(Columns), list_transform(Columns, c -> c.type) FROM sniff_csv('"
+        String sql = "SELECT Delimiter, Quote, len(Columns), list_transform(Columns, lambda c: c.type) FROM sniff_csv('"
                 + file + "')";
         try (ResultSet row = database.query(sql)) {
             row.next();
@@ -146,9 +157,12 @@ final class InferTable implements Table {
             for (Object type : (Object[]) row.getArray(4).getArray()) {
                 types.add(ours(String.valueOf(type)));
             }
-            return new Answer(
-                    row.getString(1).charAt(0), row.getString(2).charAt(0), row.getInt(3), Optional.of(types));
+            return new Answer(row.getString(1).charAt(0), quote(row.getString(2)), row.getInt(3), Optional.of(types));
         }
+    }
+
+    private static Optional<Character> quote(String text) {
+        return text.length() == 1 ? Optional.of(text.charAt(0)) : Optional.empty();
     }
 
     private static Answer describe(DuckDb database, Path file) throws Exception {
@@ -158,7 +172,7 @@ final class InferTable implements Table {
                 types.add(ours(rows.getString("column_type")));
             }
         }
-        return new Answer(',', '"', types.size(), Optional.of(types));
+        return new Answer(',', Optional.of('"'), types.size(), Optional.of(types));
     }
 
     private static String ours(String type) {
@@ -180,7 +194,8 @@ final class InferTable implements Table {
         parser.beginParsing(file.toFile(), StandardCharsets.UTF_8);
         try {
             CsvFormat format = parser.getDetectedFormat();
-            return new Answer(format.getDelimiter(), format.getQuote(), parser.parseNext().length, Optional.empty());
+            return new Answer(
+                    format.getDelimiter(), Optional.of(format.getQuote()), parser.parseNext().length, Optional.empty());
         } finally {
             parser.stopParsing();
         }

@@ -28,7 +28,7 @@ final class MariaDbTable implements Table {
                         "Into the same typed table by Leat's three ways in and by a plain JDBC batch (FastCSV, a prepared INSERT, `addBatch`"
                                 + " of 1,000, one commit, the driver's bulk protocol and rewriting off). One warm JVM, "
                                 + rounds
-                                + " rounds after one that does not count, the sides in turn, the table emptied before each; inference and"
+                                + " round(s) after one that does not count, the sides in turn, the table emptied before each; inference and"
                                 + " conforming included. Leat is its default, bulk batches.")
                 .about(
                         "Proven in the round that does not count: the same number of rows and the same CHECKSUM TABLE. In the others rows are"

@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -156,16 +155,8 @@ final class MemoryTable implements Table {
     }
 
     private static InputStream repeated(byte[] all, long times) {
-        int end = 0;
-        while (all[end] != '\n') {
-            end++;
-        }
-        return CsvInput.repeating(
-                InputKind.ACLED.columns(),
-                Arrays.copyOf(all, end + 1),
-                Arrays.copyOfRange(all, end + 1, all.length),
-                times)
-                .stream();
+        Halves csv = Halves.of(all);
+        return CsvInput.repeating(InputKind.ACLED.columns(), csv.header(), csv.records(), times).stream();
     }
 
     private static void requireRows(Path database, long records) throws SQLException {

@@ -63,8 +63,7 @@ final class PageText {
     }
 
     private void ratios(Grid grid) {
-        if (grid.byCase().values().stream().noneMatch(sides -> sides.containsKey(Grid.OURS))
-                || grid.sides().size() < 2) {
+        if (!grid.hasRatios()) {
             return;
         }
         boolean more = grid.better() == Better.MORE;

@@ -44,7 +44,7 @@ final class PostgresTable implements Table {
                 });
         Page page = new Page()
                 .about("An ACLED-like file of " + megabytes + " MB into the same typed table, " + rounds
-                        + " rounds after one that does not count, the sides in turn, file and tables "
+                        + " round(s) after one that does not count, the sides in turn, file and tables "
                         + (isMemory ? "in memory" : "on the disk")
                         + ". PostgreSQL 17, embedded, `fsync` off for both. Each load of Leat is a"
                         + " JVM of its own that loaded the file " + warm

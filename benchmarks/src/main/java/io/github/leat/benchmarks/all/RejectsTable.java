@@ -46,10 +46,10 @@ final class RejectsTable implements Table {
                         - FastCSV + JDK: `NumberFormatException` is caught; the record's fields and the message go to a file
                         - DuckDB: `read_csv` with `store_rejects`, one thread, into a table in memory, from a file in the page cache""")
                 .about(rounds
-                        + " rounds of one process a side and share, the sides in turn, after passes that do not count; -Xmx512m. Every pass"
+                        + " round(s) of one process a side and share, the sides in turn, after passes that do not count; -Xmx512m. Every pass"
                         + " must keep and reject exactly as many records as the generator made.")
                 .grid(speed)
-                .grid(cost)
+                .grid(cost.withoutRatios())
                 .across("records rejected, % (not to scale)", Spread.EVEN);
     }
 

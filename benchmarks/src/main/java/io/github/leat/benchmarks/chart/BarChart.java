@@ -7,7 +7,7 @@ import java.util.Map;
 /** Bars from zero, one for each side, in a group for each case; a thin line shows the range. */
 public final class BarChart {
     private static final double WIDTH = 860;
-    private static final double LEFT = 230;
+    private static final double LEFT = 240;
     private static final double RIGHT = 730;
     private static final double TOP = 66;
     private static final double ROW = 24;

@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 record Scale(double low, double high, double from, double to, boolean logarithmic) {
     private static final double MOST_TICKS = 6;
-    /** From where on a scale is logarithmic: more than a decade and a half. */
-    private static final double WIDE = 30;
+    /** From where on a scale is logarithmic: clearly more than a decade. */
+    private static final double WIDE = 15;
 
     Scale {
         if (!(high > low) || (logarithmic && !(low > 0))) {
@@ -30,7 +30,7 @@ record Scale(double low, double high, double from, double to, boolean logarithmi
         return new Scale(0, Math.ceil(Math.max(largest, 1e-9) / step - 1e-9) * step, from, to, false);
     }
 
-    /** From 0, or over whole decades where the values go over more than one and a half. */
+    /** From 0, or over whole decades where the values go over clearly more than one. */
     static Scale around(double smallest, double largest, double from, double to) {
         if (smallest > 0 && largest / smallest > WIDE) {
             double low = Math.pow(10, Math.floor(Math.log10(smallest)));

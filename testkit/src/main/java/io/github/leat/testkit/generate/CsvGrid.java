@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Invents CSV of any number of columns, to see what a cost depends on: the same settings give the same bytes everywhere. Columns repeat the
@@ -45,14 +44,33 @@ public record CsvGrid(int columns, double quotedShare, double faultyShare, long 
         requireShare("faultyShare", faultyShare);
     }
 
-    /**
-     * Whole records.
-     *
-     * @param bytes without a header; not to be changed
-     * @param records how many there are
-     * @param faulty how many of them have the fault
-     */
-    public record Block(byte[] bytes, long records, long faulty) {}
+    /** Whole records. Immutable as long as nobody changes its bytes. */
+    public static final class Block {
+        private final byte[] bytes;
+        private final long records;
+        private final long faulty;
+
+        private Block(byte[] bytes, long records, long faulty) {
+            this.bytes = bytes;
+            this.records = records;
+            this.faulty = faulty;
+        }
+
+        /** Without a header; not a copy, and not to be changed. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** How many there are. */
+        public long records() {
+            return records;
+        }
+
+        /** How many of them have the fault. */
+        public long faulty() {
+            return faulty;
+        }
+    }
 
     /** Names: {@code c1} and so on. */
     public List<String> names() {
@@ -109,10 +127,12 @@ public record CsvGrid(int columns, double quotedShare, double faultyShare, long 
         switch (column % TYPES.length) {
             case 0 -> record.append(isFaulty ? FAULT : String.valueOf(random.below(1_000_000)));
             case 1 -> text(record, random, isQuoted);
-            case 2 ->
-                record.append(random.below(10_000))
-                        .append('.')
-                        .append(String.format(Locale.ROOT, "%02d", random.below(100)));
+            case 2 -> {
+                int hundredths = random.below(1_000_000);
+                record.append(hundredths / 100)
+                        .append(hundredths % 100 < 10 ? ".0" : ".")
+                        .append(hundredths % 100);
+            }
             default -> {
                 day.set(10_000 + random.below(10_000));
                 record.append(new String(day.iso(), StandardCharsets.US_ASCII));

@@ -4,6 +4,7 @@ import io.github.leat.testkit.generate.LineEnd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,19 +12,38 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One CSV, in memory; as characters or as a file for the sides that want that. Not thread-safe. */
+/** One CSV, in memory, records perhaps given again and again; as characters or as a file for the sides that want that. Not thread-safe. */
 public final class CsvInput implements AutoCloseable {
     private final InputKind kind;
     private final LineEnd lineEnd;
+    private final List<String> columns;
     private final byte[] bytes;
+    private final byte[] records;
+    private final long times;
     private @Nullable String text;
     private @Nullable Path file;
 
     /** Takes bytes that were generated before. */
     public CsvInput(InputKind kind, LineEnd lineEnd, byte[] bytes) {
+        this(kind, lineEnd, kind.columns(), bytes, new byte[0], 0);
+    }
+
+    private CsvInput(InputKind kind, LineEnd lineEnd, List<String> columns, byte[] bytes, byte[] records, long times) {
         this.kind = kind;
         this.lineEnd = lineEnd;
+        this.columns = columns;
         this.bytes = bytes;
+        this.records = records;
+        this.times = times;
+    }
+
+    /**
+     * A header, then the same records so many times, which takes no more memory than once. Line ends are LF, dates ISO.
+     *
+     * @param records whole ones, each with its line end
+     */
+    public static CsvInput repeating(List<String> columns, byte[] header, byte[] records, long times) {
+        return new CsvInput(InputKind.NUMERIC, LineEnd.LF, List.copyOf(columns), header, records, times);
     }
 
     /** Generates the bytes. */
@@ -43,23 +63,31 @@ public final class CsvInput implements AutoCloseable {
 
     /** Names in the header. */
     public List<String> columns() {
-        return kind.columns();
+        return columns;
     }
 
-    /** The bytes, not to be changed. */
+    /** The bytes, not to be changed; of a repeating input the header. */
     public byte[] bytes() {
         return bytes;
     }
 
     /** The bytes as a stream, as most users have them. */
     public InputStream stream() {
-        return new ByteArrayInputStream(bytes);
+        return times == 0 ? new ByteArrayInputStream(bytes) : new RepeatedStream(bytes, records, times);
+    }
+
+    /** How many bytes the stream has. */
+    public long length() {
+        return bytes.length + records.length * times;
     }
 
     /** The decoded characters; decoded once, outside of what is measured if asked for before. */
     public String text() {
         String decoded = text;
         if (decoded == null) {
+            if (times > 0) {
+                throw new IllegalStateException("A repeating input is not held in memory as text. Take its stream.");
+            }
             decoded = new String(bytes, StandardCharsets.UTF_8);
             text = decoded;
         }
@@ -73,7 +101,9 @@ public final class CsvInput implements AutoCloseable {
             try {
                 written = Files.createTempFile("leat-benchmark", ".csv");
                 written.toFile().deleteOnExit();
-                Files.write(written, bytes);
+                try (OutputStream out = Files.newOutputStream(written)) {
+                    stream().transferTo(out);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import io.github.leat.benchmarks.CsvInput;
 import io.github.leat.benchmarks.FieldDigest;
 import io.github.leat.benchmarks.InputKind;
 import io.github.leat.testkit.generate.LineEnd;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The libraries that read fields. */
@@ -34,6 +35,13 @@ public enum FieldSide {
         this.reader = reader;
     }
 
+    /** Reads an input and touches every field: what it sums up. */
+    public long touch(CsvInput input) throws Exception {
+        try (FieldReader reader = open()) {
+            return reader.touch(input);
+        }
+    }
+
     FieldReader open() {
         return reader.get();
     }
@@ -46,8 +54,26 @@ public enum FieldSide {
      * @throws IllegalStateException if a field or the number of records differs
      */
     public static long prove(String side, String kind, String lineEnd, byte[] bytes) throws Exception {
-        try (CsvInput input = new CsvInput(InputKind.valueOf(kind), LineEnd.valueOf(lineEnd), bytes);
-                FieldReader proven = valueOf(side).open();
+        try (CsvInput input = new CsvInput(InputKind.valueOf(kind), LineEnd.valueOf(lineEnd), bytes)) {
+            long[] sums = prove(valueOf(side), input);
+            return sums[0] + sums[1];
+        }
+    }
+
+    /**
+     * The same for records that are repeated; {@link #prove} of the header and one time the records.
+     *
+     * @return what the side's touch must answer for the header, and for each time the records come
+     * @throws IllegalStateException if a field or the number of records differs
+     */
+    public static long[] proveRepeating(String side, String columns, byte[] header, byte[] records) throws Exception {
+        try (CsvInput input = CsvInput.repeating(List.of(columns.split(",", -1)), header, records, 1)) {
+            return prove(valueOf(side), input);
+        }
+    }
+
+    private static long[] prove(FieldSide side, CsvInput input) throws Exception {
+        try (FieldReader proven = side.open();
                 FieldReader reference = COMMONS_CSV.open()) {
             FieldDigest expected = new FieldDigest(input.columns().size());
             reference.show(input, expected);
@@ -61,7 +87,9 @@ public enum FieldSide {
             for (int c = 0; c < input.columns().size(); c++) {
                 header.add(c, input.columns().get(c));
             }
-            return expected.touched(proven.touches()) + (proven.touchesHeader() ? header.touched(proven.touches()) : 0);
+            return new long[] {
+                proven.touchesHeader() ? header.touched(proven.touches()) : 0, expected.touched(proven.touches())
+            };
         }
     }
 }

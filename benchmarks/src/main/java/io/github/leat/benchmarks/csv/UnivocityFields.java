@@ -49,6 +49,8 @@ final class UnivocityFields implements FieldReader {
         settings.setNullValue("");
         settings.setEmptyValue("");
         settings.setMaxCharsPerColumn(1 << 16);
+        settings.setMaxColumns(
+                Math.max(settings.getMaxColumns(), input.columns().size()));
         CsvParser parser = new CsvParser(settings);
         parser.beginParsing(input.stream(), StandardCharsets.UTF_8);
         return parser;

@@ -1,19 +1,8 @@
 package io.github.leat.benchmarks.postgres;
 
+import io.github.leat.benchmarks.postgres.CopyRun.Kind;
 import io.github.leat.benchmarks.report.Machine;
-import io.github.leat.core.sink.WriteMode;
-import io.github.leat.testkit.generate.CsvGenerator;
-import io.github.leat.testkit.generate.CsvShape;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,54 +50,21 @@ public final class CopyBenchmark implements Callable<Integer> {
         System.exit(new CommandLine(new CopyBenchmark()).execute(args));
     }
 
-    private enum Kind {
-        APPEND,
-        UPSERT_NEW,
-        UPSERT_EXISTING
-    }
-
     @Override
     public Integer call() throws Exception {
         Path base = directory.orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        Path file = Files.createTempFile(base, "leat-copy", ".csv");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(Files.createTempDirectory(base, "leat-pg"))
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "8GB")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            try (OutputStream out = Files.newOutputStream(file)) {
-                CsvGenerator.builder(CsvShape.ACLED)
-                        .seed(20_201_107)
-                        .bytes(megabytes * 1_000_000L)
-                        .build()
-                        .writeTo(out);
-            }
-            run(server, file);
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        Map<Kind, List<Double>> ours = new EnumMap<>(Kind.class);
+        Map<Kind, List<Double>> theirs = new EnumMap<>(Kind.class);
+        new CopyRun(megabytes, rounds, warm, psql, true, base, kinds).measure((round, kind, mine, other) -> {
+            ours.computeIfAbsent(kind, k -> new ArrayList<>()).add(mine);
+            theirs.computeIfAbsent(kind, k -> new ArrayList<>()).add(other);
+            System.out.printf(Locale.ROOT, "round %d %s: leat %.2f s, by hand %.2f s%n", round, kind, mine, other);
+        });
+        print(ours, theirs);
         return 0;
     }
 
-    private void run(EmbeddedPostgres server, Path file) throws Exception {
-        Map<Kind, List<Double>> ours = new EnumMap<>(Kind.class);
-        Map<Kind, List<Double>> theirs = new EnumMap<>(Kind.class);
-        leat(server, file, WriteMode.APPEND); // makes the table
-        sql(server, "TRUNCATE events", "CREATE UNIQUE INDEX events_key ON events (event_id_cnty) NULLS NOT DISTINCT");
-        for (int round = 0; round <= rounds; round++) {
-            for (Kind kind : kinds) {
-                boolean counts = round > 0;
-                double mine = ours(server, file, kind);
-                double other = theirs(server, file, kind);
-                if (counts) {
-                    ours.computeIfAbsent(kind, k -> new ArrayList<>()).add(mine);
-                    theirs.computeIfAbsent(kind, k -> new ArrayList<>()).add(other);
-                    System.out.printf(
-                            Locale.ROOT, "round %d %s: leat %.2f s, by hand %.2f s%n", round, kind, mine, other);
-                }
-            }
-        }
+    private void print(Map<Kind, List<Double>> ours, Map<Kind, List<Double>> theirs) {
         System.out.printf(Locale.ROOT, "%n%s, %d MB, %d rounds%n", Machine.describe(), megabytes, rounds);
         for (Kind kind : kinds) {
             List<Double> a = ours.getOrDefault(kind, List.of());
@@ -134,103 +90,5 @@ public final class CopyBenchmark implements Callable<Integer> {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private double ours(EmbeddedPostgres server, Path file, Kind kind) throws Exception {
-        prepare(server, kind);
-        return leat(server, file, kind == Kind.APPEND ? WriteMode.APPEND : WriteMode.UPSERT);
-    }
-
-    private double theirs(EmbeddedPostgres server, Path file, Kind kind) throws Exception {
-        prepare(server, kind);
-        String script = kind == Kind.APPEND
-                ? "\\copy events FROM '" + file + "' (FORMAT csv, HEADER)\n"
-                : mergeByHand(file, updates(server));
-        long start = System.nanoTime();
-        psql(server, script);
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static String mergeByHand(Path file, String updates) {
-        return "BEGIN;\nCREATE UNLOGGED TABLE by_hand (LIKE events);\n\\copy by_hand FROM '" + file
-                + "' (FORMAT csv, HEADER)\nINSERT INTO events SELECT * FROM by_hand ON CONFLICT (event_id_cnty) DO"
-                + " UPDATE SET " + updates + ";\nDROP TABLE by_hand;\nCOMMIT;\n";
-    }
-
-    private static void prepare(EmbeddedPostgres server, Kind kind) throws SQLException {
-        switch (kind) {
-            case APPEND -> sql(server, "TRUNCATE events", "DROP INDEX IF EXISTS events_key");
-            case UPSERT_NEW ->
-                sql(
-                        server,
-                        "TRUNCATE events",
-                        "CREATE UNIQUE INDEX IF NOT EXISTS events_key ON events (event_id_cnty) NULLS NOT DISTINCT");
-            case UPSERT_EXISTING -> sql(server, "VACUUM events");
-        }
-        sql(server, "DELETE FROM _leat_ledger", "CHECKPOINT");
-    }
-
-    private static String updates(EmbeddedPostgres server) throws SQLException {
-        List<String> updates = new ArrayList<>();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM events LIMIT 0")) {
-            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                String column = row.getMetaData().getColumnName(i);
-                updates.add(column + " = EXCLUDED." + column);
-            }
-        }
-        return String.join(", ", updates);
-    }
-
-    private static void sql(EmbeddedPostgres server, String... statements) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private void psql(EmbeddedPostgres server, String script) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        psql,
-                        "-X",
-                        "-q",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "postgresql://postgres@localhost:" + server.getPort() + "/postgres")
-                .redirectErrorStream(true)
-                .start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(script.getBytes(StandardCharsets.UTF_8));
-        }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(psql + " failed: " + said + ". Install it: apt-get install postgresql-client");
-        }
-    }
-
-    private double leat(EmbeddedPostgres server, Path file, WriteMode mode) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LeatLoad.class.getName(),
-                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres",
-                file.toString(),
-                mode.name(),
-                String.valueOf(warm));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("The load failed: " + said);
-        }
-        String[] words = said.strip().split("\\s+", -1);
-        return Double.parseDouble(words[words.length - 2]);
     }
 }

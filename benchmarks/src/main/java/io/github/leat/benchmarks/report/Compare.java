@@ -9,11 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,10 +73,12 @@ public final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException {
+        JmhRun run = new JmhRun(
+                benchmark, inputs, lineEnds, sides, megabytes, rounds, warmups, iterations, seconds, jvm, jvmArguments);
         Results results = new Results();
         String java = "";
         for (int round = 0; round < rounds; round++) {
-            Collection<RunResult> runs = new Runner(options().build()).run();
+            Collection<RunResult> runs = run.round(VerboseMode.NORMAL);
             results.add(runs);
             java = runs.stream().findFirst().map(Compare::java).orElse(java);
         }
@@ -90,31 +89,6 @@ public final class Compare implements Callable<Integer> {
             Files.writeString(out.get(), report);
         }
         return 0;
-    }
-
-    private ChainedOptionsBuilder options() {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("\\." + benchmark + "\\.")
-                .shouldFailOnError(true)
-                .forks(1)
-                .warmupIterations(warmups)
-                .measurementIterations(iterations)
-                .warmupTime(TimeValue.seconds(seconds))
-                .measurementTime(TimeValue.seconds(seconds))
-                .param("megabytes", String.valueOf(megabytes))
-                .jvmArgs("-Xms1g", "-Xmx1g", "--enable-native-access=ALL-UNNAMED")
-                .jvmArgsAppend(jvmArguments.toArray(String[]::new));
-        jvm.ifPresent(path -> options.jvm(path.toString()));
-        narrow(options, "input", inputs);
-        narrow(options, "lineEnd", lineEnds);
-        narrow(options, "side", sides);
-        return options;
-    }
-
-    private static void narrow(ChainedOptionsBuilder options, String parameter, List<String> values) {
-        if (!values.isEmpty()) {
-            options.param(parameter, values.toArray(String[]::new));
-        }
     }
 
     private static String java(RunResult run) {

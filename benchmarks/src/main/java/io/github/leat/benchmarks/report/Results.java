@@ -1,6 +1,7 @@
 package io.github.leat.benchmarks.report;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -12,8 +13,8 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
-/** Speeds by input and side, and the tables made of them. */
-final class Results {
+/** Speeds by input and side, and the tables made of them. Not thread-safe. */
+public final class Results {
     private static final String OURS = "LEAT";
 
     private final Map<String, Map<String, Measured>> byInput = new LinkedHashMap<>();
@@ -30,6 +31,11 @@ final class Results {
                 }
             }
         }
+    }
+
+    /** Megabytes (10^6 bytes) per second, by input, such as {@code acled LF}, and side. */
+    public Map<String, Map<String, Measured>> byInput() {
+        return Collections.unmodifiableMap(byInput);
     }
 
     private static String input(RunResult run) {

@@ -2,6 +2,7 @@ package io.github.leat.core.load;
 
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.Rejection;
+import java.time.Duration;
 
 /**
  * Told what a load decides, how far it is, what it rejects and how it ends. Every method does nothing by default.
@@ -25,6 +26,14 @@ public interface LoadObserver {
      * @param origin batch with the source's own columns
      */
     default void onReject(RecordBatch origin, Rejection rejection) {}
+
+    /**
+     * The target has committed, as {@link Progress#commits} counts it; the last one is what completes the load, merging included. On the
+     * threads of the writers, of several at the same time.
+     *
+     * @param took from asking for it to having its answer, without waiting for the throughput
+     */
+    default void onCommit(Duration took) {}
 
     /** How the load ended, also when it failed; what the report says is final. */
     default void onReport(LoadReport report) {}

@@ -259,7 +259,8 @@ final class LoadRun {
                     load.maxAttempts,
                     deadlineNanos,
                     lock,
-                    inFlight);
+                    inFlight,
+                    load.observer::onCommit);
             lanes.add(lane);
             try {
                 opened.add(lane.start("leat-writer-" + (i + 1)));

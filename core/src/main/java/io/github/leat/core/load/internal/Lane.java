@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +66,7 @@ public final class Lane {
     private final Retries retries;
     private final Ticker ticker;
     private final Object deadLettersLock;
+    private final Consumer<Duration> onCommit;
     private volatile @Nullable Throwable failure;
     private volatile boolean stopping;
 
@@ -79,6 +81,7 @@ public final class Lane {
      * @param deadlineNanos on the ticker, past which nothing is tried again
      * @param lock of the dead letters
      * @param inFlight what bounds the batches that wait; null: one waits
+     * @param onCommit told how long each commit of the target took
      */
     public Lane(
             Supplier<SinkWriter> open,
@@ -88,7 +91,9 @@ public final class Lane {
             int maxAttempts,
             long deadlineNanos,
             Object lock,
-            @Nullable InFlight inFlight) {
+            @Nullable InFlight inFlight,
+            Consumer<Duration> onCommit) {
+        this.onCommit = onCommit;
         this.commands = inFlight == null ? new ArrayBlockingQueue<>(1) : new LinkedBlockingQueue<>();
         this.inFlight = inFlight;
         this.open = open;
@@ -189,8 +194,10 @@ public final class Lane {
                         .orElse(RecordCounts.ZERO)
                         .plus(point.counts());
                 Checkpoint checkpoint = new Checkpoint(point.upTo(), counts, size);
+                long began = ticker.nanos();
                 committer.commit(checkpoint);
                 tally.commit(checkpoint);
+                tellCommit(began);
             }
         });
     }
@@ -204,8 +211,10 @@ public final class Lane {
     public void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
         commands.put(() -> {
             Checkpoint checkpoint = checkpoint(upTo, deadLetters);
+            long began = ticker.nanos();
             writer().commit(checkpoint);
             tally.commit(checkpoint);
+            tellCommit(began);
         });
     }
 
@@ -218,10 +227,16 @@ public final class Lane {
     public void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
         commands.put(() -> {
             Checkpoint checkpoint = checkpoint(end, deadLetters);
+            long began = ticker.nanos();
             RecordCounts counts = writer().complete(checkpoint);
             tally.settle(counts);
             tally.commit(new Checkpoint(end, counts, checkpoint.deadLetterBytes()));
+            tellCommit(began);
         });
+    }
+
+    private void tellCommit(long began) {
+        onCommit.accept(Duration.ofNanos(ticker.nanos() - began));
     }
 
     private Checkpoint checkpoint(Position upTo, DeadLetterWriter deadLetters) {

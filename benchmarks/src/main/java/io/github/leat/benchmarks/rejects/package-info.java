@@ -1,0 +1,5 @@
+/** Reading typed records of which some do not conform: each side keeps the bad ones with a reason. */
+@NullMarked
+package io.github.leat.benchmarks.rejects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.micrometer;
+
+import org.jspecify.annotations.NullMarked;

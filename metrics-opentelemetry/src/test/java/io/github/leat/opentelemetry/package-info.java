@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.leat.opentelemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -160,7 +160,7 @@ public final class HttpFaultServer implements AutoCloseable {
         bodyBytes.set(0);
     }
 
-    /** Bytes of bodies sent. */
+    /** Bytes of bodies sent or about to be. */
     public long bodyBytes() {
         return bodyBytes.get();
     }
@@ -239,9 +239,10 @@ public final class HttpFaultServer implements AutoCloseable {
         if (told == -1) {
             return;
         }
+        // before they are: who has read them may ask at once how many they were
+        bodyBytes.addAndGet(cut);
         OutputStream out = exchange.getResponseBody();
         out.write(body, 0, cut);
-        bodyBytes.addAndGet(cut);
         out.flush();
         if (cut == body.length && more == 0) {
             out.close();

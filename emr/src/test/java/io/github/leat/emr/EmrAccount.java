@@ -81,7 +81,9 @@ final class EmrAccount implements AutoCloseable {
     static Path jar(Path directory, String content) throws IOException {
         Path file = directory.resolve("app-" + content + ".jar");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry(EmrSubmission.MAIN_CLASS.replace('.', '/') + ".class"));
+            ZipEntry main = new ZipEntry(EmrSubmission.MAIN_CLASS.replace('.', '/') + ".class");
+            main.setTime(0); // the same jar whenever it is made
+            zip.putNextEntry(main);
             zip.write(content.getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
         }

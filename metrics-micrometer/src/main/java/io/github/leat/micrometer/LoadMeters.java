@@ -52,7 +52,11 @@ final class LoadMeters implements LoadObserver {
             toldRecords = before.read();
             toldBytes = progress.textBytes();
         }
-        toldRecords = count("leat.load.records.read", "records", toldRecords, progress.counts().read());
+        toldRecords = count(
+                "leat.load.records.read",
+                "records",
+                toldRecords,
+                progress.counts().read());
         toldBytes = count("leat.load.text", "bytes", toldBytes, progress.textBytes());
         if (progress.pacing().isBounded()) {
             gauges.grant(
@@ -75,9 +79,10 @@ final class LoadMeters implements LoadObserver {
             count("leat.load.records.written", "records", earlier.written(), now.written());
             count("leat.load.records.deduplicated", "records", earlier.deduplicated(), now.deduplicated());
             count("leat.load.records.skipped", "records", earlier.skipped(), now.skipped());
-            report.rejects().forEach((code, records) -> registry.counter(
-                            "leat.load.records.rejected", tags.and("code", code.name()))
-                    .increment(records));
+            report.rejects()
+                    .forEach((code, records) -> registry.counter(
+                                    "leat.load.records.rejected", tags.and("code", code.name()))
+                            .increment((double) records));
         }
         Tags ended = tags.and("outcome", report.outcome().name());
         Timer.builder("leat.load.duration")
@@ -86,7 +91,7 @@ final class LoadMeters implements LoadObserver {
                 .register(registry)
                 .record(report.elapsed());
         registry.counter("leat.loads", ended).increment();
-        registry.counter("leat.load.throttled.requests", tags).increment(report.throttledRequests());
+        registry.counter("leat.load.throttled.requests", tags).increment((double) report.throttledRequests());
         Timer.builder("leat.load.throttled")
                 .tags(tags)
                 .description("Time of loads that writers waited to keep the throughput, all of them together")
@@ -100,7 +105,7 @@ final class LoadMeters implements LoadObserver {
 
     /** Counts what there is more than before; what there is at most. */
     private long count(String name, String unit, long told, long now) {
-        Counter.builder(name).tags(tags).baseUnit(unit).register(registry).increment(Math.max(0, now - told));
+        Counter.builder(name).tags(tags).baseUnit(unit).register(registry).increment((double) Math.max(0, now - told));
         return Math.max(told, now);
     }
 }

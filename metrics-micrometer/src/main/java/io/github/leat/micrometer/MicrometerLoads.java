@@ -46,7 +46,8 @@ public final class MicrometerLoads {
             throw new IllegalArgumentException("The kind of sink is empty. Name it, such as duckdb.");
         }
         Tags tags = Tags.of(
-                Tag.of("sink", sink), Tag.of("mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                Tag.of("sink", sink),
+                Tag.of("mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         return new LoadMeters(registry, tags, gauges.computeIfAbsent(tags, same -> new Gauges(registry, same)));
     }
 }

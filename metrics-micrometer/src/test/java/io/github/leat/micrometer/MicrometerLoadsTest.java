@@ -35,8 +35,7 @@ class MicrometerLoadsTest {
     @BeforeEach
     void write() throws IOException {
         // six records: two of one key, one that is no number
-        file = Files.writeString(
-                directory.resolve("secret-name.csv"), "id,n\n1,10\n2,20\n2,21\n3,30\n4,many\n5,50\n");
+        file = Files.writeString(directory.resolve("secret-name.csv"), "id,n\n1,10\n2,20\n2,21\n3,30\n4,many\n5,50\n");
     }
 
     @Test
@@ -72,7 +71,10 @@ class MicrometerLoadsTest {
 
         assertThat(counter("leat.load.records.read")).isEqualTo(6);
         assertThat(counter("leat.load.records.written")).isEqualTo(4);
-        assertThat(registry.get("leat.loads").tags("outcome", "ALREADY_LOADED").counter().count())
+        assertThat(registry.get("leat.loads")
+                        .tags("outcome", "ALREADY_LOADED")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -82,7 +84,10 @@ class MicrometerLoadsTest {
 
         assertThatThrownBy(failing::run).isInstanceOf(LoadException.class);
 
-        assertThat(registry.get("leat.loads").tags("outcome", "FAILED").counter().count())
+        assertThat(registry.get("leat.loads")
+                        .tags("outcome", "FAILED")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
         assertThat(registry.get("leat.loads.running").gauge().value()).isZero();
     }
@@ -91,12 +96,16 @@ class MicrometerLoadsTest {
     void grantedRateIsThatOfRunningLoads() {
         List<Double> whileRunning = new ArrayList<>();
         upsert().throughput(Throughput.recordsPerSecond(5_000))
-                .onProgress(progress -> registry.find("leat.load.rate.granted").gauges().forEach(gauge ->
-                        whileRunning.add(gauge.value())))
+                .onProgress(progress -> registry.find("leat.load.rate.granted")
+                        .gauges()
+                        .forEach(gauge -> whileRunning.add(gauge.value())))
                 .run();
 
         assertThat(whileRunning).contains(5_000.0);
-        assertThat(registry.get("leat.load.rate.granted").tags("unit", "records").gauge().value())
+        assertThat(registry.get("leat.load.rate.granted")
+                        .tags("unit", "records")
+                        .gauge()
+                        .value())
                 .isZero();
     }
 
@@ -124,7 +133,10 @@ class MicrometerLoadsTest {
     private Load load() {
         return Load.from(FileSource.of(file))
                 .cast("n", ColumnType.LONG)
-                .into(RdsSink.duckdb(directory.resolve("db")).table("events").key("id").mode(WriteMode.UPSERT))
+                .into(RdsSink.duckdb(directory.resolve("db"))
+                        .table("events")
+                        .key("id")
+                        .mode(WriteMode.UPSERT))
                 .observe(loads.of("duckdb", WriteMode.UPSERT));
     }
 

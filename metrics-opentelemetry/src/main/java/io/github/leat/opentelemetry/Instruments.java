@@ -60,7 +60,9 @@ final class Instruments {
         duration = seconds(meter, "leat.load.duration", "Loads from their plan to their end");
         commit = seconds(meter, "leat.load.commit.duration", "Commits of targets, the last with its merge");
         throttled = seconds(
-                meter, "leat.load.throttled", "Time that writers waited to keep the throughput, all of a load together");
+                meter,
+                "leat.load.throttled",
+                "Time that writers waited to keep the throughput, all of a load together");
         meter.gaugeBuilder("leat.load.rate.granted")
                 .setDescription("What running loads may spend on their targets in a second, all together")
                 .buildWithCallback(gauge -> granted.values().stream()

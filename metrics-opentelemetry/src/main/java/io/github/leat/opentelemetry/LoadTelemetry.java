@@ -74,8 +74,8 @@ final class LoadTelemetry implements LoadObserver {
             count(instruments.written, earlier.written(), now.written());
             count(instruments.deduplicated, earlier.deduplicated(), now.deduplicated());
             count(instruments.skipped, earlier.skipped(), now.skipped());
-            report.rejects().forEach((code, records) ->
-                    instruments.rejected.add(records, with(Instruments.CODE, code.name())));
+            report.rejects()
+                    .forEach((code, records) -> instruments.rejected.add(records, with(Instruments.CODE, code.name())));
         }
         Attributes ended = with(Instruments.OUTCOME, report.outcome().name());
         instruments.duration.record(seconds(report.elapsed()), ended);

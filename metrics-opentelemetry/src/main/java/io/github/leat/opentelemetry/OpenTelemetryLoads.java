@@ -47,7 +47,10 @@ public final class OpenTelemetryLoads {
             throw new IllegalArgumentException("The kind of sink is empty. Name it, such as duckdb.");
         }
         Attributes attributes = Attributes.of(
-                Instruments.SINK, sink, Instruments.MODE, mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                Instruments.SINK,
+                sink,
+                Instruments.MODE,
+                mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return new LoadTelemetry(tracer, instruments, attributes);
     }
 }

@@ -38,14 +38,15 @@ class OpenTelemetryLoadsTest {
     @TempDir
     private Path directory;
 
-    private final OpenTelemetryLoads loads = OpenTelemetryLoads.with(TELEMETRY.getOpenTelemetry());
+    private OpenTelemetryLoads loads = OpenTelemetryLoads.with(TELEMETRY.getOpenTelemetry());
     private Path file = Path.of("in.csv");
 
     @BeforeEach
     void write() throws IOException {
+        // the extension forgets all instruments before each test
+        loads = OpenTelemetryLoads.with(TELEMETRY.getOpenTelemetry());
         // six records: two of one key, one that is no number
-        file = Files.writeString(
-                directory.resolve("secret-name.csv"), "id,n\n1,10\n2,20\n2,21\n3,30\n4,many\n5,50\n");
+        file = Files.writeString(directory.resolve("secret-name.csv"), "id,n\n1,10\n2,20\n2,21\n3,30\n4,many\n5,50\n");
     }
 
     @Test
@@ -71,7 +72,11 @@ class OpenTelemetryLoadsTest {
 
     @Test
     void eachLoadIsASpanBelowTheCurrentOne() {
-        Span parent = TELEMETRY.getOpenTelemetry().getTracer("test").spanBuilder("parent").startSpan();
+        Span parent = TELEMETRY
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("parent")
+                .startSpan();
         try (Scope scope = parent.makeCurrent()) {
             assertThat(scope).isNotNull();
             upsert().run();
@@ -81,13 +86,18 @@ class OpenTelemetryLoadsTest {
 
         SpanData span = span();
         assertThat(span.getParentSpanId()).isEqualTo(parent.getSpanContext().getSpanId());
-        assertThat(span.getAttributes().get(AttributeKey.longKey("leat.records.read"))).isEqualTo(6);
-        assertThat(span.getAttributes().get(AttributeKey.longKey("leat.records.rejected"))).isEqualTo(1);
-        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.sink"))).isEqualTo("duckdb");
-        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.mode"))).isEqualTo("upsert");
+        assertThat(span.getAttributes().get(AttributeKey.longKey("leat.records.read")))
+                .isEqualTo(6);
+        assertThat(span.getAttributes().get(AttributeKey.longKey("leat.records.rejected")))
+                .isEqualTo(1);
+        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.sink")))
+                .isEqualTo("duckdb");
+        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.mode")))
+                .isEqualTo("upsert");
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         assertThat(span.getAttributes().asMap().values())
-                .noneMatch(value -> value.toString().contains("secret-name") || value.toString().contains("events"));
+                .noneMatch(value -> value.toString().contains("secret-name")
+                        || value.toString().contains("events"));
     }
 
     @Test
@@ -99,7 +109,8 @@ class OpenTelemetryLoadsTest {
         SpanData span = span();
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(span.getStatus().getDescription()).isEmpty();
-        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.outcome"))).isEqualTo("FAILED");
+        assertThat(span.getAttributes().get(AttributeKey.stringKey("leat.outcome")))
+                .isEqualTo("FAILED");
         assertThat(sum(TELEMETRY.getMetrics(), "leat.loads.running")).isZero();
     }
 
@@ -130,7 +141,10 @@ class OpenTelemetryLoadsTest {
     private Load load() {
         return Load.from(FileSource.of(file))
                 .cast("n", ColumnType.LONG)
-                .into(RdsSink.duckdb(directory.resolve("db")).table("events").key("id").mode(WriteMode.UPSERT))
+                .into(RdsSink.duckdb(directory.resolve("db"))
+                        .table("events")
+                        .key("id")
+                        .mode(WriteMode.UPSERT))
                 .observe(loads.of("duckdb", WriteMode.UPSERT));
     }
 
@@ -163,6 +177,8 @@ class OpenTelemetryLoadsTest {
     }
 
     private static HistogramPointData histogram(List<MetricData> metrics, String name) {
-        return metric(metrics, name).getHistogramData().getPoints().stream().findFirst().orElseThrow();
+        return metric(metrics, name).getHistogramData().getPoints().stream()
+                .findFirst()
+                .orElseThrow();
     }
 }

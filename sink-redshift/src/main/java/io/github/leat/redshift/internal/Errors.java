@@ -14,11 +14,11 @@ final class Errors {
     private static final int MAX_REASON = 300;
 
     /**
-     * Idle in transaction too long, too many connections, out of memory, lock not available, object in use; and table or column made by
-     * another load at the same time, which is there when this one begins again.
+     * Idle in transaction too long, too many connections, out of memory, lock not available, object in use; and table, its type, or
+     * column made by another load at the same time, which is there when this one begins again.
      */
     private static final Set<String> PASSING =
-            Set.of("25P03", "53300", "53200", "55P03", "55006", "42P07", "42701", "23505");
+            Set.of("25P03", "53300", "53200", "55P03", "55006", "42P07", "42710", "42701", "23505");
 
     private Errors() {}
 

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The marks made with the Vector API, where the JVM was started with {@code --add-modules jdk.incubator.vector}.
@@ -15,6 +17,7 @@ final class Vectors {
     /** What turns the use of vectors off. */
     static final String PROPERTY = "leat.vectors";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
     private static final int FIRST_JAVA = 21;
     private static final @Nullable MethodHandle CONSTRUCTOR = constructor();
 
@@ -51,6 +54,7 @@ final class Vectors {
             return worthIt ? lookup.findConstructor(marks, type) : null;
         } catch (Throwable e) {
             // A JVM whose Vector API is another than the one this was compiled for: what is faster is not needed.
+            LOG.debug("The reader goes without vectors, which this JVM's Vector API does not allow.", e);
             return null;
         }
     }

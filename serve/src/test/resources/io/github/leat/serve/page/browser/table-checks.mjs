@@ -44,6 +44,8 @@ export const tableChecks = {
     await open('/?table=' + t.name)
     holds(await painted(page, '#time canvas') > 500, 'bars are drawn')
     await page.locator('#time .as-table summary').click()
+    // its rows are made by an event that follows the press
+    await page.locator('#time .as-table td').first().waitFor()
     const figures = await page.locator('#time .as-table td').allTextContents()
     const { rows: [row] } = await api(`tables/${t.name}/aggregate?${t.date}.null=false`)
     equal(figures.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0), row.count, 'sum of the figures')

@@ -7,6 +7,7 @@ final class SideName {
     static String of(String side) {
         return switch (side) {
             case "LEAT" -> Grid.OURS;
+            case "LEAT_CURSOR" -> "Leat, cursor";
             case "LEAT_CONFORMED" -> "Leat conformed";
             case "FASTCSV" -> "FastCSV";
             case "FASTCSV_CHARS" -> "FastCSV chars";

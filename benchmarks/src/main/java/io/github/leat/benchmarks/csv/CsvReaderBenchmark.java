@@ -44,7 +44,7 @@ public class CsvReaderBenchmark {
     private int megabytes;
 
     private CsvInput csv = new CsvInput(InputKind.ACLED, LineEnd.LF, new byte[0]);
-    private FieldReader reader = new LeatFields();
+    private FieldReader reader = FieldSide.LEAT.open();
     private long expected;
 
     /** Generates the input and proves that this side reads the same fields as the reference. */

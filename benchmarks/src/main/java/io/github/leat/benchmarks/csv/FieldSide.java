@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 
 /** The libraries that read fields. */
 public enum FieldSide {
-    /** Ours. */
-    LEAT(LeatFields::new),
+    /** Ours, with a visitor. */
+    LEAT(() -> new LeatFields(false)),
+    /** Ours, with a cursor. */
+    LEAT_CURSOR(() -> new LeatFields(true)),
     /** FastCSV's callback, from bytes. */
     FASTCSV(() -> new FastCsvFields(false)),
     /** FastCSV's callback, from characters that somebody else decoded: a bound, not what a user with a file gets. */

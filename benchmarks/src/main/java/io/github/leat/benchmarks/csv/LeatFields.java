@@ -6,22 +6,34 @@ import io.github.leat.benchmarks.Touch;
 import io.github.leat.core.csv.CsvReader;
 import io.github.leat.core.record.ByteSlice;
 import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.FieldVisitor;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import java.io.IOException;
 
-/** Leat: batches, each in the storage of the last one, and a cursor over each. */
+/** Leat: batches, each in the storage of the last one, shown to a visitor or read by a cursor. */
 final class LeatFields implements FieldReader {
+    private final boolean byCursor;
+
+    LeatFields(boolean byCursor) {
+        this.byCursor = byCursor;
+    }
+
     @Override
     public long touch(CsvInput input) throws IOException {
         long sum = 0;
+        Toucher toucher = new Toucher();
         try (CsvReader reader = open(input)) {
             int columns = reader.schema().size();
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
-                sum += touch(batch.cursor(), columns);
+                if (byCursor) {
+                    sum += touch(batch.cursor(), columns);
+                } else {
+                    batch.visit(toucher);
+                }
             }
         }
-        return sum;
+        return sum + toucher.sum;
     }
 
     private static long touch(RecordCursor cursor, int columns) {
@@ -46,13 +58,20 @@ final class LeatFields implements FieldReader {
                 if (!batch.faults().isEmpty()) {
                     throw new IllegalStateException(batch.faults().toString());
                 }
-                RecordCursor cursor = batch.cursor();
-                while (cursor.next()) {
-                    for (int c = 0; c < columns; c++) {
-                        ByteSlice field = cursor.getSlice(c);
-                        digest.add(c, field.array(), field.offset(), field.length());
-                    }
+                if (byCursor) {
+                    show(batch.cursor(), columns, digest);
+                } else {
+                    batch.visit(digest::add);
                 }
+            }
+        }
+    }
+
+    private static void show(RecordCursor cursor, int columns, FieldDigest digest) {
+        while (cursor.next()) {
+            for (int c = 0; c < columns; c++) {
+                ByteSlice field = cursor.getSlice(c);
+                digest.add(c, field.array(), field.offset(), field.length());
             }
         }
     }
@@ -69,5 +88,17 @@ final class LeatFields implements FieldReader {
     @Override
     public boolean touchesHeader() {
         return false;
+    }
+
+    private static final class Toucher implements FieldVisitor {
+        private long sum;
+
+        @Override
+        public void field(int column, byte[] array, int offset, int length) {
+            sum += length;
+            if (length > 0) {
+                sum += array[offset];
+            }
+        }
     }
 }

@@ -47,6 +47,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     /** Zero bytes needed after the text. */
     public static final int SLACK = 72;
 
+    /** Read block by block from where a section is not in order. */
+    private static final int BYTES_AFTER_DISORDER = 16 * Sections.BLOCKS * Sections.BLOCK;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     /** What the block path takes for bytes that are not ASCII. */
@@ -84,6 +87,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private boolean nonAscii;
     private final Foreign foreign = new Foreign();
     private final @Nullable BlockMarks marks;
+    private final @Nullable Sections sections;
     private boolean large;
     /** Whether the fields are so short that most blocks have more than eight ends. */
     private boolean dense;
@@ -118,6 +122,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.delimiterPattern = ONES * delimiter;
         this.quotePattern = ONES * (quote & 0x7F);
         this.marks = BlockMarks.best(delimiter, quote, foreign);
+        this.sections = Sections.best(delimiter, quote);
         this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
     }
 
@@ -175,6 +180,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         begin(from);
         if (exactOnly) {
             readExactly(limit);
+        } else if (marks != null && sections != null) {
+            readSections(sections, marks, from);
         } else if (marks != null) {
             readMarked(marks, from);
         } else if (!readBlocks(from, expectedFields >= 0 && delimiter > '\r' && enclosure.isLikely())) {
@@ -366,19 +373,88 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
     }
 
-    /** Reads blocks that are marked before, some at a time. */
+    /**
+     * Reads sections while they are in order, others by their marks.
+     *
+     * <p>Where one is not, the next ones mostly are not either, so some more are read by their marks at once.
+     */
+    private void readSections(Sections sectioned, BlockMarks marked, int from) {
+        Carry carry = new Carry();
+        int base = from;
+        while (base >= 0 && records < maxRecords && limit - base >= Sections.BLOCK) {
+            int blocks = Math.min(Sections.BLOCKS, (limit - base) / Sections.BLOCK);
+            ensureFields(fields + blocks * Sections.BLOCK + Sections.SLACK);
+            if (sectioned.read(buffer, from, base, blocks, carry, fieldEnds, fields)) {
+                if (sectioned.foreignBlocks != 0) {
+                    noteLastSequence(from, base);
+                    marked.noteForeign(base, sectioned.foreignBlocks);
+                }
+                endSection(sectioned, base);
+                base += blocks * Sections.BLOCK;
+            } else {
+                noteLastSequence(from, base);
+                base = readMarked(marked, carry, base, Math.min(limit, base + BYTES_AFTER_DISORDER));
+            }
+        }
+        if (base >= 0) {
+            noteLastSequence(from, base);
+            base = readMarked(marked, carry, base, limit);
+        }
+        if (base >= 0) {
+            readRest(carry.inside != 0, carry.escape != 0);
+        }
+    }
+
+    /** A sequence may go on in the next bytes: then it has to be looked at with them. */
+    private void noteLastSequence(int from, int base) {
+        int start = Utf8.lastSequence(buffer, from, base);
+        if (start < base) {
+            foreign.add(start, base);
+        }
+    }
+
+    private void endSection(Sections sectioned, int base) {
+        long breaksBefore = breaks;
+        for (long left = sectioned.stopBlocks; left != 0; left &= left - 1) {
+            int block = Long.numberOfTrailingZeros(left);
+            breaks = breaksBefore + sectioned.linesBefore[block];
+            endMarked(
+                    base + block * Sections.BLOCK,
+                    sectioned.stops[block],
+                    sectioned.ends[block],
+                    sectioned.structure[block],
+                    sectioned.firsts[block],
+                    0,
+                    sectioned.fieldsBefore[block]);
+        }
+        breaks = breaksBefore + sectioned.lines;
+        fields = sectioned.fields;
+    }
+
     private void readMarked(BlockMarks marked, int from) {
+        Carry carry = new Carry();
+        if (readMarked(marked, carry, from, limit) >= 0) {
+            readRest(carry.inside != 0, carry.escape != 0);
+        }
+    }
+
+    /**
+     * Reads blocks that are marked before, some at a time.
+     *
+     * @param carry what the text before hands on, and then what this text does
+     * @return where the next block begins, at {@code until} or behind; below 0 if there is nothing more to read
+     */
+    private int readMarked(BlockMarks marked, Carry carry, int from, int until) {
         byte[] text = buffer;
         int base = from;
         int block = BlockMarks.BLOCKS;
-        long insideCarry = 0;
-        long startCarry = 1;
-        long closeCarry = 0;
-        long escapePending = 0;
-        // Of the last byte of the block before: whether it is a CR, and whether it ends a line.
-        long returnCarry = 0;
-        long lineCarry = 1;
-        while (base < limit && records < maxRecords) {
+        long insideCarry = carry.inside;
+        long startCarry = carry.start;
+        long closeCarry = carry.close;
+        long escapePending = carry.escape;
+        long returnCarry = carry.carriageReturn;
+        long lineCarry = carry.line;
+        while (base < until && records < maxRecords) {
             if (block == BlockMarks.BLOCKS) {
                 marked.mark(text, base, limit);
                 block = 0;
@@ -396,6 +472,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             long structure = delimiters | ends;
             long outside = delimiters | lineEnds;
             ensureFields(fields + Long.SIZE);
+            int before = fields;
             if ((quotes | closeCarry) != 0) {
                 int left = limit - base;
                 long valid = left >= Long.SIZE ? -1L : (1L << left) - 1;
@@ -408,7 +485,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                     fields = recordFields[records];
                     breaks = breaksAtRecordStart;
                     if (!readExactly(Math.min(limit, base + Long.SIZE))) {
-                        return;
+                        return -1;
                     }
                     base = recordStart;
                     block = BlockMarks.BLOCKS;
@@ -430,7 +507,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 insideCarry = inside >> 63;
                 closeCarry = closes >>> 63;
             } else {
-                int before = fields;
                 flatten(base, structure);
                 if (escapePending != 0 && structure != 0) {
                     fieldEnds[before] |= Chunk.ESCAPED;
@@ -440,7 +516,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             long nuls = marked.anyNul ? marked.nuls[block] : 0;
             if (firsts != 0) {
                 if (stops != 0) {
-                    nuls = endMarked(base, stops, ends, structure, firsts, nuls);
+                    nuls = endMarked(base, stops, ends, structure, firsts, nuls, before);
                 }
                 breaks += Long.bitCount(firsts);
             }
@@ -453,7 +529,13 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             base += Long.SIZE;
             block++;
         }
-        readRest(insideCarry != 0, escapePending != 0);
+        carry.inside = insideCarry;
+        carry.start = startCarry;
+        carry.close = closeCarry;
+        carry.escape = escapePending;
+        carry.carriageReturn = returnCarry;
+        carry.line = lineCarry;
+        return base;
     }
 
     /**
@@ -463,10 +545,10 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
      * @param ends those of them where a record does
      * @param structure where fields end
      * @param firsts where lines end, be it inside quotes
+     * @param before how many fields end before the block
      * @return the NULs that belong to the record behind them
      */
-    private long endMarked(int base, long stops, long ends, long structure, long firsts, long nuls) {
-        int before = fields - Long.bitCount(structure);
+    private long endMarked(int base, long stops, long ends, long structure, long firsts, long nuls, int before) {
         long breaksBefore = breaks;
         long nulsLeft = nuls;
         for (long left = stops; left != 0; left &= left - 1) {
@@ -715,7 +797,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         return ((~aboveCr(word) & HIGH_BITS) * GATHER) >>> 56;
     }
 
-    private static long prefixXor(long bits) {
+    static long prefixXor(long bits) {
         long x = bits;
         x ^= x << 1;
         x ^= x << 2;

@@ -41,6 +41,29 @@ public final class Utf8 {
         return i;
     }
 
+    /**
+     * Which of the bytes from {@code at} on must be continuations, the lowest bit for the first, because a sequence of two or three
+     * bytes has begun in {@code b[from, at)}.
+     */
+    static long continuationsAt(byte[] b, int from, int at) {
+        int last = at > from ? b[at - 1] & 0xFF : 0;
+        int lastButOne = at - 1 > from ? b[at - 2] & 0xFF : 0;
+        int expected = last >= 0xE0 ? 2 : last >= 0xC0 || lastButOne >= 0xE0 ? 1 : 0;
+        return (1L << expected) - 1;
+    }
+
+    /** Where the sequence begins that {@code b[from, at)} ends with, be it whole or not; {@code at} if the last byte is ASCII. */
+    static int lastSequence(byte[] b, int from, int at) {
+        if (at == from || b[at - 1] >= 0) {
+            return at;
+        }
+        int start = at - 1;
+        while (start > from && start > at - 4 && isContinuation(b[start])) {
+            start--;
+        }
+        return start;
+    }
+
     /** How many bytes of the eight come before the first that is not ASCII. */
     private static int asciiBytes(long word) {
         return Long.numberOfTrailingZeros(word & HIGH_BITS) >>> 3;

@@ -2,6 +2,7 @@ package io.github.leat.core.record.internal;
 
 import io.github.leat.core.Position;
 import io.github.leat.core.record.CsvFormat;
+import io.github.leat.core.record.FieldVisitor;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.record.Rejection;
@@ -117,6 +118,16 @@ public final class TextBatch implements RecordBatch {
     @Override
     public RecordCursor cursor() {
         return new TextCursor(this);
+    }
+
+    @Override
+    public void visit(FieldVisitor visitor) {
+        boolean asRead = fields == null && constants == null && texts == null && rows == null;
+        if (asRead && chunk.nullTexts().length == 0) {
+            new FieldWalk(chunk, schema.size()).visit(from, to, visitor);
+        } else {
+            RecordBatch.super.visit(visitor);
+        }
     }
 
     @Override

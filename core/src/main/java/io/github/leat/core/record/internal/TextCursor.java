@@ -4,7 +4,6 @@ import io.github.leat.core.ConversionException;
 import io.github.leat.core.Excerpt;
 import io.github.leat.core.Position;
 import io.github.leat.core.record.ByteSlice;
-import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
@@ -30,15 +29,14 @@ final class TextCursor implements RecordCursor {
     private final int[] fieldEnds;
     private final int @Nullable [] fields;
     private final int quote;
-    private final Escape escape;
-    private final boolean doubled;
+    private final Unescaping unescaping;
     private final byte[][] nullTexts;
     private final boolean emptyIsNull;
     private final boolean plain;
     /** Always a part of {@link #bytes}: that spares a store for each field. */
     private final ByteSlice slice = new ByteSlice();
 
-    /** Always a part of {@link #scratch}. */
+    /** Of texts that were unescaped. */
     private final ByteSlice other = new ByteSlice();
 
     /** Of texts that are not fields. */
@@ -48,7 +46,6 @@ final class TextCursor implements RecordCursor {
     private final ColumnType.Kind[] kinds;
     private final long @Nullable [][] values;
     private final long @Nullable [][] nulls;
-    private byte[] scratch = new byte[0];
     private final boolean undecoded;
     private final boolean[] canonical;
     /** The types of columns whose numbers are written plainly; TEXT for those with a format. */
@@ -73,8 +70,7 @@ final class TextCursor implements RecordCursor {
         this.fieldEnds = chunk.fieldEnds();
         this.fields = batch.fields;
         this.quote = chunk.quote();
-        this.escape = chunk.format().escape();
-        this.doubled = escape == Escape.DOUBLED;
+        this.unescaping = new Unescaping(chunk);
         this.nullTexts = chunk.nullTexts();
         this.emptyIsNull = chunk.format().nullTexts().contains("");
         this.parsers = new ValueParser[batch.schema.size()];
@@ -231,18 +227,8 @@ final class TextCursor implements RecordCursor {
     }
 
     private ByteSlice unescape(int start, int end) {
-        int needed = end - start + DoubledQuotes.SLACK;
-        if (scratch.length < needed) {
-            scratch = new byte[Math.max(needed, 2 * scratch.length)];
-        }
-        int length = DoubledQuotes.MALFORMED;
-        if (doubled && end + DoubledQuotes.SLACK <= bytes.length) {
-            length = DoubledQuotes.take(bytes, start, end, quote, scratch);
-        }
-        if (length == DoubledQuotes.MALFORMED) {
-            length = FieldText.decode(bytes, start, end, quote, escape, scratch);
-        }
-        other.set(scratch, 0, length);
+        int length = unescaping.take(start, end);
+        other.set(unescaping.text(), 0, length);
         return other;
     }
 

@@ -61,10 +61,7 @@ final class FastCsvFields implements FieldReader {
         @Override
         protected void addField(char[] buffer, int offset, int length, boolean quoted) {
             fields++;
-            sum += length;
-            if (length > 0) {
-                sum += buffer[offset];
-            }
+            sum += length == 0 ? 0 : length + buffer[offset];
         }
 
         @Override

@@ -95,10 +95,7 @@ final class LeatFields implements FieldReader {
 
         @Override
         public void field(int column, byte[] array, int offset, int length) {
-            sum += length;
-            if (length > 0) {
-                sum += array[offset];
-            }
+            sum += length == 0 ? 0 : length + array[offset];
         }
     }
 }

@@ -17,26 +17,32 @@ abstract class Sections {
     /** Bytes in a block. */
     static final int BLOCK = BlockMarks.BLOCK;
 
+    /** Room for the notes of a block. */
+    static final int NOTES = 8;
+
+    /** The note of where lines end outside quotes. */
+    static final int STOPS = 0;
+
+    /** The note of those stops at which a record ends; at the others is a blank line. */
+    static final int ENDS = 1;
+
+    /** The note of where lines end, be it inside quotes. */
+    static final int FIRSTS = 2;
+
+    /** The note of where fields end. */
+    static final int STRUCTURE = 3;
+
+    /** The note of how many fields end before the block, in the upper half, and how many lines of the section, in the lower. */
+    static final int BEFORE = 4;
+
     /** Field ends that may be written beyond the last one. */
     static final int SLACK = Long.SIZE;
 
-    /** By block: where lines end outside quotes. */
-    final long[] stops = new long[BLOCKS];
-
-    /** By block: those of {@link #stops} at which a record ends; at the others is a blank line. */
-    final long[] ends = new long[BLOCKS];
-
-    /** By block: where lines end, be it inside quotes. */
-    final long[] firsts = new long[BLOCKS];
-
-    /** By block: where fields end. */
-    final long[] structure = new long[BLOCKS];
-
-    /** By block: how many fields end before it. */
-    final int[] fieldsBefore = new int[BLOCKS];
-
-    /** By block: how many lines of the section end before it. */
-    final int[] linesBefore = new int[BLOCKS];
+    /**
+     * What is known of each block, {@link #NOTES} numbers from {@code block * NOTES} on: {@link #STOPS} and what follows. One array, since
+     * the loop that fills it has few registers left.
+     */
+    final long[] notes = new long[BLOCKS * NOTES];
 
     /** The blocks that have stops, a bit for each. */
     long stopBlocks;

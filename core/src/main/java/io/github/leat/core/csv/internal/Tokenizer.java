@@ -414,18 +414,21 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     }
 
     private void endSection(Sections sectioned, int base) {
+        long[] notes = sectioned.notes;
         long breaksBefore = breaks;
         for (long left = sectioned.stopBlocks; left != 0; left &= left - 1) {
             int block = Long.numberOfTrailingZeros(left);
-            breaks = breaksBefore + sectioned.linesBefore[block];
+            int at = block * Sections.NOTES;
+            long before = notes[at + Sections.BEFORE];
+            breaks = breaksBefore + (int) before;
             endMarked(
                     base + block * Sections.BLOCK,
-                    sectioned.stops[block],
-                    sectioned.ends[block],
-                    sectioned.structure[block],
-                    sectioned.firsts[block],
+                    notes[at + Sections.STOPS],
+                    notes[at + Sections.ENDS],
+                    notes[at + Sections.STRUCTURE],
+                    notes[at + Sections.FIRSTS],
                     0,
-                    sectioned.fieldsBefore[block]);
+                    (int) (before >>> Integer.SIZE));
         }
         breaks = breaksBefore + sectioned.lines;
         fields = sectioned.fields;

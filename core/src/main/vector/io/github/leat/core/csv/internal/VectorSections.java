@@ -81,15 +81,29 @@ final class VectorSections extends Sections {
 
     @Override
     boolean read(byte[] text, int start, int from, int blocks, Carry carry, int[] fieldEnds, int fieldsSoFar) {
-        long insideCarry = carry.inside;
-        long startCarry = carry.start;
-        long closeCarry = carry.close;
-        long escapeCarry = carry.escape;
+        boolean ordered = (carry.inside | carry.close | carry.escape) == 0 && !hasQuotes(text, from, blocks)
+                ? readPlain(text, from, blocks, carry, fieldEnds, fieldsSoFar)
+                : readQuoted(text, from, blocks, carry, fieldEnds, fieldsSoFar);
+        if (ordered) {
+            lookAtForeign(text, start, from, blocks);
+        }
+        return ordered;
+    }
+
+    private boolean hasQuotes(byte[] text, int from, int blocks) {
+        long quotes = 0;
+        for (int block = 0; block < blocks; block++) {
+            quotes |= equal(ByteVector.fromArray(BYTES, text, from + block * BLOCK), quote);
+        }
+        return (quotes & quotesCount) != 0;
+    }
+
+    /** Reads a section without quotes, that begins outside of them. */
+    private boolean readPlain(byte[] text, int from, int blocks, Carry carry, int[] fieldEnds, int fieldsSoFar) {
         long returnCarry = carry.carriageReturn;
         long lineCarry = carry.line;
-        long sequenceCarry = Utf8.continuationsAt(text, start, from);
+        long startCarry = carry.start;
         long disorder = 0;
-        long misencoded = 0;
         long foreignBlocks = 0;
         long stopBlocks = 0;
         int fields = fieldsSoFar;
@@ -97,7 +111,56 @@ final class VectorSections extends Sections {
         for (int block = 0; block < blocks; block++) {
             int base = from + block * BLOCK;
             ByteVector bytes = ByteVector.fromArray(BYTES, text, base);
-            long quotes = equal(bytes, quote) & quotesCount;
+            long feeds = equal(bytes, FEED);
+            long returns = equal(bytes, RETURN);
+            long delimiters = equal(bytes, delimiter);
+            long foreign = bytes.compare(VectorOperators.LT, NUL).toLong();
+            disorder |= equal(bytes, NUL);
+
+            long stops = returns | (feeds & ~(returns << 1 | returnCarry));
+            long lineEnds = feeds | returns;
+            long ends = stops & ~(lineEnds << 1 | lineCarry);
+            long structure = delimiters | ends;
+
+            ByteVector places = compress(PLACES, VectorMask.fromLong(BYTES, structure));
+            int count = Long.bitCount(structure);
+            write(places, count, base, fieldEnds, fields);
+            note(block, stops, ends, stops, structure, fields, lines);
+            stopBlocks |= bit(stops, block);
+            foreignBlocks |= bit(foreign, block);
+            fields += count;
+            lines += Long.bitCount(stops);
+
+            startCarry = (delimiters | lineEnds) >>> 63;
+            returnCarry = returns >>> 63;
+            lineCarry = lineEnds >>> 63;
+        }
+        if (disorder != 0) {
+            return false;
+        }
+        carry.start = startCarry;
+        carry.carriageReturn = returnCarry;
+        carry.line = lineCarry;
+        end(fields, lines, stopBlocks, foreignBlocks);
+        return true;
+    }
+
+    private boolean readQuoted(byte[] text, int from, int blocks, Carry carry, int[] fieldEnds, int fieldsSoFar) {
+        long insideCarry = carry.inside;
+        long startCarry = carry.start;
+        long closeCarry = carry.close;
+        long escapeCarry = carry.escape;
+        long returnCarry = carry.carriageReturn;
+        long lineCarry = carry.line;
+        long disorder = 0;
+        long foreignBlocks = 0;
+        long stopBlocks = 0;
+        int fields = fieldsSoFar;
+        int lines = 0;
+        for (int block = 0; block < blocks; block++) {
+            int base = from + block * BLOCK;
+            ByteVector bytes = ByteVector.fromArray(BYTES, text, base);
+            long quotes = equal(bytes, quote);
             long feeds = equal(bytes, FEED);
             long returns = equal(bytes, RETURN);
             long foreign = bytes.compare(VectorOperators.LT, NUL).toLong();
@@ -127,30 +190,10 @@ final class VectorSections extends Sections {
                             .lanewise(VectorOperators.OR, ESCAPED, VectorMask.fromLong(BYTES, escaped)),
                     VectorMask.fromLong(BYTES, structure));
             int count = Long.bitCount(structure);
-            write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 0), base, fieldEnds, fields);
-            if (count > LANES) {
-                write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 1), base, fieldEnds, fields + LANES);
-                if (count > 2 * LANES) {
-                    write(
-                            (IntVector) places.convertShape(VectorOperators.B2I, INTS, 2),
-                            base,
-                            fieldEnds,
-                            fields + 2 * LANES);
-                    write(
-                            (IntVector) places.convertShape(VectorOperators.B2I, INTS, 3),
-                            base,
-                            fieldEnds,
-                            fields + 3 * LANES);
-                }
-            }
-
-            this.stops[block] = stops;
-            this.ends[block] = ends;
-            this.firsts[block] = firsts;
-            this.structure[block] = structure;
-            this.fieldsBefore[block] = fields;
-            this.linesBefore[block] = lines;
-            stopBlocks |= (stops | -stops) >>> (Long.SIZE - 1) << block;
+            write(places, count, base, fieldEnds, fields);
+            note(block, stops, ends, firsts, structure, fields, lines);
+            stopBlocks |= bit(stops, block);
+            foreignBlocks |= bit(foreign, block);
             fields += count;
             lines += Long.bitCount(firsts);
 
@@ -160,41 +203,86 @@ final class VectorSections extends Sections {
             escapeCarry = ((gaps & escapes) | ((gaps | escapes) & ~carried)) >>> 63;
             returnCarry = returns >>> 63;
             lineCarry = lineEnds >>> 63;
-
-            if ((foreign | sequenceCarry) != 0) {
-                long continuations = bytes.compare(VectorOperators.LT, LEAD_2).toLong();
-                long leads = foreign & ~continuations;
-                long longLeads =
-                        foreign & ~bytes.compare(VectorOperators.LT, LEAD_3).toLong();
-                misencoded |= continuations ^ (leads << 1 | longLeads << 2 | sequenceCarry);
-                // what follows these is not just any continuation
-                misencoded |= equal(bytes, LEAD_3) | equal(bytes, LEAD_OF_SURROGATES);
-                misencoded |=
-                        foreign & ~bytes.compare(VectorOperators.LT, LEAD_4).toLong();
-                misencoded |= leads
-                        & bytes.compare(VectorOperators.LT, SHORTEST_LEAD_2).toLong();
-                sequenceCarry = leads >>> 63 | longLeads >>> 62;
-                foreignBlocks |= 1L << block;
-            }
         }
         if (disorder != 0) {
             return false;
         }
-        this.stopBlocks = stopBlocks;
-        this.fields = fields;
-        this.lines = lines;
-        this.foreignBlocks = misencoded == 0 ? 0 : foreignBlocks;
         carry.inside = insideCarry;
         carry.start = startCarry;
         carry.close = closeCarry;
         carry.escape = escapeCarry;
         carry.carriageReturn = returnCarry;
         carry.line = lineCarry;
+        end(fields, lines, stopBlocks, foreignBlocks);
         return true;
+    }
+
+    private void end(int newFields, int newLines, long newStopBlocks, long newForeignBlocks) {
+        this.fields = newFields;
+        this.lines = newLines;
+        this.stopBlocks = newStopBlocks;
+        this.foreignBlocks = newForeignBlocks;
+    }
+
+    private void note(
+            int block, long stops, long ends, long firsts, long structure, int fieldsBefore, int linesBefore) {
+        int at = block * NOTES;
+        notes[at + STOPS] = stops;
+        notes[at + ENDS] = ends;
+        notes[at + FIRSTS] = firsts;
+        notes[at + STRUCTURE] = structure;
+        notes[at + BEFORE] = (long) fieldsBefore << Integer.SIZE | linesBefore;
+    }
+
+    private static long bit(long any, int block) {
+        return (any | -any) >>> (Long.SIZE - 1) << block;
+    }
+
+    /**
+     * Looks at the blocks that are not ASCII: if all is UTF-8, of sequences that any continuation can follow, nobody has to look again.
+     */
+    private void lookAtForeign(byte[] text, int start, int from, int blocks) {
+        long misencoded = 0;
+        long sequenceCarry = Utf8.continuationsAt(text, start, from);
+        int next = 0;
+        foreignBlocks |= sequenceCarry & 1;
+        for (long left = foreignBlocks; left != 0; left &= left - 1) {
+            int block = Long.numberOfTrailingZeros(left);
+            // a block that is skipped is ASCII: nothing may be left over before it
+            misencoded |= block == next ? 0 : sequenceCarry;
+            long carried = block == next ? sequenceCarry : 0;
+            ByteVector bytes = ByteVector.fromArray(BYTES, text, from + block * BLOCK);
+            long foreign = bytes.compare(VectorOperators.LT, NUL).toLong();
+            long continuations = bytes.compare(VectorOperators.LT, LEAD_2).toLong();
+            long leads = foreign & ~continuations;
+            long longLeads =
+                    foreign & ~bytes.compare(VectorOperators.LT, LEAD_3).toLong();
+            misencoded |= continuations ^ (leads << 1 | longLeads << 2 | carried);
+            // what follows these is not just any continuation
+            misencoded |= equal(bytes, LEAD_3) | equal(bytes, LEAD_OF_SURROGATES);
+            misencoded |= foreign & ~bytes.compare(VectorOperators.LT, LEAD_4).toLong();
+            misencoded |=
+                    leads & bytes.compare(VectorOperators.LT, SHORTEST_LEAD_2).toLong();
+            sequenceCarry = leads >>> 63 | longLeads >>> 62;
+            next = block + 1;
+        }
+        misencoded |= next < blocks ? sequenceCarry : 0;
+        this.foreignBlocks = misencoded == 0 ? 0 : foreignBlocks;
     }
 
     private static long equal(ByteVector bytes, byte wanted) {
         return bytes.compare(VectorOperators.EQ, wanted).toLong();
+    }
+
+    private static void write(ByteVector places, int count, int base, int[] fieldEnds, int at) {
+        write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 0), base, fieldEnds, at);
+        if (count > LANES) {
+            write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 1), base, fieldEnds, at + LANES);
+            if (count > 2 * LANES) {
+                write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 2), base, fieldEnds, at + 2 * LANES);
+                write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 3), base, fieldEnds, at + 3 * LANES);
+            }
+        }
     }
 
     private static void write(IntVector places, int base, int[] fieldEnds, int at) {

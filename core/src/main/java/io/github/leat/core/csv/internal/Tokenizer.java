@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * DEL as a separator take the exact path throughout.
  *
  * <p>Where the JVM lends its vectors to libraries ({@link Vectors}), the bits are found with them, a section at a time before it is
- * read, and the rest is done in the same way ({@link #readMarked}).
+ * read, and the rest is done in the same way ({@link #readMarked}). Where these can also move chosen bytes together, a whole section is
+ * read without a branch ({@link Sections}).
  *
  * <p>After a record whose fields are all enclosed in quotes the next chunk is taken to be such too: then the only bytes outside
  * quotes are delimiters and line ends, and the search for delimiters is left out. At the first block in which a field ends

@@ -7,6 +7,7 @@ import io.github.leat.core.record.CsvFormat;
 import io.github.leat.core.record.internal.Chunk;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -23,6 +24,7 @@ class SectionsTest {
         "\"\"", "\"a\"", "\"b, c\"", "\"line\nand line\"", "\"q\"\"q\"", "\"\"\"\"", "\"x\r\ny\""
     };
     private static final String[] FOREIGN = {"é", "à la", "日本", "ነጻነት", "हिन्दी", "𝄞", "ÿ"};
+    private static final byte[] WHOLE = "é".getBytes(StandardCharsets.UTF_8);
     private static final String[] ODD = {"a\"b", "\"a\"b", "\0", "\"", "\r", "\n\n"};
 
     @Test
@@ -56,6 +58,25 @@ class SectionsTest {
                 }
             }
             compare(text, false);
+        }
+    }
+
+    @Test
+    void sequencesThatAreTornOrForbiddenWhereABlockEnds() {
+        String[] torn = {
+            "C3", "E6", "E697", "F09D", "E08080", "EDA080", "C0AF", "F4908080", "F5808080", "E0A485", "ED9FBF"
+        };
+        byte[] ascii = "one,2,three,,5,six\n".repeat(500).getBytes(StandardCharsets.US_ASCII);
+        for (String hex : torn) {
+            byte[] sequence = HexFormat.of().parseHex(hex);
+            for (int block = 1; block < 2 * Sections.BLOCKS + 3; block++) {
+                byte[] text = ascii.clone();
+                System.arraycopy(sequence, 0, text, block * Sections.BLOCK - sequence.length, sequence.length);
+                compare(text, true);
+                // another block that is not ASCII, and in order, before or behind
+                System.arraycopy(WHOLE, 0, text, 70 * Sections.BLOCK, WHOLE.length);
+                compare(text, true);
+            }
         }
     }
 

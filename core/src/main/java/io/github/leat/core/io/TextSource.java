@@ -57,6 +57,22 @@ public record TextSource(
      * @throws IOException if reading fails otherwise; also if the text is shorter than the offset
      */
     public TextStream open(long fromByte) throws IOException {
+        return open(fromByte, false);
+    }
+
+    /**
+     * Opens the text as {@link #open} does; what has to be decompressed or recoded is so in a thread of its own, up to half a megabyte
+     * ahead of who reads it. Plain UTF-8 takes no thread, and neither does anything on a machine with one processor.
+     *
+     * @param fromByte bytes of the text to leave out, from 0
+     * @throws SourceException if the source cannot be read, or the library for its compression is absent
+     * @throws IOException if reading fails otherwise; also if the text is shorter than the offset
+     */
+    public TextStream openAhead(long fromByte) throws IOException {
+        return open(fromByte, Runtime.getRuntime().availableProcessors() > 1);
+    }
+
+    private TextStream open(long fromByte, boolean ahead) throws IOException {
         requireOneFile(source, compression);
         boolean direct = compression == Compression.NONE && encoding.isUtf8() && padded.isEmpty();
         CountingStream counted = new CountingStream(source.open(direct ? fromByte : 0), direct ? fromByte : 0);
@@ -66,7 +82,7 @@ public record TextSource(
             if (!direct) {
                 text.skipNBytes(fromByte);
             }
-            return new TextStream(text, counted);
+            return new TextStream(ahead && !direct ? ReadAhead.start(name(), text) : text, counted);
         } catch (IOException | RuntimeException e) {
             counted.close();
             throw e;

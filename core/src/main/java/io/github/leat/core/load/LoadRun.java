@@ -275,7 +275,7 @@ final class LoadRun {
     private LoadOutcome readAndWrite(DeadLetterWriter deadLetters) throws IOException, InterruptedException {
         Position first = load.split.map(Split::start).orElse(plan.layout().dataStart());
         Position start = resumedAt.map(Checkpoint::position).orElse(first);
-        try (TextStream text = plan.layout().text().open(start.byteOffset());
+        try (TextStream text = plan.layout().text().openAhead(start.byteOffset());
                 CsvReader reader = CsvReader.builder()
                         .format(plan.layout().format())
                         .schema(plan.layout().schema())

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -61,6 +62,26 @@ class TextSourceTest {
     private static String read(ByteSource source, Compression compression, long from) throws IOException {
         try (TextStream in = new TextSource(source, compression, TextEncoding.UTF_8, LIMITS).open(from)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aheadGivesTheSameTextAndTheSameErrors() throws IOException {
+        String text = "a,b\n1,2\n".repeat(100_000);
+        byte[] whole = gzip(text);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+
+        try (TextStream in = new TextSource(file(whole), Compression.GZIP, TextEncoding.UTF_8, LIMITS).openAhead(5)) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text.substring(5));
+            assertThat(in.fileBytesRead()).isEqualTo(whole.length);
+        }
+        TextSource recoded = new TextSource(
+                file(text.getBytes(StandardCharsets.UTF_8)), Compression.NONE, TextEncoding.WINDOWS_1252, LIMITS);
+        try (TextStream in = recoded.openAhead(0)) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
+        }
+        try (TextStream in = new TextSource(file(cut), Compression.GZIP, TextEncoding.UTF_8, LIMITS).openAhead(0)) {
+            assertThatExceptionOfType(SourceException.class).isThrownBy(in::readAllBytes);
         }
     }
 

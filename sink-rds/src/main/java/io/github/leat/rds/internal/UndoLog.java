@@ -1,10 +1,13 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.SchemaException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.sink.WriteMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a load changes, in the transaction that changes it, so that it can be taken back. See {@code
@@ -16,6 +19,8 @@ import java.util.List;
  * UndoTables#removed}; of a replacement the added ones are known by a fingerprint.
  */
 final class UndoLog {
+    private static final Logger LOG = LoggerFactory.getLogger(UndoLog.class);
+
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String PENDING = "pending";
@@ -154,6 +159,15 @@ final class UndoLog {
         session.run(
                 "UPDATE " + log() + " SET side = '" + GONE + "' WHERE side = '" + OPEN + "' AND " + ofSource(), DOING);
         sweep(session);
+    }
+
+    /** The same after a commit: what is done is done, and what is left over now is swept another time. */
+    static void sweepQuietly(Session session) {
+        try {
+            sweep(session);
+        } catch (SinkException e) {
+            LOG.debug("tables of loads that were given up are left to the next one", e);
+        }
     }
 
     /**

@@ -132,7 +132,7 @@ final class Undoing implements Undo {
             session.lockDefinitions();
             UndoReport report = change.get();
             isDone = true;
-            UndoLog.sweep(session);
+            UndoLog.sweepQuietly(session);
             return report;
         } finally {
             if (!isDone && changesRows) {

@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a load changes, in the transaction that changes it, so that it can be taken back. See {@code
- * docs/decisions/0085-taking-loads-back.md}.
+ * docs/decisions/0085-taking-loads-back.md}, and {@code 0087} for where DDL commits.
  *
  * <p>The table {@value UndoTables#LOG} has rows of the ledger, of three {@code side}s: {@value #BEFORE}, those that a load has
  * replaced, {@value #AFTER}, the load's own, and {@value #PENDING}, what will be the former when a load completes that has begun.
+ * Where DDL commits there are two more: {@value #OPEN}, of a load that makes its tables, and {@value #GONE}, of one whose tables are
+ * to be dropped.
  * {@code owner} is the load. Rows of the data are in two tables for each load, {@link UndoTables#added} and {@link
  * UndoTables#removed}; of a replacement the added ones are known by a fingerprint.
  */
@@ -24,12 +26,8 @@ final class UndoLog {
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String PENDING = "pending";
-
-    /** Of a load that is making its tables: only where DDL commits. */
-    private static final String OPEN = "open";
-
-    /** Of a load whose tables are to be dropped: only where DDL commits. */
-    private static final String GONE = "gone";
+    static final String OPEN = "open";
+    static final String GONE = "gone";
 
     /** What is kept of a load: rows that were added and removed, or the whole table of before. */
     static final String ROWS = "ROWS";

@@ -116,15 +116,16 @@ final class Undoing implements Undo {
             Session session, Entry entry, boolean changesRows, Supplier<UndoReport> change) {
         Dialect dialect = session.dialect();
         String spare = "DROP TABLE IF EXISTS " + dialect.table(UndoTables.spare(entry.id()));
+        boolean isThere = false;
         if (changesRows) {
             session.run(spare, DOING);
-            makeSpare(session, entry);
+            isThere = makeSpare(session, entry);
         }
         session.commit();
         boolean isDone = false;
         try {
             session.beginAlone();
-            if (changesRows) {
+            if (isThere) {
                 // before the list is read and locked, as loads do
                 dialect.lockRows(dialect.table(entry.load().table()))
                         .ifPresent(statement -> session.run(statement, DOING));
@@ -141,7 +142,8 @@ final class Undoing implements Undo {
         }
     }
 
-    private static void makeSpare(Session session, Entry entry) {
+    /** Whether the load's table is there. */
+    private static boolean makeSpare(Session session, Entry entry) {
         Dialect dialect = session.dialect();
         String table = entry.load().table();
         List<TargetColumn> columns =
@@ -155,6 +157,7 @@ final class Undoing implements Undo {
                             + new RowSet(dialect, columns).list() + " FROM " + dialect.table(table) + " WHERE 1 = 0",
                     DOING);
         }
+        return !columns.isEmpty();
     }
 
     private Entry find(Session session, Optional<String> table, String load) {

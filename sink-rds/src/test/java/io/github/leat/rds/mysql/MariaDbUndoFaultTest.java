@@ -325,6 +325,15 @@ class MariaDbUndoFaultTest {
     }
 
     @Test
+    void aTableThatIsNotThereAnyMoreIsSaid() {
+        String load = load(file("a.csv", "1,Ada"), people(WriteMode.UPSERT));
+        server.run("DROP TABLE people");
+        assertThatThrownBy(() -> undo().undo(load)).hasMessageContaining("is not there any more");
+        undo().confirm(load);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void namesOfAnyLengthAreKeptApart() {
         String name = "n".repeat(70);
         RdsSink sink = server.sink().table(name).undoable();

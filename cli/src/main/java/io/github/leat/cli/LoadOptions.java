@@ -127,7 +127,8 @@ final class LoadOptions {
     @Option(
             names = "--undoable",
             description =
-                    "Keep the rows that the load changes, so that leat undo can take it back. DuckDB and PostgreSQL.")
+                    "Keep the rows that the load changes, so that leat undo can take it back. DuckDB, PostgreSQL, MariaDB and"
+                            + " MySQL.")
     boolean undoable;
 
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")

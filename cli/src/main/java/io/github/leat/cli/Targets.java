@@ -124,7 +124,7 @@ final class Targets {
         requireKnown(target);
         if (options.undoable() && !target.startsWith(JDBC) && !target.startsWith(DUCKDB)) {
             throw new UsageException("Loads into " + withoutSecrets(target)
-                    + " cannot be taken back. Leave --undoable out; DuckDB and PostgreSQL have it.");
+                    + " cannot be taken back. Leave --undoable out; DuckDB, PostgreSQL, MariaDB and MySQL have it.");
         }
         if (target.startsWith(CSV)) {
             if (!options.key().isEmpty() || options.mode().needsKey()) {

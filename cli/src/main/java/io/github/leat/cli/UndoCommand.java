@@ -106,6 +106,6 @@ final class UndoCommand implements Callable<Integer> {
                 .open(target, options)
                 .undo(table == null ? LedgerScope.ALL_TABLES : LedgerScope.TABLE)
                 .orElseThrow(() -> new UsageException("Loads into " + Targets.withoutSecrets(target)
-                        + " cannot be taken back. DuckDB and PostgreSQL can do that."));
+                        + " cannot be taken back. DuckDB, PostgreSQL, MariaDB and MySQL can do that."));
     }
 }

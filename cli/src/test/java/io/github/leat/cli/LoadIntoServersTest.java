@@ -68,6 +68,8 @@ class LoadIntoServersTest {
         assertThat(rows(target, "SELECT id, town, price FROM prices WHERE id = 4"))
                 .containsExactly("4|Muyinga|4.00");
 
+        takesBack(leat, target);
+
         CommandRun.Result wrong = leat.run(
                 "load",
                 "prices.csv",
@@ -77,6 +79,23 @@ class LoadIntoServersTest {
                 target.replaceFirst("/[a-z]+\\?", "/nowhere?") + "&password=geheim");
         assertThat(wrong.code()).isEqualTo(4);
         assertThat(wrong.err()).contains("nowhere").doesNotContain("geheim");
+    }
+
+    private void takesBack(CommandRun leat, String target) throws Exception {
+        String query = "SELECT id, town, price FROM prices ORDER BY id";
+        List<String> before = rows(target, query);
+        Files.writeString(directory.resolve("late.csv"), "id,town,price\n2,,1.00\n9,Rumonge,9.00\n");
+        CommandRun.Result load =
+                leat.run("load", "late.csv", "--into", target, "--table", "prices", "--key", "id,town", "--undoable");
+        assertThat(load.code()).as(load.err()).isZero();
+        assertThat(rows(target, query)).isNotEqualTo(before).contains("9|Rumonge|9.00");
+        String listed = leat.run("loads", target, "--undoable").out();
+        String id = listed.substring(0, listed.indexOf(' '));
+        CommandRun.Result undone = leat.run("undo", id, target);
+        assertThat(undone.code()).as(undone.err()).isZero();
+        assertThat(undone.err()).contains("2 rows removed, 1 row put back");
+        assertThat(rows(target, query)).isEqualTo(before);
+        assertThat(leat.run("confirm", id, target).code()).isEqualTo(4);
     }
 
     private static List<String> rows(String target, String sql) throws SQLException {

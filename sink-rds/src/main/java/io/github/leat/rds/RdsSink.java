@@ -181,7 +181,7 @@ public final class RdsSink implements Sink {
      * Keeps the rows that a load changes, in tables beside the target, so that the load can be taken back after it has completed:
      * {@link #undo}. An append is staged then, as the other modes are. Costs a pass over the table for each load, and room for the
      * changed rows; of a replacement for the whole table of before. Kept until the load is confirmed, or the next replacement but
-     * one. Only DuckDB and PostgreSQL; others refuse it when the load is planned. Default: nothing is kept.
+     * one. Only DuckDB, PostgreSQL, MariaDB and MySQL; others refuse it when the load is planned. Default: nothing is kept.
      */
     public RdsSink undoable() {
         return with(options.withUndo());

@@ -69,6 +69,14 @@ public interface Dialect {
         run(connection, "BEGIN TRANSACTION");
     }
 
+    /**
+     * The same for a transaction that reads what it is about to change: all that it has read stays as it was till its end, whatever
+     * the server's default says of that.
+     */
+    default void beginAlone(Connection connection) throws SQLException {
+        begin(connection);
+    }
+
     /** Ends the transaction with its changes. */
     default void commit(Connection connection) throws SQLException {
         run(connection, "COMMIT");
@@ -302,9 +310,28 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Whether what a load changes can be kept and put back, in one transaction with the DDL that this takes. */
+    /**
+     * Whether what a load changes can be kept and put back, in one transaction: with the DDL that this takes, or, where DDL
+     * commits, with this before and after it.
+     */
     default boolean undoes() {
         return false;
+    }
+
+    /** Why a table's changes could not be taken back, as the rest of a sentence that begins with the table; empty if they can. */
+    default Optional<String> undoObstacle(Handle handle, String table) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** The condition that a row {@code t} of the target is one that the merge of these staged records finds by its key. */
+    default String isStaged(MergeSpec spec) {
+        return "EXISTS (SELECT 1 FROM " + spec.stage() + " AS s WHERE " + matches(spec.keyColumns(), spec.keyValues())
+                + ")";
+    }
+
+    /** What ends a query within an INSERT so that nobody else changes the rows that it reads, where reading does not see to that. */
+    default String forUpdate() {
+        return "";
     }
 
     /** The condition that the key of a row {@code t} is that of a staged record {@code s}, null-safe. */
@@ -316,13 +343,11 @@ public interface Dialect {
         return String.join(" AND ", match);
     }
 
-    /**
-     * Expressions that are the same for the same values in some columns of a row, and can be hashed; by {@link #sameKey}.
-     *
-     * @param columns quoted names
-     */
-    default List<String> rowKey(List<String> columns, String alias) {
-        return columns.stream().map(column -> alias + "." + column).toList();
+    /** Expressions that are the same for the same values in some columns of a row, and can be hashed; by {@link #sameKey}. */
+    default List<String> rowKey(List<TargetColumn> columns, String alias) {
+        return columns.stream()
+                .map(column -> alias + "." + quote(column.name()))
+                .toList();
     }
 
     /** What stands between two of these expressions. */
@@ -330,9 +355,9 @@ public interface Dialect {
         return " IS NOT DISTINCT FROM ";
     }
 
-    /** The columns that tell where a row is, during a statement. */
+    /** The columns that tell where a row is, during a statement; empty where nothing does. */
     default List<String> rowPlace() {
-        throw new UnsupportedOperationException(product() + " does not tell where a row is");
+        return List.of();
     }
 
     /** Keeps others from changing a table's rows till the end of the transaction, where the database does not see to that. */
@@ -341,7 +366,7 @@ public interface Dialect {
     }
 
     /** The sum, over all rows, of a hash of the values in some columns. */
-    default String sumOfHashes(List<String> columns, String alias) {
+    default String sumOfHashes(List<TargetColumn> columns, String alias) {
         throw new UnsupportedOperationException(product() + " has no hash of rows");
     }
 

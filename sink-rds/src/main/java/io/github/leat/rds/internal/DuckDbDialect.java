@@ -149,7 +149,7 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String sumOfHashes(List<String> columns, String alias) {
+    public String sumOfHashes(List<TargetColumn> columns, String alias) {
         return "sum(CAST(hash(" + String.join(", ", rowKey(columns, alias)) + ") AS HUGEINT))";
     }
 

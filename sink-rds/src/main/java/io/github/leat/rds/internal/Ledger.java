@@ -146,6 +146,11 @@ final class Ledger {
     }
 
     static String createTable(Dialect dialect) {
+        return dialect.createLedger(TABLE, definitions(dialect));
+    }
+
+    /** Definitions of all columns. */
+    static List<String> definitions(Dialect dialect) {
         String key = " " + dialect.ledgerKeyType() + " NOT NULL";
         String text = " " + dialect.typeName(ColumnType.TEXT);
         String number = " " + dialect.typeName(ColumnType.LONG) + " NOT NULL";
@@ -176,7 +181,7 @@ final class Ledger {
         if (dialect.commitsAhead()) {
             columns.add(aheadColumn(dialect));
         }
-        return dialect.createLedger(TABLE, columns);
+        return columns;
     }
 
     boolean exists() {

@@ -39,10 +39,12 @@ final class OneUndo {
         if (replaced.isPresent()) {
             throw refusal("load " + replaced.get().id() + " has replaced the table since");
         }
-        dialect.lockRows(target).ifPresent(statement -> session.run(statement, DOING));
+        if (!dialect.definitionsCommit()) {
+            dialect.lockRows(target).ifPresent(statement -> session.run(statement, DOING));
+        }
         List<TargetColumn> kept = columns(UndoTables.removed(entry.id()));
         String elsewhere = otherColumnsAreNull(kept, columns(entry.load().table()));
-        RowSet rows = UndoLog.rowsOf(dialect, kept);
+        RowSet rows = new RowSet(dialect, kept);
         long gone = entry.isTable() ? takeTable(rows, elsewhere) : takeRows(rows, elsewhere);
         String columns = rows.list();
         long back = session.run(
@@ -110,7 +112,25 @@ final class OneUndo {
                 throw refusal("load " + other.id() + " has changed some of its rows since");
             }
         }
-        return session.run(rows.remove(target, added, elsewhere), DOING);
+        return dialect.rowPlace().isEmpty()
+                ? removeByValue(rows, elsewhere)
+                : session.run(rows.remove(target, added, elsewhere), DOING);
+    }
+
+    /** Where nothing tells one of two equal rows from the other, all go, and those that are too many come again. */
+    private long removeByValue(RowSet rows, String elsewhere) {
+        long spare = session.number(rows.countSpare(target, added, elsewhere), DOING);
+        String aside = dialect.table(UndoTables.spare(entry.id()));
+        List<TargetColumn> all = columns(UndoTables.spare(entry.id()));
+        String list = new RowSet(dialect, all).list();
+        if (spare > 0) {
+            session.run("INSERT INTO " + aside + " (" + list + ") " + rows.spare(target, added, elsewhere, all), DOING);
+        }
+        long gone = session.run(rows.removeAll(target, added, elsewhere), DOING);
+        if (spare > 0) {
+            session.run("INSERT INTO " + target + " (" + list + ") SELECT " + list + " FROM " + aside, DOING);
+        }
+        return gone - spare;
     }
 
     /**

@@ -63,9 +63,8 @@ record Preparation(
         if (!options.isStaged()) {
             plan.ddl().forEach(statement -> session.run(statement, "change the table"));
         }
-        if (options.undoable() && own.isEmpty()) {
-            session.lockDefinitions();
-            new UndoLog(session, options, where, load.source()).begin(load.id());
+        if (options.undoable()) {
+            prepareUndo(new UndoLog(session, options, where, load.source()), session, load, own.isEmpty());
         }
         if (row.isPresent()) {
             ledger.claim(load);
@@ -87,6 +86,21 @@ record Preparation(
                 next,
                 row.filter(entry -> !entry.isVoidWithout(plan.target())).map(Ledger.Row::entry),
                 ahead);
+    }
+
+    private static void prepareUndo(UndoLog log, Session session, LoadId load, boolean begins) {
+        boolean isThere = UndoLog.exists(session);
+        if (!isThere || begins) {
+            session.lockDefinitions();
+        }
+        if (!isThere) {
+            log.create();
+        } else if (session.dialect().definitionsCommit()) {
+            log.clearUp();
+        }
+        if (begins) {
+            log.begin(load.id());
+        }
     }
 
     static TablePlan plan(SinkOptions options, String where, Session session, Schema schema) {

@@ -279,14 +279,14 @@ public final class RdsWriter implements SinkWriter {
             isLeaked = false;
         }
         StagedMove move = StagedMove.prepare(options, where, session, stage, plan);
-        if (commits) {
-            session.begin();
-        }
         UndoLog log = new UndoLog(session, options, where, load.source());
-        Optional<UndoLog.Capture> capture =
-                options.undoable() ? Optional.of(move.capture(log, loadId)) : Optional.empty();
+        Optional<UndoCapture> capture = options.undoable() ? Optional.of(move.capture(log, loadId)) : Optional.empty();
+        if (commits) {
+            beginMove(capture);
+        }
+        capture.ifPresent(UndoCapture::before);
         RecordCounts counts = move.move(end.counts());
-        capture.ifPresent(UndoLog.Capture::after);
+        capture.ifPresent(UndoCapture::after);
         if (move.isSwap()) {
             session.commit();
             move.swapTables();
@@ -295,11 +295,31 @@ public final class RdsWriter implements SinkWriter {
         if (!commits) {
             move.dropStage();
         }
-        writeEnd(end, counts, () -> note(log, capture));
+        boolean isListed = capture.isPresent()
+                || (options.mode() == WriteMode.REPLACE && dialect.undoes() && UndoLog.exists(session));
+        if (commits && isListed) {
+            // before the ledger's row is locked: who has the lock of definitions waits for no row of it but for a
+            // moment
+            session.lockDefinitions();
+        }
+        writeEnd(end, counts, () -> note(log, capture, isListed));
         if (commits) {
             move.dropStage();
+            capture.ifPresent(UndoCapture::dropScratch);
+            if (isListed) {
+                UndoLog.sweepQuietly(session);
+            }
         }
         return counts;
+    }
+
+    private void beginMove(Optional<UndoCapture> capture) {
+        if (capture.isPresent()) {
+            capture.get().prepare();
+            session.beginAlone();
+        } else {
+            session.begin();
+        }
     }
 
     /** What went over companions is lasting from here on; staged records are beyond the checkpoint then. */
@@ -308,9 +328,9 @@ public final class RdsWriter implements SinkWriter {
         isLeaked |= options.isStaged();
     }
 
-    private void note(UndoLog log, Optional<UndoLog.Capture> capture) {
-        capture.ifPresent(UndoLog.Capture::note);
-        if (options.mode() == WriteMode.REPLACE && dialect.undoes() && UndoLog.exists(session)) {
+    private void note(UndoLog log, Optional<UndoCapture> capture, boolean isListed) {
+        capture.ifPresent(UndoCapture::note);
+        if (options.mode() == WriteMode.REPLACE && isListed) {
             session.lockDefinitions();
             log.supersede(loadId, options.undoable());
         }

@@ -8,16 +8,22 @@ import java.util.List;
  * neither a key nor a place that lasts.
  *
  * @param dialect says how rows are compared
- * @param columns quoted names of the columns that count
+ * @param columns the columns that count
  */
-record RowSet(Dialect dialect, List<String> columns) {
+record RowSet(Dialect dialect, List<TargetColumn> columns) {
     RowSet {
         columns = List.copyOf(columns);
     }
 
     /** The columns, to be selected. */
     String list() {
-        return String.join(", ", columns);
+        return list(dialect, columns);
+    }
+
+    private static String list(Dialect dialect, List<TargetColumn> columns) {
+        return String.join(
+                ", ",
+                columns.stream().map(column -> dialect.quote(column.name())).toList());
     }
 
     private String key(String alias) {
@@ -80,6 +86,32 @@ record RowSet(Dialect dialect, List<String> columns) {
                 + " FROM (SELECT z.*, row_number() OVER (PARTITION BY " + names("z") + ") AS leat_nth FROM (SELECT "
                 + place("y.") + ", " + key("y") + " FROM " + table + " AS y" + condition + ") AS z) AS m JOIN "
                 + counted(those, "") + " AS a ON " + same("a", "m") + " WHERE m.leat_nth <= a.n)";
+    }
+
+    /** How many copies one table has of the rows of another that are more than the other has. */
+    String countSpare(String table, String those, String condition) {
+        return "SELECT coalesce(sum(CASE WHEN o.n > a.n THEN o.n - a.n ELSE 0 END), 0) FROM " + counted(those, "")
+                + " AS a JOIN " + counted(table, condition) + " AS o ON " + same("o", "a");
+    }
+
+    /** These copies, to be put aside where nothing tells where a row is. */
+    String spare(String table, String those, String condition, List<TargetColumn> all) {
+        String list = list(dialect, all);
+        return "SELECT " + list + " FROM (SELECT z.*, row_number() OVER (PARTITION BY " + names("z")
+                + ") AS leat_nth FROM (SELECT " + list + ", " + key("y") + " FROM " + table + " AS y" + condition
+                + ") AS z) AS m JOIN " + counted(those, "") + " AS a ON " + same("a", "m")
+                + " WHERE m.leat_nth > a.n";
+    }
+
+    /** Removes all copies of each row that another table has. */
+    String removeAll(String table, String those, String condition) {
+        List<String> same = new ArrayList<>();
+        List<String> parts = dialect.rowKey(columns, "y");
+        for (int i = 0; i < parts.size(); i++) {
+            same.add("a.leat_k" + i + dialect.sameKey() + parts.get(i));
+        }
+        return "DELETE y FROM " + table + " AS y STRAIGHT_JOIN " + counted(those, "") + " AS a ON "
+                + String.join(" AND ", same) + condition;
     }
 
     private String place(String prefix) {

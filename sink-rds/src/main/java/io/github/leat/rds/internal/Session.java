@@ -121,10 +121,22 @@ final class Session implements AutoCloseable {
     void begin() {
         guard("begin a transaction", () -> {
             dialect.begin(connection());
-            inTransaction = true;
-            dialect.transactionStart().begun(connection(), work);
-            return work;
+            return begun();
         });
+    }
+
+    /** Begins a transaction in which what was read stays as it is. */
+    void beginAlone() {
+        guard("begin a transaction", () -> {
+            dialect.beginAlone(connection());
+            return begun();
+        });
+    }
+
+    private String begun() throws SQLException {
+        inTransaction = true;
+        dialect.transactionStart().begun(connection(), work);
+        return work;
     }
 
     void commit() {
@@ -145,6 +157,16 @@ final class Session implements AutoCloseable {
                 dialect.transactionStart().ended(connection());
                 return work;
             });
+        }
+    }
+
+    /** Rolls back and runs a statement that clears up; that it fails matters to nobody, since the first error says more. */
+    void tidy(String sql) {
+        try {
+            rollback();
+            run(sql, "clear up");
+        } catch (RuntimeException e) {
+            LOG.debug("{}: cannot clear up", where, e);
         }
     }
 

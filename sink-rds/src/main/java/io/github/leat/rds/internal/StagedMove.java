@@ -53,7 +53,8 @@ final class StagedMove {
     }
 
     private static Optional<Swap> swap(SinkOptions options, Session session, TablePlan plan, String stage) {
-        return options.mode() == WriteMode.REPLACE
+        // renaming commits by itself: what a load keeps is to be there just when its rows are
+        return options.mode() == WriteMode.REPLACE && !options.undoable()
                 ? session.guard(
                         "read the catalogue", () -> session.dialect().swap(session.handle(), plan.table(), stage))
                 : Optional.empty();
@@ -162,8 +163,8 @@ final class StagedMove {
         swap.ifPresent(tables -> tables.after().forEach(statement -> session.run(statement, "replace the table")));
     }
 
-    /** Begins to keep what the move will change. */
-    UndoLog.Capture capture(UndoLog log, String loadId) {
+    /** What keeps what the move will change. */
+    UndoCapture capture(UndoLog log, String loadId) {
         return log.capture(loadId, plan, sql, stage);
     }
 

@@ -48,7 +48,7 @@ public final class TableSink {
             session.begin();
             requireTable(session, located);
             TablePlan plan = Preparation.plan(located, where, session, schema);
-            requireUndo(session.dialect(), plan);
+            requireUndo(session, plan);
             return describe(session.dialect(), Optional.of(session), located, plan);
         }
     }
@@ -85,7 +85,7 @@ public final class TableSink {
             session.begin();
             TablePlan plan = Preparation.plan(located, where, session, schema);
             boolean hasLedger = new Ledger(session, where, located).exists();
-            requireUndo(session.dialect(), plan);
+            requireUndo(session, plan);
             boolean hasUndoLog = session.dialect().undoes() && UndoLog.exists(session);
             Work work = Work.of(session.dialect(), located, plan, hasLedger, hasUndoLog);
             return session.guard(
@@ -140,13 +140,23 @@ public final class TableSink {
                 : Optional.empty();
     }
 
+    private void requireUndo(Session session, TablePlan plan) {
+        requireUndo(session.dialect(), plan);
+        if (options.undoable() && plan.target().isPresent()) {
+            session.guard("read the catalogue", () -> session.dialect().undoObstacle(session.handle(), plan.table()))
+                    .ifPresent(obstacle -> {
+                        throw new SchemaException(where + ": the table " + obstacle + ". Leave --undoable out.");
+                    });
+        }
+    }
+
     private void requireUndo(Dialect dialect, TablePlan plan) {
         if (!options.undoable()) {
             return;
         }
         if (!dialect.undoes()) {
             throw new SchemaException(where + ": loads into " + dialect.product()
-                    + " cannot be taken back. Leave --undoable out; DuckDB and PostgreSQL have it.");
+                    + " cannot be taken back. Leave --undoable out; DuckDB, PostgreSQL, MariaDB and MySQL have it.");
         }
         if (options.visibility().filter(Visibility.INCREMENTAL::equals).isPresent()) {
             throw new SchemaException(where + ": a load that can be taken back shows its records when it completes."
@@ -164,7 +174,7 @@ public final class TableSink {
             session.claim(load.source() + '\0' + session.dialect().table(located.table()));
             session.begin();
             requireTable(session, located);
-            requireUndo(session.dialect(), Preparation.plan(located, where, session, schema));
+            requireUndo(session, Preparation.plan(located, where, session, schema));
             Preparation prepared = Preparation.run(located, where, load, session, schema);
             SinkWriter writer = new RdsWriter(located, where, load, session, prepared);
             opened = true;

@@ -92,8 +92,7 @@ final class TableSql {
 
     /** The condition that a row {@code t} of the target has the key of a staged record. */
     String isStaged(String stage) {
-        return "EXISTS (SELECT 1 FROM " + dialect.table(stage) + " AS s WHERE "
-                + dialect.matches(pick(targetColumns()), pick(stagedValues())) + ")";
+        return dialect.isStaged(mergeSpec(dialect.table(plan.table()), dialect.table(stage)));
     }
 
     /** Adds the staged records to a table that has the target's columns. */

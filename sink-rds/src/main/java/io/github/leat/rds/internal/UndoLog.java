@@ -1,31 +1,40 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.SchemaException;
+import io.github.leat.core.SinkException;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.sink.WriteMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a load changes, in the transaction that changes it, so that it can be taken back. See {@code
- * docs/decisions/0085-taking-loads-back.md}.
+ * docs/decisions/0085-taking-loads-back.md}, and {@code 0087} for where DDL commits.
  *
  * <p>The table {@value UndoTables#LOG} has rows of the ledger, of three {@code side}s: {@value #BEFORE}, those that a load has
  * replaced, {@value #AFTER}, the load's own, and {@value #PENDING}, what will be the former when a load completes that has begun.
+ * Where DDL commits there are two more: {@value #OPEN}, of a load that makes its tables, and {@value #GONE}, of one whose tables are
+ * to be dropped.
  * {@code owner} is the load. Rows of the data are in two tables for each load, {@link UndoTables#added} and {@link
  * UndoTables#removed}; of a replacement the added ones are known by a fingerprint.
  */
 final class UndoLog {
+    private static final Logger LOG = LoggerFactory.getLogger(UndoLog.class);
+
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String PENDING = "pending";
+    static final String OPEN = "open";
+    static final String GONE = "gone";
 
     /** What is kept of a load: rows that were added and removed, or the whole table of before. */
     static final String ROWS = "ROWS";
 
     static final String TABLE = "TABLE";
 
-    private static final String DOING = "keep what the load changes";
+    static final String DOING = "keep what the load changes";
 
     private final Session session;
     private final Dialect dialect;
@@ -71,17 +80,24 @@ final class UndoLog {
         }
     }
 
-    /** Makes the list, and notes what the ledger says of the object before the load's first commit. */
-    void begin(String loadId) {
-        String text = dialect.typeName(ColumnType.TEXT);
-        String ledger = dialect.table(Ledger.TABLE);
+    /** Makes the list, unless it is there. */
+    void create() {
+        String text = " " + dialect.typeName(ColumnType.TEXT) + " NOT NULL";
+        List<String> columns = new ArrayList<>(List.of(
+                "owner" + text,
+                "seq " + dialect.typeName(ColumnType.LONG) + " NOT NULL",
+                "side" + text,
+                "kind" + text,
+                "fingerprint" + text));
+        columns.addAll(Ledger.definitions(dialect));
         session.run(
-                "CREATE TABLE IF NOT EXISTS " + log() + " AS SELECT CAST('' AS " + text + ") AS owner, CAST(0 AS "
-                        + dialect.typeName(ColumnType.LONG) + ") AS seq, CAST('' AS " + text + ") AS side, CAST('' AS "
-                        + text + ") AS kind, CAST('' AS " + text + ") AS fingerprint, " + Ledger.columns(dialect)
-                        + " FROM "
-                        + ledger + " WHERE 1 = 0",
+                "CREATE TABLE IF NOT EXISTS " + log() + " (" + String.join(", ", columns) + ")"
+                        + dialect.tableOptions(),
                 DOING);
+    }
+
+    /** Notes what the ledger says of the object before the load's first commit. */
+    void begin(String loadId) {
         delete("side = '" + PENDING + "' AND " + ofSource());
         copy(loadId, 0, PENDING, "", "", ofSource());
     }
@@ -110,91 +126,70 @@ final class UndoLog {
                 DOING);
     }
 
-    /** The open capture of one load. */
-    final class Capture {
-        private final String loadId;
-        private final TargetTable target;
-        private final TableSql sql;
-        private final String stage;
-        private final RowSet rows;
-        private String fingerprint = "";
-
-        private Capture(String loadId, TargetTable target, TableSql sql, String stage) {
-            this.loadId = loadId;
-            this.target = target;
-            this.sql = sql;
-            this.stage = stage;
-            this.rows = rowsOf(dialect, target.columns());
+    /** Puts a load into the list; the ledger's row must be written, and those of other loads must still be there. */
+    void note(String loadId, String fingerprint) {
+        boolean isReplacement = options.mode() == WriteMode.REPLACE;
+        String kind = isReplacement ? TABLE : ROWS;
+        long seq = 1 + session.number("SELECT coalesce(max(seq), 0) FROM " + log(), DOING);
+        session.run(
+                "UPDATE " + log() + " SET side = '" + BEFORE + "', seq = " + seq + ", kind = '" + kind
+                        + "' WHERE side = '" + PENDING + "' AND owner = " + dialect.literal(loadId),
+                DOING);
+        if (isReplacement) {
+            copy(loadId, seq, BEFORE, kind, "", ofTable() + " AND source <> " + dialect.literal(source));
         }
-
-        private String table(String name) {
-            return dialect.table(name);
-        }
-
-        /** Keeps the rows that will change; from here on nobody else changes the table. */
-        private void before() {
-            dialect.lockRows(table(target.name())).ifPresent(statement -> session.run(statement, DOING));
-            String all = "SELECT " + rows.list() + " FROM " + table(target.name()) + " AS t";
-            switch (options.mode()) {
-                case APPEND -> create(UndoTables.removed(loadId), all + " WHERE 1 = 0");
-                case REPLACE -> create(UndoTables.removed(loadId), all);
-                case UPSERT, INSERT_NEW -> create(UndoTables.found(loadId), all + " WHERE " + sql.isStaged(stage));
-            }
-        }
-
-        private void create(String name, String query) {
-            session.run("CREATE TABLE " + table(name) + " AS " + query, DOING);
-        }
-
-        /** Keeps what the rows have become; the staging table must still be there. */
-        void after() {
-            String added = UndoTables.added(loadId);
-            String all = "SELECT " + rows.list() + " FROM " + table(target.name()) + " AS t";
-            switch (options.mode()) {
-                case APPEND -> {
-                    create(added, all + " WHERE 1 = 0");
-                    session.run(sql.insertStaged(table(added), stage), DOING);
-                }
-                case REPLACE -> fingerprint = fingerprint(session, rows, target.name(), "");
-                case UPSERT, INSERT_NEW -> keyedAfter(added, all);
-            }
-        }
-
-        /** Rows that are as they were count neither as removed nor as added: later loads may change them. */
-        private void keyedAfter(String added, String all) {
-            String found = UndoTables.found(loadId);
-            String now = added + "n";
-            create(now, all + " WHERE " + sql.isStaged(stage));
-            create(added, rows.minus(table(now), table(found)));
-            create(UndoTables.removed(loadId), rows.minus(table(found), table(now)));
-            session.run(sql.drop(found), DOING);
-            session.run(sql.drop(now), DOING);
-        }
-
-        /** Puts the load into the list; the ledger's row must be written, and those of other loads must still be there. */
-        void note() {
-            String kind = options.mode() == WriteMode.REPLACE ? TABLE : ROWS;
-            long seq = 1 + session.number("SELECT coalesce(max(seq), 0) FROM " + log(), DOING);
-            session.run(
-                    "UPDATE " + log() + " SET side = '" + BEFORE + "', seq = " + seq + ", kind = '" + kind
-                            + "' WHERE side = '" + PENDING + "' AND owner = " + dialect.literal(loadId),
-                    DOING);
-            if (options.mode() == WriteMode.REPLACE) {
-                copy(loadId, seq, BEFORE, kind, "", ofTable() + " AND source <> " + dialect.literal(source));
-            }
-            copy(loadId, seq, AFTER, kind, fingerprint, ofSource());
+        copy(loadId, seq, AFTER, kind, fingerprint, ofSource());
+        if (dialect.definitionsCommit()) {
+            delete("side = '" + OPEN + "' AND owner = " + dialect.literal(loadId));
         }
     }
 
-    /** Begins to capture; nobody else changes the table till the end of the transaction. */
-    Capture capture(String loadId, TablePlan plan, TableSql sql, String stage) {
+    /** Notes that tables of a load are about to be made, before it is certain that it completes. The ledger has its row by now. */
+    void open(String loadId) {
+        copy(loadId, 0, OPEN, "", "", ofSource());
+    }
+
+    /**
+     * Drops what earlier loads of the object have left that died between the making of their tables and the end of their
+     * transaction. Only for who has the object and the table to itself: nobody else's load is among them then.
+     */
+    void clearUp() {
+        session.run(
+                "UPDATE " + log() + " SET side = '" + GONE + "' WHERE side = '" + OPEN + "' AND " + ofSource(), DOING);
+        sweep(session);
+    }
+
+    /** The same after a commit: what is done is done, and what is left over now is swept another time. */
+    static void sweepQuietly(Session session) {
+        try {
+            sweep(session);
+        } catch (SinkException e) {
+            LOG.debug("tables of loads that were given up are left to the next one", e);
+        }
+    }
+
+    /**
+     * Drops the tables of loads that {@link #forget} has forgotten, where that cannot be done in a transaction, and those that a
+     * process left which died before it had done so.
+     */
+    static void sweep(Session session) {
+        Dialect dialect = session.dialect();
+        String log = dialect.table(UndoTables.LOG);
+        session.lockDefinitions();
+        for (String owner : texts(session, "SELECT DISTINCT owner FROM " + log + " WHERE side = '" + GONE + "'")) {
+            dropTables(session, owner);
+            session.run(
+                    "DELETE FROM " + log + " WHERE side = '" + GONE + "' AND owner = " + dialect.literal(owner), DOING);
+        }
+    }
+
+    /** A capture of what a load will change, which has not begun. */
+    UndoCapture capture(String loadId, TablePlan plan, TableSql sql, String stage) {
         TargetTable target = session.guard(
                         "read the catalogue", () -> dialect.readTable(session.handle(), plan.table()))
                 .orElseThrow();
         requireFit(target, plan, options, where);
-        Capture capture = new Capture(loadId, target, sql, stage);
-        capture.before();
-        return capture;
+        return new UndoCapture(this, session, options, loadId, target, sql, stage);
     }
 
     /**
@@ -209,29 +204,37 @@ final class UndoLog {
                                 + " AND owner <> " + dialect.literal(loadId),
                         DOING)
                 : Long.MAX_VALUE;
-        List<String> owners = texts("SELECT DISTINCT owner FROM " + log() + " WHERE side = '" + AFTER + "' AND seq <= "
-                + last + " AND " + ofTable());
+        List<String> owners = texts(
+                session,
+                "SELECT DISTINCT owner FROM " + log() + " WHERE side = '" + AFTER + "' AND seq <= " + last + " AND "
+                        + ofTable());
         owners.forEach(owner -> forget(session, owner));
     }
 
-    private List<String> texts(String query) {
+    private static List<String> texts(Session session, String query) {
         return session.guard(
                 DOING,
                 () -> session.handle().createQuery(query).mapTo(String.class).list());
     }
 
-    /** Drops all that is kept of a load. */
+    /** Gives up all that is kept of a load; where DDL commits, its tables go by {@link #sweep} after the transaction. */
     static void forget(Session session, String owner) {
         Dialect dialect = session.dialect();
-        session.run("DROP TABLE IF EXISTS " + dialect.table(UndoTables.added(owner)), DOING);
-        session.run("DROP TABLE IF EXISTS " + dialect.table(UndoTables.removed(owner)), DOING);
-        session.run("DELETE FROM " + dialect.table(UndoTables.LOG) + " WHERE owner = " + dialect.literal(owner), DOING);
+        String log = dialect.table(UndoTables.LOG);
+        String own = " WHERE owner = " + dialect.literal(owner);
+        if (dialect.definitionsCommit()) {
+            session.run("DELETE FROM " + log + own + " AND side <> '" + AFTER + "'", DOING);
+            session.run("UPDATE " + log + " SET side = '" + GONE + "'" + own, DOING);
+        } else {
+            dropTables(session, owner);
+            session.run("DELETE FROM " + log + own, DOING);
+        }
     }
 
-    static RowSet rowsOf(Dialect dialect, List<TargetColumn> columns) {
-        return new RowSet(
-                dialect,
-                columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.toList()));
+    private static void dropTables(Session session, String owner) {
+        UndoTables.all(owner)
+                .forEach(name ->
+                        session.run("DROP TABLE IF EXISTS " + session.dialect().table(name), DOING));
     }
 
     /** The number of rows and a sum over their hashes, whatever their order. */
@@ -240,11 +243,9 @@ final class UndoLog {
         return session.guard(
                 DOING,
                 () -> session.handle()
-                        .createQuery("SELECT CAST(count(*) AS " + dialect.typeName(ColumnType.TEXT)
-                                + ") || ':' || coalesce(CAST("
-                                + dialect.sumOfHashes(rows.columns(), "y") + " AS " + dialect.typeName(ColumnType.TEXT)
-                                + "), '') FROM " + dialect.table(table) + " AS y" + condition)
-                        .mapTo(String.class)
+                        .createQuery("SELECT count(*), coalesce(" + dialect.sumOfHashes(rows.columns(), "y")
+                                + ", 0) FROM " + dialect.table(table) + " AS y" + condition)
+                        .map((row, context) -> row.getString(1) + ":" + (row.getLong(1) == 0 ? "" : row.getString(2)))
                         .one());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Names of the tables that keep what loads have changed. */
 final class UndoTables {
@@ -27,6 +28,21 @@ final class UndoTables {
     /** What was removed before it is known which of it is there again. */
     static String found(String loadId) {
         return name(loadId) + "_f";
+    }
+
+    /** The same rows as they are after the load. */
+    static String now(String loadId) {
+        return name(loadId) + "_n";
+    }
+
+    /** Rows that stay though rows like them go. */
+    static String spare(String loadId) {
+        return name(loadId) + "_s";
+    }
+
+    /** All tables that there may be for a load. */
+    static List<String> all(String loadId) {
+        return List.of(added(loadId), removed(loadId), found(loadId), now(loadId), spare(loadId));
     }
 
     private static String name(String loadId) {

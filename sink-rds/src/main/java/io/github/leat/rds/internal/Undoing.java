@@ -8,6 +8,7 @@ import io.github.leat.core.sink.UndoReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Takes loads back by what {@link UndoLog} has kept; each time over a connection of its own. */
 final class Undoing implements Undo {
@@ -55,12 +56,14 @@ final class Undoing implements Undo {
     @Override
     public UndoReport undo(String load) {
         return change(
-                load, (session, entry) -> new OneUndo(session, where, entry, entries(session, Optional.empty())).run());
+                load,
+                true,
+                (session, entry) -> new OneUndo(session, where, entry, entries(session, Optional.empty())).run());
     }
 
     @Override
     public UndoReport confirm(String load) {
-        return change(load, (session, entry) -> {
+        return change(load, false, (session, entry) -> {
             long removed = entry.isTable() ? 0 : count(session, UndoTables.added(entry.id()));
             long restored = count(session, UndoTables.removed(entry.id()));
             session.lockDefinitions();
@@ -87,7 +90,7 @@ final class Undoing implements Undo {
         return scope == LedgerScope.TABLE ? Optional.of(table) : Optional.empty();
     }
 
-    private UndoReport change(String load, BiFunction<Session, Entry, UndoReport> action) {
+    private UndoReport change(String load, boolean changesRows, BiFunction<Session, Entry, UndoReport> action) {
         try (Session session = open()) {
             Optional<String> table = locate(session);
             Entry entry = find(session, table, load);
@@ -95,10 +98,66 @@ final class Undoing implements Undo {
                     + '\0'
                     + session.dialect().table(entry.load().table()));
             session.begin();
-            UndoReport report = action.apply(session, find(session, table, load));
-            session.commit();
-            return report;
+            if (!session.dialect().definitionsCommit()) {
+                UndoReport report = action.apply(session, find(session, table, load));
+                session.commit();
+                return report;
+            }
+            return changeBetweenDefinitions(session, entry, changesRows, () -> {
+                UndoReport report = action.apply(session, find(session, table, load));
+                session.commit();
+                return report;
+            });
         }
+    }
+
+    /** What takes DDL is done before and after the transaction; the lock on the load's object and table is held over all of it. */
+    private static UndoReport changeBetweenDefinitions(
+            Session session, Entry entry, boolean changesRows, Supplier<UndoReport> change) {
+        Dialect dialect = session.dialect();
+        String spare = "DROP TABLE IF EXISTS " + dialect.table(UndoTables.spare(entry.id()));
+        boolean isThere = false;
+        if (changesRows) {
+            session.run(spare, DOING);
+            isThere = makeSpare(session, entry);
+        }
+        session.commit();
+        boolean isDone = false;
+        try {
+            session.beginAlone();
+            if (isThere) {
+                // before the list is read and locked, as loads do
+                dialect.lockRows(dialect.table(entry.load().table()))
+                        .ifPresent(statement -> session.run(statement, DOING));
+            }
+            session.lockDefinitions();
+            UndoReport report = change.get();
+            isDone = true;
+            UndoLog.sweepQuietly(session);
+            return report;
+        } finally {
+            if (!isDone && changesRows) {
+                session.tidy(spare);
+            }
+        }
+    }
+
+    /** Whether the load's table is there. */
+    private static boolean makeSpare(Session session, Entry entry) {
+        Dialect dialect = session.dialect();
+        String table = entry.load().table();
+        List<TargetColumn> columns =
+                session.guard("read the catalogue", () -> dialect.readTable(session.handle(), table)).stream()
+                        .flatMap(found -> found.columns().stream())
+                        .filter(column -> !column.generated())
+                        .toList();
+        if (!columns.isEmpty()) {
+            session.run(
+                    "CREATE TABLE " + dialect.table(UndoTables.spare(entry.id())) + " AS SELECT "
+                            + new RowSet(dialect, columns).list() + " FROM " + dialect.table(table) + " WHERE 1 = 0",
+                    DOING);
+        }
+        return !columns.isEmpty();
     }
 
     private Entry find(Session session, Optional<String> table, String load) {

@@ -14,6 +14,7 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
+import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
 import java.io.IOException;
@@ -70,6 +71,15 @@ class JdbcLoadTest {
                 .run();
         assertThat(report.counts().rejected()).isEqualTo(1);
         assertThat(database.texts("SELECT COUNT(*) FROM \"t\"")).containsExactly("20000");
+    }
+
+    @Test
+    void aLoadThatCouldBeTakenBackIsRefusedWhenItIsPlanned() throws Exception {
+        RdsSink sink = sink().table("t").undoable();
+        assertThatThrownBy(() -> load(csv("t.csv", "id\n1\n"), sink).plan())
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("cannot be taken back");
+        assertThat(sink.undo(LedgerScope.TABLE)).isEmpty();
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Duplicates;
-import io.github.leat.core.sink.LedgerScope;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.RdsSink;
@@ -55,16 +54,6 @@ class MariaDbLoadTest {
         return way.equals("rows")
                 ? RdsSink.of(new MariaDbDataSource(server.url()))
                 : RdsSink.jdbc(server.url() + (way.equals("bulk") ? "" : "&leatLoadData=true"), new Properties());
-    }
-
-    @Test
-    void aLoadThatCouldBeTakenBackIsRefusedWhenItIsPlanned() throws Exception {
-        RdsSink sink = server.sink().table("t").undoable();
-        assertThatThrownBy(() -> load(csv("t.csv", "id\n1\n"), sink).plan())
-                .isInstanceOf(SchemaException.class)
-                .hasMessageContaining("cannot be taken back");
-        assertThat(server.rows("t")).isEmpty();
-        assertThat(sink.undo(LedgerScope.TABLE)).isEmpty();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.sink.LedgerScope;
+import io.github.leat.core.sink.WriteMode;
 import io.github.leat.rds.PrivilegesContract;
 import io.github.leat.rds.RdsSink;
 import java.nio.file.Path;
@@ -16,8 +17,11 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a server of its own, since the one of the other tests lets everybody do all. */
 class MariaDbPrivilegesTest extends PrivilegesContract {
@@ -80,6 +84,22 @@ class MariaDbPrivilegesTest extends PrivilegesContract {
         assertThatThrownBy(() -> place.user().loads(LedgerScope.ALL_TABLES))
                 .isInstanceOf(PermanentSinkException.class)
                 .hasMessageContaining("GRANT SELECT ON");
+    }
+
+    @Test
+    void whereTheLoadKeepsWhatItChangesAndNothingIsThere() {
+        isUndoable = true;
+        needsJustThese(WriteMode.UPSERT, place -> {});
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void whereTheLoadKeepsWhatItChanges(WriteMode mode) {
+        isUndoable = true;
+        needsJustThese(mode, place -> {});
+        whereAnOwnerHasMadeTheTables(mode);
+        whereATableWithoutAnIndexIsThere(mode);
     }
 
     @Override

@@ -85,6 +85,17 @@ final class MySqlCatalogue {
                 .findFirst();
     }
 
+    Optional<String> engine(String table) throws SQLException {
+        return texts(
+                        "SELECT engine FROM information_schema.tables WHERE table_schema = ? AND table_name = ? AND"
+                                + " BINARY table_name = ? AND engine IS NOT NULL",
+                        schema,
+                        table,
+                        table)
+                .stream()
+                .findFirst();
+    }
+
     List<String> tablesWithPrefix(String prefix) throws SQLException {
         return texts(
                 "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND LEFT(table_name,"

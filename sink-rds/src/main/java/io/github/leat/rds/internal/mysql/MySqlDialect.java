@@ -131,6 +131,57 @@ public final class MySqlDialect implements Dialect {
         MySqlLocks.run(connection, "START TRANSACTION");
     }
 
+    /** Every plain read takes shared locks then, too, of rows and of the gaps between them. */
+    @Override
+    public void beginAlone(Connection connection) throws SQLException {
+        MySqlLocks.run(connection, "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+        begin(connection);
+    }
+
+    @Override
+    public boolean undoes() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> undoObstacle(Handle handle, String table) throws SQLException {
+        return catalogue(handle)
+                .engine(identifier(table))
+                .filter(engine -> !engine.equalsIgnoreCase("InnoDB"))
+                .map(engine -> "is kept by " + engine + ", and only InnoDB changes all of it or nothing");
+    }
+
+    @Override
+    public String isStaged(MergeSpec spec) {
+        return MySqlMerge.isStaged(spec, hiddenKey(spec).equals(spec.keyColumns()));
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    /** There is no lock of a table that leaves its readers alone and the transaction open: so all rows and gaps are read for it. */
+    @Override
+    public Optional<String> lockRows(String table) {
+        return Optional.of("SELECT COUNT(*) FROM " + table + forUpdate());
+    }
+
+    @Override
+    public List<String> rowKey(List<TargetColumn> columns, String alias) {
+        return List.of(RowHash.of(columns, alias));
+    }
+
+    @Override
+    public String sameKey() {
+        return " = ";
+    }
+
+    @Override
+    public String sumOfHashes(List<TargetColumn> columns, String alias) {
+        return RowHash.sum(columns, alias);
+    }
+
     @Override
     public boolean definitionsCommit() {
         return true;
@@ -277,6 +328,7 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<Privileges> privileges(Handle handle, Work work, Optional<String> grantee) throws SQLException {
         boolean isSwapped = work.mode() == WriteMode.REPLACE
+                && !work.isUndoable()
                 && swap(handle, work.table(), work.table()).isPresent();
         return Optional.of(MySqlGrants.of(handle, server.schema(), work, isSwapped, grantee));
     }
@@ -438,13 +490,17 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public List<String> insertNew(MergeSpec spec) {
-        MySqlCatalogue.Found target = read.get(spec.target());
-        List<String> hidden = target == null
-                ? List.of()
-                : target.hiddenKey().stream().map(this::quote).toList();
+        List<String> hidden = hiddenKey(spec);
         boolean isKeyed =
                 hidden.size() == spec.keyColumns().size() && hidden.containsAll(spec.keyColumns()) && !hidden.isEmpty();
         return MySqlMerge.insertNew(spec, isKeyed);
+    }
+
+    private List<String> hiddenKey(MergeSpec spec) {
+        MySqlCatalogue.Found target = read.get(spec.target());
+        return target == null
+                ? List.of()
+                : target.hiddenKey().stream().map(this::quote).toList();
     }
 
     @Override

@@ -54,6 +54,7 @@ final class MySqlGrants {
         grants.ofStaging(isSwapped);
         grants.ofTable(isSwapped);
         grants.ofLedger();
+        grants.ofUndoLog();
         return new Privileges(grants.grantee, grants.grants, List.of(), grants.notes());
     }
 
@@ -122,12 +123,23 @@ final class MySqlGrants {
         grantOn(LedgerRows.TABLE, always, work.hasLedger() ? Set.of() : Set.of(Right.CREATE));
     }
 
+    /** A replacement gives up what other loads have kept, whether it keeps anything itself or not. */
+    private void ofUndoLog() {
+        if (work.isUndoable() || (work.hasUndoLog() && work.mode() == WriteMode.REPLACE)) {
+            grantOn(
+                    LedgerRows.UNDO_LOG,
+                    EnumSet.of(Right.SELECT, Right.INSERT, Right.UPDATE, Right.DELETE),
+                    work.hasUndoLog() ? Set.of() : Set.of(Right.CREATE));
+        }
+    }
+
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (work.isStaged()) {
-            notes.add(
-                    "Staging tables have names that are not known before, so their rights are on the whole database: give"
-                            + " loads one of their own.");
+            notes.add("Staging tables"
+                    + (work.isUndoable() ? ", and tables that keep what a load changes," : "")
+                    + " have names that are not known before, so their rights are on the whole database: give"
+                    + " loads one of their own.");
         }
         notes.add(
                 "A value that makes a column wider while the load runs needs ALTER, UPDATE and SELECT on the table that it"

@@ -55,6 +55,23 @@ final class MySqlMerge {
                 + String.join(" AND ", same) + ")");
     }
 
+    /**
+     * The condition that a row {@code t} of the target is one that the merge finds: by the very index that this goes by, so that
+     * keys which are equal to the index alone, such as texts in another case, are found too.
+     *
+     * @param isKeyed whether the target has the hidden column over this key
+     */
+    static String isStaged(MergeSpec spec, boolean isKeyed) {
+        List<String> columns =
+                spec.keyColumns().stream().map(column -> "t." + column).toList();
+        if (!isKeyed && spec.isKeyUnique()) {
+            return "(" + String.join(", ", columns) + ") IN (SELECT " + String.join(", ", spec.keyValues()) + " FROM "
+                    + spec.stage() + " AS s)";
+        }
+        return (isKeyed ? "t." + Names.quote(KeyHash.COLUMN) : KeyHash.of(columns)) + " IN (SELECT " + STAGED_KEY
+                + " FROM " + spec.stage() + " AS s)";
+    }
+
     static String deduplicate(String stage, String number, String kept) {
         String key = Names.quote(KeyHash.COLUMN);
         return "DELETE s FROM " + stage + " AS s JOIN (SELECT " + key + " AS k, " + kept + " AS kept FROM " + stage

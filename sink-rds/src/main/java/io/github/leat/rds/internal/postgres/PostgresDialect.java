@@ -17,6 +17,7 @@ import io.github.leat.rds.internal.RecordAppender;
 import io.github.leat.rds.internal.Slot;
 import io.github.leat.rds.internal.StageColumn;
 import io.github.leat.rds.internal.TableRef;
+import io.github.leat.rds.internal.TargetColumn;
 import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
 import io.github.leat.rds.internal.Work;
@@ -325,8 +326,11 @@ public final class PostgresDialect implements Dialect {
 
     /** The row as a text: equal for equal values of whatever type, where some types have no equality. */
     @Override
-    public List<String> rowKey(List<String> columns, String alias) {
-        return List.of("CAST(ROW(" + alias + "." + String.join(", " + alias + ".", columns) + ") AS text)");
+    public List<String> rowKey(List<TargetColumn> columns, String alias) {
+        List<String> fields = columns.stream()
+                .map(column -> alias + "." + quote(column.name()))
+                .toList();
+        return List.of("CAST(ROW(" + String.join(", ", fields) + ") AS text)");
     }
 
     @Override
@@ -346,7 +350,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String sumOfHashes(List<String> columns, String alias) {
+    public String sumOfHashes(List<TargetColumn> columns, String alias) {
         return "sum(hashtextextended(" + rowKey(columns, alias).get(0) + ", 0))";
     }
 

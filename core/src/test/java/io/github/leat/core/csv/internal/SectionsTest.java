@@ -80,6 +80,24 @@ class SectionsTest {
         }
     }
 
+    /** What follows the block may be read by its marks: because of a NUL, or since it is the rest behind the last whole block. */
+    @Test
+    void sequencesThatGoOnInTheNextBlock() {
+        byte[] ascii = "one,2,three,,5,six\n".repeat(500).getBytes(StandardCharsets.US_ASCII);
+        for (String hex : new String[] {"C3A9", "E697A5", "F09D849E", "C3", "E697"}) {
+            byte[] sequence = HexFormat.of().parseHex(hex);
+            for (int end = Sections.BLOCK; end < ascii.length; end += Sections.BLOCK) {
+                for (int before = 1; before <= sequence.length; before++) {
+                    byte[] text = ascii.clone();
+                    System.arraycopy(sequence, 0, text, end - before, sequence.length);
+                    compare(text, true);
+                    text[Math.min(end + 10, text.length - 1)] = 0;
+                    compare(text, true);
+                }
+            }
+        }
+    }
+
     /** Else they would be read again by their marks: the same, but slower. */
     @Test
     void whatIsInOrderIsFoundToBe() {

@@ -1,6 +1,9 @@
 package io.github.leat.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -22,19 +25,7 @@ public final class Main {
     static CommandLine commandLine(Surroundings surroundings, String... args) {
         LeatCommand leat = new LeatCommand(surroundings);
         CommandLine command = new CommandLine(leat);
-        command.addSubcommand(new LoadCommand(surroundings));
-        command.addSubcommand(new LoadsCommand(surroundings));
-        command.addSubcommand(UndoCommand.undo(surroundings));
-        command.addSubcommand(UndoCommand.confirm(surroundings));
-        command.addSubcommand(new PreviewCommand(surroundings));
-        command.addSubcommand(new CatCommand(surroundings));
-        command.addSubcommand(new RedriveCommand(surroundings));
-        command.addSubcommand(HdxCommand.commandLine(surroundings));
-        command.addSubcommand(
-                RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
-        command.addSubcommand(new ServeCommand(surroundings));
-        command.addSubcommand(new AggregateCommand(surroundings));
-        command.addSubcommand(EmrCommand.commandLine(surroundings, List.of(args).contains("emr")));
+        addSubcommands(command, surroundings, args);
         command.setColorScheme(Help.defaultColorScheme(surroundings.outStyle() == Style.PLAIN ? Ansi.OFF : Ansi.ON));
         command.setOut(surroundings.outWriter());
         command.setErr(surroundings.errWriter());
@@ -50,6 +41,38 @@ public final class Main {
             return e instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
         });
         return command;
+    }
+
+    /** Adds the subcommand that is asked for, or else all: reading the options of one takes a tenth of a start. */
+    private static void addSubcommands(CommandLine command, Surroundings surroundings, String... args) {
+        Map<String, Supplier<Object>> subcommands = subcommands(surroundings, args);
+        Supplier<Object> wanted = args.length == 0 ? null : subcommands.get(args[0]);
+        if (wanted == null) {
+            subcommands.values().forEach(one -> command.addSubcommand(one.get()));
+        } else {
+            command.addSubcommand(wanted.get());
+        }
+    }
+
+    /** In the order in which help shows them. */
+    private static Map<String, Supplier<Object>> subcommands(Surroundings surroundings, String... args) {
+        Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
+        subcommands.put("load", () -> new LoadCommand(surroundings));
+        subcommands.put("loads", () -> new LoadsCommand(surroundings));
+        subcommands.put("undo", () -> UndoCommand.undo(surroundings));
+        subcommands.put("confirm", () -> UndoCommand.confirm(surroundings));
+        subcommands.put("preview", () -> new PreviewCommand(surroundings));
+        subcommands.put("cat", () -> new CatCommand(surroundings));
+        subcommands.put("redrive", () -> new RedriveCommand(surroundings));
+        subcommands.put("hdx", () -> HdxCommand.commandLine(surroundings));
+        subcommands.put(
+                "redshift",
+                () -> RedshiftCommand.commandLine(surroundings, List.of(args).contains("redshift")));
+        subcommands.put("serve", () -> new ServeCommand(surroundings));
+        subcommands.put("aggregate", () -> new AggregateCommand(surroundings));
+        subcommands.put(
+                "emr", () -> EmrCommand.commandLine(surroundings, List.of(args).contains("emr")));
+        return subcommands;
     }
 
     private static String sentence(String text) {

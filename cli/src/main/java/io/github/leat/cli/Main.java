@@ -13,8 +13,11 @@ public final class Main {
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(run(Surroundings.ofProcess(), args));
+    public static void main(String[] args) throws InterruptedException {
+        Thread early = EarlyDuckDb.start(args);
+        int exitCode = run(Surroundings.ofProcess(), args);
+        early.join();
+        System.exit(exitCode);
     }
 
     static int run(Surroundings surroundings, String... args) {

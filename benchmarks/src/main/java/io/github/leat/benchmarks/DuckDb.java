@@ -9,18 +9,23 @@ import java.util.Objects;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
-/** A DuckDB in memory that uses one thread. */
+/** A DuckDB in memory. */
 public final class DuckDb implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;
 
-    /** Starts it. */
+    /** Starts one that uses one thread. */
     public DuckDb() {
+        this(1);
+    }
+
+    /** Starts one that uses so many threads. */
+    public DuckDb(int threads) {
         try {
             // Not through DriverManager, which does not know the drivers of other class loaders.
             connection = Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:", new Properties()));
             statement = connection.createStatement();
-            statement.execute("SET threads = 1");
+            statement.execute("SET threads = " + threads);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start", e);
         }

@@ -10,6 +10,7 @@ final class Tables {
         return List.of(
                 JmhTable.fields(),
                 JmhTable.values(),
+                JmhTable.parallel(),
                 new InferTable(),
                 new DuckDbLoadTable(),
                 new PostgresTable(),

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
         description = "Compares Leat with its peers; benchmarks/README.md says what is measured.",
         showDefaultValues = true)
 public final class Compare implements Callable<Integer> {
-    @Parameters(paramLabel = "BENCHMARK", description = "CsvReaderBenchmark or TypedReadingBenchmark")
+    @Parameters(
+            paramLabel = "BENCHMARK",
+            description = "CsvReaderBenchmark, TypedReadingBenchmark or ParallelReadingBenchmark")
     private String benchmark = "";
 
     @Option(names = "--input", split = ",", description = "Only these inputs: ACLED,ACLED_ASCII,NUMERIC,QUOTED")

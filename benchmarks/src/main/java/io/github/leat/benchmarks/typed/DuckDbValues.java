@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** DuckDB's reader on one thread with declared types, from a file in the page cache. */
+/** DuckDB's reader with declared types, from a file in the page cache. */
 final class DuckDbValues implements ValueReader {
-    private final DuckDb database = new DuckDb();
+    private final DuckDb database;
+
+    DuckDbValues(int threads) {
+        this.database = new DuckDb(threads);
+    }
 
     @Override
     public Sums sum(CsvInput input) throws SQLException {

@@ -26,30 +26,40 @@ final class LeatValues implements ValueReader {
 
     @Override
     public Sums sum(CsvInput input) throws IOException {
+        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
+            return sum(input, reader);
+        }
+    }
+
+    /** What a reader has left, summed up. */
+    Sums sum(CsvInput input, CsvReader reader) throws IOException {
         Summing summing = new Summing(schema(input));
         Conform conform = Conform.to(summing.schema);
-        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
-                summing.add(typed(batch, conform));
-            }
+        for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
+            summing.add(typed(batch, conform));
         }
         return new Sums(summing.whole, summing.fractions, summing.textLengths, summing.firsts);
     }
 
     @Override
     public void show(CsvInput input, ValueDigest digest) throws IOException {
+        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
+            show(input, reader, digest);
+        }
+    }
+
+    /** Shows what a reader has left. */
+    void show(CsvInput input, CsvReader reader, ValueDigest digest) throws IOException {
         Schema schema = schema(input);
         Conform conform = Conform.to(schema);
-        try (CsvReader reader = CsvReader.builder().build("input", input.stream())) {
-            for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
-                if (!batch.faults().isEmpty()) {
-                    throw new IllegalStateException(batch.faults().toString());
-                }
-                RecordCursor cursor = typed(batch, conform).cursor();
-                while (cursor.next()) {
-                    for (int c = 0; c < schema.size(); c++) {
-                        show(cursor, c, schema.column(c).type(), digest);
-                    }
+        for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
+            if (!batch.faults().isEmpty()) {
+                throw new IllegalStateException(batch.faults().toString());
+            }
+            RecordCursor cursor = typed(batch, conform).cursor();
+            while (cursor.next()) {
+                for (int c = 0; c < schema.size(); c++) {
+                    show(cursor, c, schema.column(c).type(), digest);
                 }
             }
         }

@@ -11,6 +11,14 @@ package io.github.leat.benchmarks.typed;
 record Sums(long whole, double fractions, long textLengths, long firsts) {
     private static final double TOLERANCE = 1e-9;
 
+    Sums plus(Sums other) {
+        return new Sums(
+                whole + other.whole,
+                fractions + other.fractions,
+                textLengths + other.textLengths,
+                firsts + other.firsts);
+    }
+
     /** Whether two sides summed up the same; fractions may have been added in another order. */
     boolean matches(Sums other) {
         return whole == other.whole

@@ -14,7 +14,7 @@ public enum ValueSide {
     /** FastCSV's callback, and the JDK's parse methods. */
     FASTCSV_JDK(FastCsvValues::new),
     /** DuckDB's read_csv. */
-    DUCKDB(DuckDbValues::new);
+    DUCKDB(() -> new DuckDbValues(1));
 
     @SuppressWarnings("ImmutableEnumChecker") // Constructors.
     private final Supplier<ValueReader> reader;
@@ -35,8 +35,14 @@ public enum ValueSide {
      * @throws IllegalStateException if a value or the number of records differs
      */
     public static long[] prove(String side, String kind, String lineEnd, byte[] bytes) throws Exception {
-        try (CsvInput input = new CsvInput(InputKind.valueOf(kind), LineEnd.valueOf(lineEnd), bytes);
-                ValueReader proven = valueOf(side).open();
+        return proven(
+                side, valueOf(side).open(), new CsvInput(InputKind.valueOf(kind), LineEnd.valueOf(lineEnd), bytes));
+    }
+
+    /** The same for any reader; closes both. */
+    static long[] proven(String side, ValueReader reader, CsvInput read) throws Exception {
+        try (CsvInput input = read;
+                ValueReader proven = reader;
                 ValueReader reference = FASTCSV_JDK.open()) {
             ValueDigest expected = new ValueDigest(input.columns().size());
             reference.show(input, expected);

@@ -25,6 +25,20 @@ class ValueSideTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void soDoesEachOnThreeThreads(InputKind kind, LineEnd lineEnd) throws Exception {
+        try (CsvInput input = CsvInput.generate(kind, lineEnd, 1)) {
+            for (ParallelSide side : ParallelSide.values()) {
+                long[] sums = ParallelSide.prove(side.name(), "3", kind.name(), lineEnd.name(), input.bytes());
+                Sums expected = new Sums(sums[0], Double.longBitsToDouble(sums[1]), sums[2], sums[3]);
+                try (ValueReader reader = side.open(3)) {
+                    assertThat(reader.sum(input)).as(side.name()).matches(expected::matches, "equal to " + expected);
+                }
+            }
+        }
+    }
+
     private static Stream<Arguments> inputs() {
         return Stream.of(InputKind.values())
                 .flatMap(kind -> Stream.of(LineEnd.values()).map(lineEnd -> Arguments.of(kind, lineEnd)));

@@ -12,18 +12,26 @@ import java.util.Arrays;
  *
  * <p>The technique is that of {@link Tokenizer}'s block path: bits by exact tests of bytes, a prefix XOR of the quote bits for
  * what is inside quotes, and shifted masks that prove each quote to stand where RFC 4180 has it. What is inside for one state
- * is outside for the other, so both cost little more than one. The first byte must follow a line end, or begin the data: then
+ * is outside for the other, so both cost little more than one. Most blocks of text have neither a quote nor a line end: only
+ * whether they have is asked first. The first byte must follow a line end, or begin the data: then
  * nothing before it has to be known but the state. Not thread-safe.
  */
 public final class QuoteScan {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BLOCK = 64;
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long HIGH_BITS = ~LOW_BITS;
     private static final long ONES = 0x0101010101010101L;
+    private static final long FEEDS = ONES * '\n';
+    private static final long RETURNS = ONES * '\r';
+    /** Added to seven bits, sets the eighth from 0x0E on: what is left are the controls up to CR. */
+    private static final long ABOVE_CR = ONES * (0x80 - 0x0E);
+
     private static final long GATHER = 0x0002040810204081L;
 
     private final long quotePattern;
     private final boolean quotes;
+    private final byte delimiter;
     private final long delimiterPattern;
     private final byte[] block = new byte[BLOCK];
     private final Side outside = new Side();
@@ -45,6 +53,7 @@ public final class QuoteScan {
     public QuoteScan(CsvFormat format, long from) {
         this.quotes = format.quote().isPresent();
         this.quotePattern = ONES * format.quote().map(c -> (long) c).orElse(0L);
+        this.delimiter = (byte) format.delimiter();
         this.delimiterPattern = ONES * format.delimiter();
         this.from = from;
         this.blockAt = from;
@@ -110,18 +119,20 @@ public final class QuoteScan {
     }
 
     private void scan(byte[] text, int at, long valid) {
-        long quoteBits = 0;
-        long delimiters = 0;
-        long lfs = 0;
-        long crs = 0;
+        long noQuote = HIGH_BITS;
+        long noControl = HIGH_BITS;
         for (int word = 0; word < BLOCK; word += Long.BYTES) {
             long w = (long) LONGS.get(text, at + word);
-            quoteBits |= equal(w, quotePattern) << word;
-            delimiters |= equal(w, delimiterPattern) << word;
-            lfs |= equal(w, ONES * '\n') << word;
-            crs |= equal(w, ONES * '\r') << word;
+            noQuote &= unequal(w, quotePattern);
+            noControl &= ((w & LOW_BITS) + ABOVE_CR) | w;
         }
-        quoteBits = quotes ? quoteBits & valid : 0;
+        long quoteBits = noQuote != HIGH_BITS && quotes ? equal(text, at, quotePattern) & valid : 0;
+        long lfs = noControl != HIGH_BITS ? equal(text, at, FEEDS) : 0;
+        long crs = noControl != HIGH_BITS ? equal(text, at, RETURNS) : 0;
+        boolean needsProof = (quoteBits | outside.closeCarry | inside.closeCarry) != 0;
+        // without a quote only the last byte counts, for the next block
+        long delimiters =
+                needsProof ? equal(text, at, delimiterPattern) : text[at + BLOCK - 1] == delimiter ? 1L << 63 : 0;
         long bytesOfEnds = (lfs | crs) & valid;
         // a CRLF ends one line, at its CR
         lineEnds = (crs | (lfs & ~((crs << 1) | (afterCr ? 1 : 0)))) & valid;
@@ -174,11 +185,19 @@ public final class QuoteScan {
         side.closeCarry = closes >>> 63;
     }
 
-    /** One bit for each byte that is the pattern's; exact for all bytes. */
-    private static long equal(long word, long pattern) {
+    /** One bit for each byte of a block that is the pattern's. */
+    private static long equal(byte[] text, int at, long pattern) {
+        long bits = 0;
+        for (int word = 0; word < BLOCK; word += Long.BYTES) {
+            bits |= (((~unequal((long) LONGS.get(text, at + word), pattern) & HIGH_BITS) * GATHER) >>> 56) << word;
+        }
+        return bits;
+    }
+
+    /** High bits of the bytes that are not the pattern's, exact for all bytes; low bits mean nothing. */
+    private static long unequal(long word, long pattern) {
         long x = word ^ pattern;
-        long unequal = ((x & LOW_BITS) + LOW_BITS) | x;
-        return ((~unequal & ~LOW_BITS) * GATHER) >>> 56;
+        return ((x & LOW_BITS) + LOW_BITS) | x;
     }
 
     private static long prefixXor(long bits) {

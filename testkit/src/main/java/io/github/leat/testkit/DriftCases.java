@@ -2,7 +2,6 @@ package io.github.leat.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.leat.core.SchemaException;
 import io.github.leat.core.io.StreamSource;
@@ -21,37 +20,18 @@ import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SchemaPolicy;
-import io.github.leat.core.sink.Sink;
 import io.github.leat.core.sink.WriteMode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link SinkContract} about columns that differ between source and target: whole loads into a sink. */
-abstract class DriftCases {
+abstract class DriftCases extends ValueCases {
     private static final String TABLE = "drift";
-
-    /** What the backend can do. */
-    protected abstract Set<SinkAbility> abilities();
-
-    /** A sink into the test's own database or directory; the same one throughout a test. */
-    protected abstract Sink sink(SinkSetup setup);
-
-    /**
-     * The rows of a table as texts by column name, in any order; null for NULL; empty if there is no such table. Times are
-     * written as ISO 8601 has them, numbers as any parser takes them.
-     */
-    protected abstract Optional<List<Map<String, @Nullable String>>> rows(String table);
-
-    /** Skips the test, saying why, if the backend lacks an ability. */
-    protected final void require(SinkAbility ability) {
-        assumeTrue(abilities().contains(ability), "this sink does not have the ability " + ability);
-    }
 
     private Load load(WriteMode mode, SchemaPolicy policy, String name, String text) {
         List<String> key = mode.needsKey() ? List.of("id") : List.of();

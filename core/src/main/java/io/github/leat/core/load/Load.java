@@ -1,7 +1,6 @@
 package io.github.leat.core.load;
 
 import io.github.leat.core.LoadException;
-import io.github.leat.core.SchemaException;
 import io.github.leat.core.SourceException;
 import io.github.leat.core.csv.Split;
 import io.github.leat.core.infer.Inference;
@@ -13,12 +12,9 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.schema.ValueFormat;
-import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.SchemaPolicy;
 import io.github.leat.core.sink.Sink;
-import io.github.leat.core.sink.SinkPlan;
-import io.github.leat.core.transform.Columns;
 import io.github.leat.core.transform.Computed;
 import io.github.leat.core.transform.Filter;
 import io.github.leat.core.transform.Lineage;
@@ -27,12 +23,10 @@ import io.github.leat.core.transform.Transform;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -63,7 +57,7 @@ public final class Load {
     final Steps steps = new Steps();
     private Inference inference = Inference.defaults();
     private Optional<Sink> sink = Optional.empty();
-    private Optional<UnifiedSchema> unified = Optional.empty();
+    Optional<UnifiedSchema> unified = Optional.empty();
     private Optional<DriftPolicy> drift = Optional.empty();
     SchemaPolicy schemaPolicy = SchemaPolicy.EVOLVE;
     Optional<Throughput> throughput = Optional.empty();
@@ -377,7 +371,8 @@ public final class Load {
      */
     public LoadPlan plan() {
         Layout layout = layout();
-        LoadPlan plan = plan(layout, StepsPrint.create(identity(), source.version(), steps.print(layout)));
+        LoadId id = StepsPrint.create(identity(), source.version(), steps.print(layout));
+        LoadPlan plan = new Planning(this, id).plan(layout);
         StepsPrint.requireSame(plan.verdict(), plan.ledger(), steps.print(layout), source.name(), sink().name());
         return plan;
     }
@@ -389,66 +384,6 @@ public final class Load {
      */
     public Schema sourceSchema() {
         return steps.schema(layout());
-    }
-
-    private LoadPlan plan(Layout layout, LoadId load) {
-        Transform reading = steps.reading();
-        Schema own = steps.schema(layout);
-        Optional<UnifiedSchema.Member> member = Optional.empty();
-        if (unified.isPresent()) {
-            member = Optional.of(unified.get().compare(source.name(), own));
-            Columns columns = unified.get().columnsFor(own);
-            own = columns.outputSchema(own);
-            reading = reading.then(columns);
-        }
-        if (drift().typeChange() == DriftPolicy.TypeChange.NULL) {
-            // values that are none of the type become NULL also where the sample has no NULL
-            own = Schema.of(own.columns().stream()
-                    .map(column -> column.withNullable(true))
-                    .toList());
-        }
-        Optional<Schema> target =
-                drift().equals(DriftPolicy.of(SchemaPolicy.EVOLVE)) ? Optional.empty() : sink().target(own);
-        if (target.isPresent()) {
-            Set<String> later = new HashSet<>();
-            Schema all = offered(own, load);
-            all.columns().subList(own.size(), all.size()).forEach(column -> later.add(column.sqlName()));
-            Columns columns = new Drift(drift(), target.get(), sink().name())
-                    .resolve(own, later, new SampleRecords(layout, reading));
-            own = columns.outputSchema(own);
-            reading = reading.then(columns);
-        }
-        steps.filter().outputSchema(computed(own));
-        if (budget.rollsBack() && !sink().isAtomic()) {
-            throw new SchemaException(
-                    sink().name() + " shows records before a load completes, so it cannot take them back"
-                            + " when too many are rejected. Let it show all at the end, or choose a budget without thenRollback.");
-        }
-        SinkPlan sinkPlan = sink().plan(offered(own, load));
-        steps.filter()
-                .outputSchema(
-                        new Conforming(own, sinkPlan.schema(), steps.computed(), Transform.identity()).outputSchema());
-        Optional<LedgerEntry> ledger = sink().ledger(load);
-        LoadPlan.Verdict verdict = Verdicts.of(load, ledger);
-        return new LoadPlan(load, layout, reading, own, sinkPlan, ledger, verdict, member);
-    }
-
-    /** The plan of another load of this source. */
-    LoadPlan planFor(LoadId other) {
-        return plan(layout(), other);
-    }
-
-    private Schema computed(Schema own) {
-        Schema schema = own;
-        for (Computed step : steps.computed()) {
-            schema = step.outputSchema(schema);
-        }
-        return schema;
-    }
-
-    private Schema offered(Schema own, LoadId load) {
-        Schema schema = computed(own);
-        return steps.hasLineage() ? lineageOf(load).outputSchema(schema) : schema;
     }
 
     /**
@@ -486,21 +421,6 @@ public final class Load {
         return new Restarts(this).run(plan);
     }
 
-    /** The same plan after the target was asked again. */
-    LoadPlan planAgain(LoadPlan plan) {
-        SinkPlan sinkPlan = sink().plan(offered(plan.schema(), plan.load()));
-        Optional<LedgerEntry> ledger = sink().ledger(plan.load());
-        return new LoadPlan(
-                plan.load(),
-                plan.layout(),
-                plan.reading(),
-                plan.schema(),
-                sinkPlan,
-                ledger,
-                Verdicts.of(plan.load(), ledger),
-                plan.member());
-    }
-
     /** What happens where source and target differ. */
     DriftPolicy drift() {
         return drift.orElseGet(() -> DriftPolicy.of(schemaPolicy));
@@ -534,7 +454,7 @@ public final class Load {
         return steps.hasLineage() ? steps.filter().then(lineageOf(load)) : steps.filter();
     }
 
-    private Lineage lineageOf(LoadId load) {
+    Lineage lineageOf(LoadId load) {
         return new Lineage(source.name(), load.version().orElse(""), startedAt);
     }
 }

@@ -85,7 +85,8 @@ public final class LoadParts {
         if (found == LoadPlan.Verdict.RESUME && begun.matches()) {
             StepsPrint.requireSame(found, entry, print, load.source.name(), sink.name());
             LoadId same = new LoadId(entry.orElseThrow().loadId(), id.source(), id.version());
-            return new LoadParts(load, load.planFor(same), same, Verdict.PARTS, Long.parseLong(begun.group(1)), entry);
+            LoadPlan plan = new Planning(load, same).plan(layout);
+            return new LoadParts(load, plan, same, Verdict.PARTS, Long.parseLong(begun.group(1)), entry);
         }
         Verdict verdict = switch (found) {
             case LOAD -> Verdict.PARTS;
@@ -93,7 +94,7 @@ public final class LoadParts {
             case ALREADY_LOADED -> Verdict.ALREADY_LOADED;
             case STALE -> Verdict.STALE;
         };
-        return new LoadParts(load, load.planFor(id), id, verdict, partBytes, entry);
+        return new LoadParts(load, new Planning(load, id).plan(layout), id, verdict, partBytes, entry);
     }
 
     /** Whether a load's id is that of a source in parts. */

@@ -31,7 +31,7 @@ final class Restarts {
         while (true) {
             try {
                 if (!planned) {
-                    next = load.planAgain(plan);
+                    next = new Planning(load, plan.load()).again(plan);
                     planned = true;
                     Optional<LedgerEntry> done = next.ledger().filter(entry -> isOwn(entry, plan));
                     run = new LoadRun(load, load.sink(), next, startedAt);

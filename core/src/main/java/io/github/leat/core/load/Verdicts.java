@@ -6,6 +6,7 @@ import io.github.leat.core.sink.LoadId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Decides by versions whether an object is to be loaded: versions beat the order in which loads come. */
 final class Verdicts {
@@ -37,6 +38,26 @@ final class Verdicts {
         }
         Optional<Instant> wantedAt = instantOf(load.version().get());
         return wantedAt.isPresent() && wantedAt.equals(instantOf(known.get()));
+    }
+
+    /**
+     * What another load did after this one was planned, so that nothing is left to do.
+     *
+     * @param found what the ledger says now
+     * @param isOlder whether the source has been changed since; asked only where versions do not tell
+     */
+    static Optional<LoadOutcome> doneMeanwhile(LoadPlan plan, Optional<LedgerEntry> found, BooleanSupplier isOlder) {
+        if (isOpen(plan.load(), found) && isOlder.getAsBoolean()) {
+            return Optional.of(LoadOutcome.STALE_VERSION);
+        }
+        if (found.equals(plan.ledger())) {
+            return Optional.empty();
+        }
+        return switch (of(plan.load(), found)) {
+            case ALREADY_LOADED -> Optional.of(LoadOutcome.ALREADY_LOADED);
+            case STALE -> Optional.of(LoadOutcome.STALE_VERSION);
+            case LOAD, RESUME -> Optional.empty();
+        };
     }
 
     /** The instant that a version begins with, up to a slash. */

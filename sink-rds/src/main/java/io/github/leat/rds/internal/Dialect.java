@@ -310,28 +310,9 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /**
-     * Whether what a load changes can be kept and put back, in one transaction: with the DDL that this takes, or, where DDL
-     * commits, with this before and after it.
-     */
-    default boolean undoes() {
-        return false;
-    }
-
-    /** Why a table's changes could not be taken back, as the rest of a sentence that begins with the table; empty if they can. */
-    default Optional<String> undoObstacle(Handle handle, String table) throws SQLException {
+    /** How what a load changes is kept and put back; empty where it cannot be. */
+    default Optional<UndoSql> undo() {
         return Optional.empty();
-    }
-
-    /** The condition that a row {@code t} of the target is one that the merge of these staged records finds by its key. */
-    default String isStaged(MergeSpec spec) {
-        return "EXISTS (SELECT 1 FROM " + spec.stage() + " AS s WHERE " + matches(spec.keyColumns(), spec.keyValues())
-                + ")";
-    }
-
-    /** What ends a query within an INSERT so that nobody else changes the rows that it reads, where reading does not see to that. */
-    default String forUpdate() {
-        return "";
     }
 
     /** The condition that the key of a row {@code t} is that of a staged record {@code s}, null-safe. */
@@ -341,33 +322,6 @@ public interface Dialect {
             match.add("t." + keyColumns.get(i) + " IS NOT DISTINCT FROM " + keyValues.get(i));
         }
         return String.join(" AND ", match);
-    }
-
-    /** Expressions that are the same for the same values in some columns of a row, and can be hashed; by {@link #sameKey}. */
-    default List<String> rowKey(List<TargetColumn> columns, String alias) {
-        return columns.stream()
-                .map(column -> alias + "." + quote(column.name()))
-                .toList();
-    }
-
-    /** What stands between two of these expressions. */
-    default String sameKey() {
-        return " IS NOT DISTINCT FROM ";
-    }
-
-    /** The columns that tell where a row is, during a statement; empty where nothing does. */
-    default List<String> rowPlace() {
-        return List.of();
-    }
-
-    /** Keeps others from changing a table's rows till the end of the transaction, where the database does not see to that. */
-    default Optional<String> lockRows(String table) {
-        return Optional.empty();
-    }
-
-    /** The sum, over all rows, of a hash of the values in some columns. */
-    default String sumOfHashes(List<TargetColumn> columns, String alias) {
-        throw new UnsupportedOperationException(product() + " has no hash of rows");
     }
 
     /** Inserts what is not there by key, null-safe; in order, the last one counts the inserted rows. */

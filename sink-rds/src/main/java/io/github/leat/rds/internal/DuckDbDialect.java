@@ -139,18 +139,8 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public boolean undoes() {
-        return true;
-    }
-
-    @Override
-    public List<String> rowPlace() {
-        return List.of("rowid");
-    }
-
-    @Override
-    public String sumOfHashes(List<TargetColumn> columns, String alias) {
-        return "sum(CAST(hash(" + String.join(", ", rowKey(columns, alias)) + ") AS HUGEINT))";
+    public Optional<UndoSql> undo() {
+        return Optional.of(new DuckDbUndo(this));
     }
 
     @Override

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class LagGauge implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** What is written at a time while the server is behind: a share of the batch, and at least so many records. */
+    private static final int SLOW_SHARE = 16;
+
+    private static final int SLOW_RECORDS = 16;
+
     private final Connector connector;
     private final LagLimit limit;
     private @Nullable Connection connection;
@@ -27,8 +32,13 @@ final class LagGauge implements AutoCloseable {
         this.limit = limit;
     }
 
+    /** How many of a batch's records to write at a time. */
+    int atOnce(int records) throws SQLException {
+        return records > SLOW_RECORDS && isBehind() ? Math.max(SLOW_RECORDS, records / SLOW_SHARE) : records;
+    }
+
     /** Whether the lag is above the limit; NULL or no row is not. */
-    boolean isBehind() throws SQLException {
+    private boolean isBehind() throws SQLException {
         long now = Ticker.system().nanos();
         if (!wasAsked || now - askAgainAt >= 0) {
             isBehind = ask() > limit.most();

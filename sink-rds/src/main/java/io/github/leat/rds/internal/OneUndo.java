@@ -12,6 +12,7 @@ final class OneUndo {
 
     private final Session session;
     private final Dialect dialect;
+    private final UndoSql undo;
     private final String where;
     private final Undoing.Entry entry;
     private final List<Undoing.Entry> later;
@@ -22,6 +23,7 @@ final class OneUndo {
     OneUndo(Session session, String where, Undoing.Entry entry, List<Undoing.Entry> all) {
         this.session = session;
         this.dialect = session.dialect();
+        this.undo = dialect.undo().orElseThrow();
         this.where = where;
         this.entry = entry;
         this.later = all.stream()
@@ -40,7 +42,7 @@ final class OneUndo {
             throw refusal("load " + replaced.get().id() + " has replaced the table since");
         }
         if (!dialect.definitionsCommit()) {
-            dialect.lockRows(target).ifPresent(statement -> session.run(statement, DOING));
+            undo.lockRows(target).ifPresent(statement -> session.run(statement, DOING));
         }
         List<TargetColumn> kept = columns(UndoTables.removed(entry.id()));
         String elsewhere = otherColumnsAreNull(kept, columns(entry.load().table()));
@@ -112,7 +114,7 @@ final class OneUndo {
                 throw refusal("load " + other.id() + " has changed some of its rows since");
             }
         }
-        return dialect.rowPlace().isEmpty()
+        return undo.rowPlace().isEmpty()
                 ? removeByValue(rows, elsewhere)
                 : session.run(rows.remove(target, added, elsewhere), DOING);
     }

@@ -11,9 +11,7 @@ import io.github.leat.core.sink.LedgerEntry;
 import io.github.leat.core.sink.LoadId;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
-import io.github.leat.core.sink.WriteMode;
 import io.github.leat.core.sink.WriteResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One load into one table: an append goes straight into it, the other modes into a staging table first.
  *
- * <p>A transaction of its connection spans from commit to commit; where DDL commits, widening a column of an append undoes what came since the last
- * one, and the load goes on there. After an error nothing more can be written, since DuckDB has aborted the
+ * <p>A transaction of its connection spans from commit to commit; where DDL commits, widening a column of an append undoes what
+ * came since the last one, and the load goes on there. After an error nothing more can be written, since DuckDB has aborted the
  * transaction; the load goes on at its last commit when it is run again. Used by one thread at a time.
  */
 public final class RdsWriter implements SinkWriter {
@@ -39,27 +37,18 @@ public final class RdsWriter implements SinkWriter {
     private final String stage;
     private final @Nullable LagGauge gauge;
     private final Companions companions;
-    /** Records that are in the table though the checkpoint does not know it. */
-    private final RecordRanges done;
+    private final Intake intake;
 
     private TablePlan plan;
     private TablePlan committedPlan;
     private boolean inLedger;
-    private String sourceName = "";
     private long nextNumber;
     private long committedNumber;
-    private @Nullable RecordAppender appender;
-    private @Nullable Probe probe;
     /** Whether staged records may be committed that no checkpoint knows. */
     private boolean isLeaked;
 
     private boolean broken;
     private boolean ended;
-
-    /** What is written at a time while the server is behind: a share of the batch, and at least so many records. */
-    private static final int SLOW_SHARE = 16;
-
-    private static final int SLOW_RECORDS = 16;
 
     RdsWriter(SinkOptions options, String where, LoadId load, Session session, Preparation prepared) {
         this.dialect = session.dialect();
@@ -81,7 +70,7 @@ public final class RdsWriter implements SinkWriter {
                 .map(limit -> new LagGauge(session.connector(), limit))
                 .orElse(null);
         this.companions = new Companions(session, options, where, load, loadId);
-        this.done = prepared.ahead();
+        this.intake = new Intake(options, session, stage, canRestart(), prepared.ahead(), companions);
         session.begin();
     }
 
@@ -107,75 +96,17 @@ public final class RdsWriter implements SinkWriter {
         if (batch.size() == 0) {
             return WriteResult.allWritten(0);
         }
-        int size = batch.size() > SLOW_RECORDS && isBehind()
-                ? Math.max(SLOW_RECORDS, batch.size() / SLOW_SHARE)
-                : batch.size();
+        int size = atOnce(batch.size());
         RecordBatch part = size == batch.size() ? batch : batch.slice(0, size);
-        List<Rejection> refused = attempt(() -> needsProbe() ? writeProbed(part) : writeDirect(part));
+        List<Rejection> refused = attempt(() -> intake.take(part, plan, nextNumber));
         nextNumber += size;
         List<Integer> later = IntStream.range(size, batch.size()).boxed().toList();
         return new WriteResult(size, !later.isEmpty(), later, refused);
     }
 
-    private boolean isBehind() {
+    private int atOnce(int records) {
         LagGauge asked = gauge;
-        return asked != null && session.guard("ask the lag query", asked::isBehind);
-    }
-
-    private boolean needsProbe() {
-        return !dialect.findsRefusals() && (options.isStaged() ? Probe.isNeeded(dialect, plan) : !plan.isDirect());
-    }
-
-    private List<Rejection> writeDirect(RecordBatch batch) throws Exception {
-        if (appender == null) {
-            boolean canRestart = canRestart();
-            RecordAppender opened = options.isStaged()
-                    ? dialect.appender(
-                            session.connection(),
-                            new TableRef(stage, false, canRestart),
-                            plan.schema(),
-                            numberedOrder())
-                    : dialect.appender(
-                            session.connection(),
-                            new TableRef(plan.table(), false, canRestart),
-                            plan.schema(),
-                            plan.order());
-            appender = done.isEmpty() ? opened : new ResumedAppender(opened, done);
-        }
-        List<Rejection> rejected = appender.append(batch, nextNumber);
-        sourceName = batch.start().source();
-        companions.join(appender, batch.sizeInBytes());
-        return rejected;
-    }
-
-    private List<Integer> numberedOrder() {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < plan.schema().size(); i++) {
-            order.add(i);
-        }
-        order.add(RecordAppender.NUMBER);
-        return order;
-    }
-
-    private List<Rejection> writeProbed(RecordBatch batch) {
-        if (probe == null) {
-            probe = Probe.open(session, dialect, plan, !options.isStaged());
-        }
-        List<Rejection> refused = probe.take(batch);
-        TableSql sql = new TableSql(dialect, options, plan);
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < plan.schema().size(); i++) {
-            values.add(options.isStaged() ? Probe.value(i) : sql.cast(Probe.value(i), i));
-        }
-        if (options.isStaged()) {
-            values.add(Probe.index() + " + " + nextNumber);
-            probe.moveTo("INSERT INTO " + dialect.table(stage), values);
-        } else {
-            probe.moveTo(
-                    "INSERT INTO " + dialect.table(plan.table()) + " (" + String.join(", ", sql.targetColumns()) + ")",
-                    values);
-        }
-        return refused;
+        return asked == null ? records : session.guard("ask the lag query", () -> asked.atOnce(records));
     }
 
     @Override
@@ -187,17 +118,12 @@ public final class RdsWriter implements SinkWriter {
             if (undoes) {
                 discard();
             } else {
-                closeAppenders();
+                intake.close();
                 commitCompanions();
                 companions.pause();
             }
             session.lockDefinitions();
-            for (int i = 0; i < wider.size(); i++) {
-                Column from = plan.schema().column(i);
-                if (!from.type().equals(wider.column(i).type())) {
-                    widen(i, from, wider.column(i));
-                }
-            }
+            widen(wider);
             if (undoes) {
                 throw TransientSinkException.undoing(where + ": a column was made wider, which commits in "
                         + dialect.product() + ". The load goes on at its last commit.");
@@ -207,37 +133,34 @@ public final class RdsWriter implements SinkWriter {
                 session.commit();
                 session.begin();
             }
-            plan = planAgain(wider);
+            plan = Preparation.plan(options, where, session, wider);
             return plan;
         });
     }
 
-    private void widen(int index, Column from, Column to) {
-        Slot slot = plan.slots().get(index);
-        List<String> statements = List.of();
-        if (options.isStaged()) {
-            statements = dialect.widenColumn(stage, from.sqlName(), from, to.type());
-        } else if (!slot.nativeType().equals(dialect.typeName(to.type()))) {
-            statements = dialect.widenColumn(plan.table(), slot.column(), from, to.type());
+    private void widen(Schema wider) {
+        TableSql sql = sql();
+        for (int i = 0; i < wider.size(); i++) {
+            Column to = wider.column(i);
+            if (!plan.schema().column(i).type().equals(to.type())) {
+                sql.widen(stage, i, to).forEach(statement -> session.run(statement, "widen a column"));
+            }
         }
-        statements.forEach(statement -> session.run(statement, "widen a column"));
+    }
+
+    private TableSql sql() {
+        return new TableSql(dialect, options, plan);
     }
 
     private boolean canRestart() {
         return load.version().isPresent();
     }
 
-    private TablePlan planAgain(Schema schema) {
-        Optional<TargetTable> target =
-                session.guard("read the catalogue", () -> dialect.readTable(session.handle(), options.table()));
-        return Planner.plan(dialect, options, where, target, schema);
-    }
-
     @Override
     public void commit(Checkpoint checkpoint) {
         requireUsable();
         attempt(() -> {
-            flush();
+            intake.flush();
             commitCompanions();
             ledger.write(load, loadId, inLedger, false, checkpoint);
             session.commit();
@@ -255,95 +178,25 @@ public final class RdsWriter implements SinkWriter {
     public RecordCounts complete(Checkpoint end) {
         requireUsable();
         return attempt(() -> {
-            closeAppenders();
+            intake.close();
             commitCompanions();
             companions.close();
+            Completion completion = new Completion(options, where, session, ledger, load, loadId, inLedger);
             RecordCounts counts = end.counts();
             if (options.isStaged()) {
-                counts = moveStaged(end);
+                counts = completion.moveStaged(end, stage, plan);
             } else {
-                writeEnd(end, counts, () -> {});
+                completion.end(end);
             }
             ended = true;
             return counts;
         });
     }
 
-    /** Where DDL commits, the staged records are committed before it, as of the end of the source. */
-    private RecordCounts moveStaged(Checkpoint end) {
-        boolean commits = dialect.definitionsCommit();
-        if (commits) {
-            ledger.write(load, loadId, inLedger, false, end);
-            session.commit();
-            inLedger = true;
-            isLeaked = false;
-        }
-        StagedMove move = StagedMove.prepare(options, where, session, stage, plan);
-        UndoLog log = new UndoLog(session, options, where, load.source());
-        Optional<UndoCapture> capture = options.undoable() ? Optional.of(move.capture(log, loadId)) : Optional.empty();
-        if (commits) {
-            beginMove(capture);
-        }
-        capture.ifPresent(UndoCapture::before);
-        RecordCounts counts = move.move(end.counts());
-        capture.ifPresent(UndoCapture::after);
-        if (move.isSwap()) {
-            session.commit();
-            move.swapTables();
-            session.begin();
-        }
-        if (!commits) {
-            move.dropStage();
-        }
-        boolean isListed = capture.isPresent()
-                || (options.mode() == WriteMode.REPLACE && dialect.undoes() && UndoLog.exists(session));
-        if (commits && isListed) {
-            // before the ledger's row is locked: who has the lock of definitions waits for no row of it but for a
-            // moment
-            session.lockDefinitions();
-        }
-        writeEnd(end, counts, () -> note(log, capture, isListed));
-        if (commits) {
-            move.dropStage();
-            capture.ifPresent(UndoCapture::dropScratch);
-            if (isListed) {
-                UndoLog.sweepQuietly(session);
-            }
-        }
-        return counts;
-    }
-
-    private void beginMove(Optional<UndoCapture> capture) {
-        if (capture.isPresent()) {
-            capture.get().prepare();
-            session.beginAlone();
-        } else {
-            session.begin();
-        }
-    }
-
     /** What went over companions is lasting from here on; staged records are beyond the checkpoint then. */
     private void commitCompanions() {
-        inLedger = companions.commit(inLedger, sourceName);
+        inLedger = companions.commit(inLedger, intake.sourceName());
         isLeaked |= options.isStaged();
-    }
-
-    private void note(UndoLog log, Optional<UndoCapture> capture, boolean isListed) {
-        capture.ifPresent(UndoCapture::note);
-        if (options.mode() == WriteMode.REPLACE && isListed) {
-            session.lockDefinitions();
-            log.supersede(loadId, options.undoable());
-        }
-    }
-
-    /** @param noted between the load's own row of the ledger and those that it makes void */
-    private void writeEnd(Checkpoint end, RecordCounts counts, Runnable noted) {
-        ledger.write(load, loadId, inLedger, true, new Checkpoint(end.position(), counts, end.deadLetterBytes()));
-        noted.run();
-        if (options.mode() == WriteMode.REPLACE) {
-            ledger.forgetOthers(load.source());
-        }
-        session.commit();
     }
 
     @Override
@@ -373,7 +226,7 @@ public final class RdsWriter implements SinkWriter {
                 ledger.restore(
                         load, ledgerAtOpening.filter(entry -> !entry.version().equals(load.version())));
             }
-            session.run(new TableSql(dialect, options, plan).drop(stage), "drop the staging table");
+            session.run(sql().drop(stage), "drop the staging table");
             session.commit();
             ended = true;
             return plan;
@@ -383,7 +236,7 @@ public final class RdsWriter implements SinkWriter {
     /** Takes back staged records that DDL or a companion has committed. */
     private void removeLeaked() {
         if (isLeaked) {
-            String number = dialect.quote(new TableSql(dialect, options, plan).numberColumn());
+            String number = dialect.quote(sql().numberColumn());
             session.run(
                     "DELETE FROM " + dialect.table(stage) + " WHERE " + number + " >= " + committedNumber,
                     "take staged records back");
@@ -393,7 +246,7 @@ public final class RdsWriter implements SinkWriter {
 
     @Override
     public void close() {
-        if (!ended || appender != null || probe != null) {
+        if (!ended || intake.isOpen()) {
             ended = true;
             discardQuietly();
         }
@@ -403,30 +256,10 @@ public final class RdsWriter implements SinkWriter {
         session.close();
     }
 
-    private void flush() throws Exception {
-        if (appender != null) {
-            appender.flush();
-        }
-    }
-
-    private void closeAppenders() throws Exception {
-        RecordAppender open = appender;
-        Probe opened = probe;
-        appender = null;
-        probe = null;
-        companions.appenderClosed();
-        if (open != null) {
-            open.close();
-        }
-        if (opened != null) {
-            opened.close();
-        }
-    }
-
     /** Lets go of what was not committed; closing an appender writes its rest, so that comes before the roll-back. */
     private void discard() {
         try {
-            closeAppenders();
+            intake.close();
         } catch (Exception e) {
             // the transaction is rolled back anyway
         }

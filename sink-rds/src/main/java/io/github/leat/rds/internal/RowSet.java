@@ -15,6 +15,10 @@ record RowSet(Dialect dialect, List<TargetColumn> columns) {
         columns = List.copyOf(columns);
     }
 
+    private UndoSql undo() {
+        return dialect.undo().orElseThrow();
+    }
+
     /** The columns, to be selected. */
     String list() {
         return list(dialect, columns);
@@ -28,7 +32,7 @@ record RowSet(Dialect dialect, List<TargetColumn> columns) {
 
     private String key(String alias) {
         List<String> named = new ArrayList<>();
-        List<String> parts = dialect.rowKey(columns, alias);
+        List<String> parts = undo().rowKey(columns, alias);
         for (int i = 0; i < parts.size(); i++) {
             named.add(parts.get(i) + " AS leat_k" + i);
         }
@@ -37,7 +41,7 @@ record RowSet(Dialect dialect, List<TargetColumn> columns) {
 
     private String names(String alias) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < dialect.rowKey(columns, "x").size(); i++) {
+        for (int i = 0; i < undo().rowKey(columns, "x").size(); i++) {
             names.add(alias + ".leat_k" + i);
         }
         return String.join(", ", names);
@@ -45,8 +49,8 @@ record RowSet(Dialect dialect, List<TargetColumn> columns) {
 
     private String same(String left, String right) {
         List<String> same = new ArrayList<>();
-        for (int i = 0; i < dialect.rowKey(columns, "x").size(); i++) {
-            same.add(left + ".leat_k" + i + dialect.sameKey() + right + ".leat_k" + i);
+        for (int i = 0; i < undo().rowKey(columns, "x").size(); i++) {
+            same.add(left + ".leat_k" + i + undo().sameKey() + right + ".leat_k" + i);
         }
         return String.join(" AND ", same);
     }
@@ -106,16 +110,21 @@ record RowSet(Dialect dialect, List<TargetColumn> columns) {
     /** Removes all copies of each row that another table has. */
     String removeAll(String table, String those, String condition) {
         List<String> same = new ArrayList<>();
-        List<String> parts = dialect.rowKey(columns, "y");
+        List<String> parts = undo().rowKey(columns, "y");
         for (int i = 0; i < parts.size(); i++) {
-            same.add("a.leat_k" + i + dialect.sameKey() + parts.get(i));
+            same.add("a.leat_k" + i + undo().sameKey() + parts.get(i));
         }
         return "DELETE y FROM " + table + " AS y STRAIGHT_JOIN " + counted(those, "") + " AS a ON "
                 + String.join(" AND ", same) + condition;
     }
 
+    /** The sum, over all rows, of a hash of their values. */
+    String sumOfHashes(String alias) {
+        return undo().sumOfHashes(columns, alias);
+    }
+
     private String place(String prefix) {
         return String.join(
-                ", ", dialect.rowPlace().stream().map(name -> prefix + name).toList());
+                ", ", undo().rowPlace().stream().map(name -> prefix + name).toList());
     }
 }

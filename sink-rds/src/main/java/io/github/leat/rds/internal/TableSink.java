@@ -86,7 +86,7 @@ public final class TableSink {
             TablePlan plan = Preparation.plan(located, where, session, schema);
             boolean hasLedger = new Ledger(session, where, located).exists();
             requireUndo(session, plan);
-            boolean hasUndoLog = session.dialect().undoes() && UndoLog.exists(session);
+            boolean hasUndoLog = session.dialect().undo().isPresent() && UndoLog.exists(session);
             Work work = Work.of(session.dialect(), located, plan, hasLedger, hasUndoLog);
             return session.guard(
                     "look for rights", () -> session.dialect().privileges(session.handle(), work, grantee));
@@ -135,7 +135,7 @@ public final class TableSink {
     /** See {@link io.github.leat.core.sink.Sink#undo}. */
     public Optional<Undo> undo(LedgerScope scope) {
         String named = scope == LedgerScope.TABLE ? where : connector.name();
-        return connector.dialect().undoes()
+        return connector.dialect().undo().isPresent()
                 ? Optional.of(new Undoing(connector, options, named, scope))
                 : Optional.empty();
     }
@@ -143,7 +143,8 @@ public final class TableSink {
     private void requireUndo(Session session, TablePlan plan) {
         requireUndo(session.dialect(), plan);
         if (options.undoable() && plan.target().isPresent()) {
-            session.guard("read the catalogue", () -> session.dialect().undoObstacle(session.handle(), plan.table()))
+            UndoSql undo = session.dialect().undo().orElseThrow();
+            session.guard("read the catalogue", () -> undo.obstacle(session.handle(), plan.table()))
                     .ifPresent(obstacle -> {
                         throw new SchemaException(where + ": the table " + obstacle + ". Leave --undoable out.");
                     });
@@ -154,7 +155,7 @@ public final class TableSink {
         if (!options.undoable()) {
             return;
         }
-        if (!dialect.undoes()) {
+        if (dialect.undo().isEmpty()) {
             throw new SchemaException(where + ": loads into " + dialect.product()
                     + " cannot be taken back. Leave --undoable out; DuckDB, PostgreSQL, MariaDB and MySQL have it.");
         }

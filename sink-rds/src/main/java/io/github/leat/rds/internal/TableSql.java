@@ -45,6 +45,18 @@ final class TableSql {
                 plan.target().map(TargetTable::constraints).orElse(List.of()));
     }
 
+    /** Makes a column wider in the staging table, or in the target if that is not as wide already; in order. */
+    List<String> widen(String stage, int index, Column to) {
+        Column from = plan.schema().column(index);
+        Slot slot = plan.slots().get(index);
+        if (options.isStaged()) {
+            return dialect.widenColumn(stage, from.sqlName(), from, to.type());
+        }
+        return slot.nativeType().equals(dialect.typeName(to.type()))
+                ? List.of()
+                : dialect.widenColumn(plan.table(), slot.column(), from, to.type());
+    }
+
     String drop(String table) {
         return "DROP TABLE IF EXISTS " + dialect.table(table);
     }
@@ -92,7 +104,7 @@ final class TableSql {
 
     /** The condition that a row {@code t} of the target has the key of a staged record. */
     String isStaged(String stage) {
-        return dialect.isStaged(mergeSpec(dialect.table(plan.table()), dialect.table(stage)));
+        return dialect.undo().orElseThrow().isStaged(mergeSpec(dialect.table(plan.table()), dialect.table(stage)));
     }
 
     /** Adds the staged records to a table that has the target's columns. */

@@ -12,6 +12,7 @@ final class UndoCapture {
     private final UndoLog log;
     private final Session session;
     private final Dialect dialect;
+    private final UndoSql undo;
     private final SinkOptions options;
     private final String loadId;
     private final TargetTable target;
@@ -32,6 +33,7 @@ final class UndoCapture {
         this.log = log;
         this.session = session;
         this.dialect = session.dialect();
+        this.undo = dialect.undo().orElseThrow();
         this.options = options;
         this.loadId = loadId;
         this.target = target;
@@ -76,15 +78,14 @@ final class UndoCapture {
 
     /** Keeps the rows that will change; from here on nobody else changes them. */
     void before() {
-        boolean locksByReading = !dialect.forUpdate().isEmpty();
+        boolean locksByReading = !undo.forUpdate().isEmpty();
         if (!locksByReading) {
-            dialect.lockRows(table(target.name())).ifPresent(statement -> session.run(statement, DOING));
+            undo.lockRows(table(target.name())).ifPresent(statement -> session.run(statement, DOING));
         }
         switch (options.mode()) {
             case APPEND -> keep(UndoTables.removed(loadId), all() + " WHERE 1 = 0");
-            case REPLACE -> keep(UndoTables.removed(loadId), all() + dialect.forUpdate());
-            case UPSERT ->
-                keep(UndoTables.found(loadId), all() + " WHERE " + sql.isStaged(stage) + dialect.forUpdate());
+            case REPLACE -> keep(UndoTables.removed(loadId), all() + undo.forUpdate());
+            case UPSERT -> keep(UndoTables.found(loadId), all() + " WHERE " + sql.isStaged(stage) + undo.forUpdate());
             // changes no row that is there, and may lack the right to
             case INSERT_NEW -> keep(UndoTables.found(loadId), all() + " WHERE " + sql.isStaged(stage));
         }

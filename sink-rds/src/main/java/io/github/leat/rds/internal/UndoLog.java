@@ -243,8 +243,8 @@ final class UndoLog {
         return session.guard(
                 DOING,
                 () -> session.handle()
-                        .createQuery("SELECT count(*), coalesce(" + dialect.sumOfHashes(rows.columns(), "y")
-                                + ", 0) FROM " + dialect.table(table) + " AS y" + condition)
+                        .createQuery("SELECT count(*), coalesce(" + rows.sumOfHashes("y") + ", 0) FROM "
+                                + dialect.table(table) + " AS y" + condition)
                         .map((row, context) -> row.getString(1) + ":" + (row.getLong(1) == 0 ? "" : row.getString(2)))
                         .one());
     }

@@ -127,7 +127,8 @@ final class Undoing implements Undo {
             session.beginAlone();
             if (isThere) {
                 // before the list is read and locked, as loads do
-                dialect.lockRows(dialect.table(entry.load().table()))
+                UndoSql undo = dialect.undo().orElseThrow();
+                undo.lockRows(dialect.table(entry.load().table()))
                         .ifPresent(statement -> session.run(statement, DOING));
             }
             session.lockDefinitions();

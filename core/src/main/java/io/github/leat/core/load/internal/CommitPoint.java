@@ -7,7 +7,7 @@ import io.github.leat.core.sink.RecordCounts;
  * A place in the source that all writers pass, each when it has written what comes before: the last one commits, and nobody waits.
  * Thread-safe.
  */
-public final class CommitPoint {
+final class CommitPoint {
     private final Position upTo;
     private int missing;
     private RecordCounts counts;
@@ -23,7 +23,7 @@ public final class CommitPoint {
     }
 
     /** A place that so many writers pass. */
-    public static CommitPoint of(Position upTo, int writers) {
+    static CommitPoint of(Position upTo, int writers) {
         return new CommitPoint(upTo, writers, RecordCounts.ZERO);
     }
 

@@ -4,19 +4,19 @@ package io.github.leat.core.load.internal;
  * What was handed to writers and is not written yet: a bound on the memory of the look-ahead, and on how long it takes to write it.
  * Thread-safe.
  */
-public final class InFlight {
+final class InFlight {
     private final long mostBytes;
     private long bytes;
     private long records;
     private boolean ended;
 
     /** @param mostBytes of text, above 0; one batch is let in whatever its size */
-    public InFlight(long mostBytes) {
+    InFlight(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
     /** A batch on its way: its memory is held until the last of its records is written, since its parts share it. */
-    public final class Batch {
+    final class Batch {
         private final long size;
         private long left;
 
@@ -26,7 +26,7 @@ public final class InFlight {
         }
 
         /** So many of its records are written. */
-        public void leave(long written) {
+        void leave(long written) {
             synchronized (InFlight.this) {
                 records -= written;
                 left -= written;
@@ -41,7 +41,7 @@ public final class InFlight {
      *
      * @param mostRecords on their way with these
      */
-    public synchronized Batch enter(long moreBytes, long moreRecords, long mostRecords) throws InterruptedException {
+    synchronized Batch enter(long moreBytes, long moreRecords, long mostRecords) throws InterruptedException {
         while (!ended && records > 0 && (bytes + moreBytes > mostBytes || records + moreRecords > mostRecords)) {
             wait();
         }
@@ -59,7 +59,7 @@ public final class InFlight {
     }
 
     /** Records that are not written yet. */
-    public synchronized long records() {
+    synchronized long records() {
         return records;
     }
 }

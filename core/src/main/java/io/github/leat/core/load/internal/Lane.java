@@ -3,18 +3,11 @@ package io.github.leat.core.load.internal;
 import io.github.leat.core.LoadException;
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.Position;
-import io.github.leat.core.TransientSinkException;
-import io.github.leat.core.load.DeadLetterWriter;
-import io.github.leat.core.rate.Ticker;
-import io.github.leat.core.record.RecordBatch;
-import io.github.leat.core.record.Rejection;
 import io.github.leat.core.schema.Schema;
 import io.github.leat.core.sink.Checkpoint;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
-import io.github.leat.core.sink.WriteResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One writer with a thread of its own. Takes commands in order through a queue of one, which is the back-pressure: the reader
@@ -35,38 +25,20 @@ import org.slf4j.LoggerFactory;
  * <p>After a failure the lane goes on taking commands and does nothing with them, so that the reader is never stuck; the reader
  * looks at {@link #failure()} before each command.
  */
-public final class Lane {
-    /**
-     * A conformed batch to write, with what was rejected on the way.
-     *
-     * @param read how many records came into it
-     * @param batch those to write
-     * @param rejected those of the records that are not to be written
-     * @param skipped how many of the records a filter left out
-     */
-    public record Work(int read, RecordBatch batch, List<Rejected> rejected, int skipped) {}
-
-    /** A record that is not to be written, in the batch in which that was found. */
-    public record Rejected(RecordBatch batch, Rejection rejection) {}
-
+final class Lane {
     @FunctionalInterface
     private interface Command {
         void run() throws InterruptedException;
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final BlockingQueue<Command> commands;
     private final @Nullable InFlight inFlight;
     private final CompletableFuture<SinkWriter> opened = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Supplier<SinkWriter> open;
+    private final LaneSettings settings;
     private final Tally tally;
-    private final Pace pace;
-    private final Retries retries;
-    private final Ticker ticker;
-    private final Object deadLettersLock;
-    private final Consumer<Duration> onCommit;
+    private final BatchWrites writes;
     private volatile @Nullable Throwable failure;
     private volatile boolean stopping;
 
@@ -77,35 +49,19 @@ public final class Lane {
      * A lane that is not started.
      *
      * @param open opens the sink's writer, on the lane's thread
-     * @param maxAttempts of one write, above 0
-     * @param deadlineNanos on the ticker, past which nothing is tried again
-     * @param lock of the dead letters
      * @param inFlight what bounds the batches that wait; null: one waits
-     * @param onCommit told how long each commit of the target took
      */
-    public Lane(
-            Supplier<SinkWriter> open,
-            Tally tally,
-            Pace pace,
-            Ticker ticker,
-            int maxAttempts,
-            long deadlineNanos,
-            Object lock,
-            @Nullable InFlight inFlight,
-            Consumer<Duration> onCommit) {
-        this.onCommit = onCommit;
+    Lane(Supplier<SinkWriter> open, LaneSettings settings, @Nullable InFlight inFlight) {
         this.commands = inFlight == null ? new ArrayBlockingQueue<>(1) : new LinkedBlockingQueue<>();
         this.inFlight = inFlight;
         this.open = open;
-        this.tally = tally;
-        this.pace = pace;
-        this.ticker = ticker;
-        this.retries = new Retries(maxAttempts, deadlineNanos, ticker, tally);
-        this.deadLettersLock = lock;
+        this.settings = settings;
+        this.tally = settings.tally();
+        this.writes = new BatchWrites(settings, () -> stopping);
     }
 
     /** Starts the thread and waits until the writer is open; answers where it goes on. */
-    public SinkWriter start(String name) {
+    SinkWriter start(String name) {
         Threads.start(name, this::run);
         return opened.join();
     }
@@ -148,18 +104,19 @@ public final class Lane {
     }
 
     /** What went wrong, if anything. */
-    public @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 
     /** The writer, once it is open. */
-    public SinkWriter writer() {
+    SinkWriter writer() {
         return opened.join();
     }
 
     /** Writes a batch. */
-    public void write(Work work, DeadLetterWriter deadLetters) throws InterruptedException {
-        commands.put(() -> write(writer(), work, deadLetters));
+    void write(Work work, SharedLetters letters) throws InterruptedException {
+        commands.put(() -> write(writer(), work, letters));
     }
 
     /**
@@ -167,9 +124,9 @@ public final class Lane {
      *
      * @param written what to do when it is written
      */
-    public void route(Work work, DeadLetterWriter deadLetters, Runnable written) throws InterruptedException {
+    void route(Work work, SharedLetters letters, Runnable written) throws InterruptedException {
         commands.put(() -> {
-            write(writer(), work, deadLetters);
+            write(writer(), work, letters);
             written.run();
         });
     }
@@ -179,55 +136,48 @@ public final class Lane {
      *
      * @param committer that writer
      */
-    public void pass(CommitPoint point, SinkWriter committer, DeadLetterWriter deadLetters)
-            throws InterruptedException {
+    void pass(CommitPoint point, SinkWriter committer, SharedLetters letters) throws InterruptedException {
         commands.put(() -> {
             RecordCounts since = sincePoint;
             sincePoint = RecordCounts.ZERO;
             if (point.pass(since)) {
-                long size;
-                synchronized (deadLettersLock) {
-                    size = deadLetters.commit();
-                }
+                long size = letters.commit();
                 RecordCounts counts = tally.committed()
                         .map(Checkpoint::counts)
                         .orElse(RecordCounts.ZERO)
                         .plus(point.counts());
-                Checkpoint checkpoint = new Checkpoint(point.upTo(), counts, size);
-                long began = ticker.nanos();
-                committer.commit(checkpoint);
-                tally.commit(checkpoint);
-                tellCommit(began);
+                commit(new Checkpoint(point.upTo(), counts, size), committer);
             }
         });
     }
 
     /** Widens the target. */
-    public void evolve(Schema wider) throws InterruptedException {
+    void evolve(Schema wider) throws InterruptedException {
         commands.put(() -> writer().evolve(wider));
     }
 
     /** Commits what was written so far, up to a position. */
-    public void commit(Position upTo, DeadLetterWriter deadLetters) throws InterruptedException {
-        commands.put(() -> {
-            Checkpoint checkpoint = checkpoint(upTo, deadLetters);
-            long began = ticker.nanos();
-            writer().commit(checkpoint);
-            tally.commit(checkpoint);
-            tellCommit(began);
-        });
+    void commit(Position upTo, SharedLetters letters) throws InterruptedException {
+        commands.put(() -> commit(letters.checkpoint(upTo), writer()));
+    }
+
+    private void commit(Checkpoint checkpoint, SinkWriter committer) {
+        long began = settings.ticker().nanos();
+        committer.commit(checkpoint);
+        tally.commit(checkpoint);
+        tellCommit(began);
     }
 
     /** Takes the whole load back. */
-    public void undo() throws InterruptedException {
+    void undo() throws InterruptedException {
         commands.put(() -> writer().undo());
     }
 
     /** Ends the load; the answer is the target's own counts. */
-    public void complete(Position end, DeadLetterWriter deadLetters) throws InterruptedException {
+    void complete(Position end, SharedLetters letters) throws InterruptedException {
         commands.put(() -> {
-            Checkpoint checkpoint = checkpoint(end, deadLetters);
-            long began = ticker.nanos();
+            Checkpoint checkpoint = letters.checkpoint(end);
+            long began = settings.ticker().nanos();
             RecordCounts counts = writer().complete(checkpoint);
             tally.settle(counts);
             tally.commit(new Checkpoint(end, counts, checkpoint.deadLetterBytes()));
@@ -236,17 +186,11 @@ public final class Lane {
     }
 
     private void tellCommit(long began) {
-        onCommit.accept(Duration.ofNanos(ticker.nanos() - began));
-    }
-
-    private Checkpoint checkpoint(Position upTo, DeadLetterWriter deadLetters) {
-        synchronized (deadLettersLock) {
-            return new Checkpoint(upTo, tally.counts(), deadLetters.commit());
-        }
+        settings.onCommit().accept(Duration.ofNanos(settings.ticker().nanos() - began));
     }
 
     /** Waits until all commands so far are done. */
-    public void drain() throws InterruptedException {
+    void drain() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         commands.put(done::countDown);
         while (!done.await(50, TimeUnit.MILLISECONDS)) {
@@ -260,7 +204,7 @@ public final class Lane {
      * Closes the writer, dropping what is not committed, and waits for the thread to end, also when interrupted: a load that has
      * ended writes nothing any more. Idempotent.
      */
-    public void stop() {
+    void stop() {
         stopping = true;
         // Wakes a lane that waits; one that has a command sees the flag after it.
         commands.offer(() -> {});
@@ -277,122 +221,14 @@ public final class Lane {
         }
     }
 
-    private void write(SinkWriter writer, Work work, DeadLetterWriter deadLetters) throws InterruptedException {
-        Sums sums = new Sums();
-        RecordBatch rest = work.batch();
-        while (rest.size() > 0) {
-            int most = pace.most(rest, writer);
-            RecordBatch now = most < rest.size() ? rest.slice(0, most) : rest;
-            writeAtOnce(writer, now, deadLetters, sums);
-            rest = rest.slice(now.size(), rest.size());
-        }
-        keep(work.rejected(), deadLetters);
-        long rejected = work.rejected().size() + sums.rejected;
-        long skipped = work.skipped() + sums.skipped;
-        long read = work.read();
-        add(new RecordCounts(
-                read, read - rejected - skipped - sums.deduplicated, sums.deduplicated, rejected, skipped));
-    }
-
-    private void add(RecordCounts counts) {
+    private void write(SinkWriter writer, Work work, SharedLetters letters) throws InterruptedException {
+        RecordCounts counts = writes.write(writer, work, letters);
         tally.add(counts);
         sincePoint = sincePoint.plus(counts);
     }
 
-    /** What became of the records of one batch, but for those that were written. */
-    private static final class Sums {
-        private long rejected;
-        private long deduplicated;
-        private long skipped;
-    }
-
-    private void writeAtOnce(SinkWriter writer, RecordBatch first, DeadLetterWriter deadLetters, Sums sums)
-            throws InterruptedException {
-        RecordBatch batch = first;
-        int attempts = 0;
-        while (batch.size() > 0) {
-            pace.askAgain(writer);
-            Pace.Turn turn = pace.reserve(batch, writer);
-            await(turn, writer);
-            attempts++;
-            WriteResult result;
-            try {
-                result = writer.write(batch);
-            } catch (TransientSinkException e) {
-                pace.failed(turn);
-                if (e.isUndoing()) {
-                    throw e;
-                }
-                LOG.debug("Attempt {} failed and is made again: {}", attempts, e.getMessage());
-                retries.await(attempts, e);
-                continue;
-            }
-            pace.settle(turn, result);
-            tally.charge(result.cost(), result.throttled());
-            keep(batch, result.rejected(), deadLetters);
-            sums.rejected += result.rejected().size();
-            sums.deduplicated += result.deduplicated();
-            sums.skipped += result.skipped();
-            if (result.unprocessed().isEmpty()) {
-                break;
-            }
-            boolean[] again = new boolean[batch.size()];
-            result.unprocessed().forEach(i -> again[i] = true);
-            attempts = result.unprocessed().size() < batch.size() ? 0 : attempts;
-            batch = batch.select(i -> again[i]);
-            if (result.throttled()) {
-                retries.await(Math.max(1, attempts), null);
-            }
-        }
-    }
-
-    /** Keeps those of one batch together: they are found in it one after the other, not each from its start. */
-    private void keep(List<Rejected> rejected, DeadLetterWriter deadLetters) {
-        int from = 0;
-        for (int i = 1; i <= rejected.size(); i++) {
-            RecordBatch batch = rejected.get(from).batch();
-            if (i == rejected.size() || rejected.get(i).batch() != batch) {
-                keep(
-                        batch,
-                        rejected.subList(from, i).stream()
-                                .map(Rejected::rejection)
-                                .toList(),
-                        deadLetters);
-                from = i;
-            }
-        }
-    }
-
-    private void await(Pace.Turn turn, SinkWriter writer) throws InterruptedException {
-        for (Duration wait = pace.until(turn, writer); !wait.isZero(); wait = pace.until(turn, writer)) {
-            if (stopping) {
-                throw new InterruptedException("the load ends");
-            }
-            tally.waited(wait);
-            ticker.sleep(wait);
-        }
-    }
-
-    private void keep(RecordBatch batch, List<Rejection> rejections, DeadLetterWriter deadLetters) {
-        if (rejections.isEmpty()) {
-            return;
-        }
-        synchronized (deadLettersLock) {
-            RecordBatch origin = batch.origin();
-            for (Rejection rejection : rejections) {
-                deadLetters.write(origin, rejection);
-                tally.reject(rejection.code(), () -> sample(origin, rejection));
-            }
-        }
-    }
-
-    private static String sample(RecordBatch origin, Rejection rejection) {
-        String column = rejection.column().isEmpty() ? "" : ", column \"" + rejection.column() + "\"";
-        return origin.slice(rejection.index(), rejection.index() + 1).start() + column + ": " + rejection.reason();
-    }
-
     /** The failure as an exception of ours. */
-    public static LoadException asLoadException(Throwable failure) {
+    static LoadException asLoadException(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LoadException known) {

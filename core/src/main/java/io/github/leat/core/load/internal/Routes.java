@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Keys are told apart by a few bits of their hash; those that have them in common share a lane. Takes 64 KiB.
  */
-public final class Routes {
+final class Routes {
     private static final int SLOTS = 1 << 13;
 
     private final int[] laneOf = new int[SLOTS];
@@ -17,7 +17,7 @@ public final class Routes {
     private final long[] waiting;
 
     /** @param lanes above 0 */
-    public Routes(int lanes) {
+    Routes(int lanes) {
         this.waiting = new long[lanes];
     }
 
@@ -26,7 +26,7 @@ public final class Routes {
      *
      * @param hashes of the records' keys, well mixed
      */
-    public synchronized int[] assign(int[] hashes) {
+    synchronized int[] assign(int[] hashes) {
         int[] lanes = new int[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
             int slot = slot(hashes[i]);
@@ -53,7 +53,7 @@ public final class Routes {
     }
 
     /** These records of a lane are written. */
-    public synchronized void written(int lane, int[] hashes) {
+    synchronized void written(int lane, int[] hashes) {
         Arrays.stream(hashes).forEach(hash -> onTheWay[slot(hash)]--);
         waiting[lane] -= hashes.length;
     }

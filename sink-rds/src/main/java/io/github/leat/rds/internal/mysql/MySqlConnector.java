@@ -21,7 +21,7 @@ public final class MySqlConnector implements Connector {
     /** @throws IllegalArgumentException if the address or one of our settings in it is not understood */
     public MySqlConnector(String url, Properties properties) {
         this.address = MySqlAddress.parse(url, properties);
-        this.dialect = new MySqlDialect(address.loadsData() ? MySqlDialect.WayIn.LOAD_DATA : MySqlDialect.WayIn.BULK);
+        this.dialect = new MySqlDialect(address.loadsData() ? WayIn.LOAD_DATA : WayIn.BULK);
         this.turns = Turns.of(address.driver().identity(), address.connections());
     }
 

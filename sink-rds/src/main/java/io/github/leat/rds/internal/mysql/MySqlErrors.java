@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 
 /** What the errors of MySQL and MariaDB mean, by their numbers (MySQL 8.4, "Server Error Message Reference"; MariaDB, "Error Codes"). */
 final class MySqlErrors {
+    /** ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR. */
+    private static final int TABLE_ACCESS_DENIED = 1142;
+
+    private static final int COLUMN_ACCESS_DENIED = 1143;
+
     private static final int MAX_REASON = 300;
     private static final Pattern PREFIX = Pattern.compile("^\\(conn[=:]\\d+\\) ");
     private static final Pattern COLUMN =
@@ -33,6 +38,11 @@ final class MySqlErrors {
     private static final int PACKET_TOO_LARGE = 1153;
 
     private MySqlErrors() {}
+
+    /** Whether the user lacks the right to read a table or one of its columns. */
+    static boolean isUnreadable(SQLException error) {
+        return error.getErrorCode() == TABLE_ACCESS_DENIED || error.getErrorCode() == COLUMN_ACCESS_DENIED;
+    }
 
     static boolean hasNoConnection(SQLException error) {
         return NO_CONNECTION.contains(error.getErrorCode());

@@ -93,6 +93,13 @@ final class MySqlTypes {
         };
     }
 
+    /** A column's comment without what marks it as one of instants. */
+    static String withoutMark(String comment) {
+        return comment.endsWith(INSTANT_MARK)
+                ? comment.substring(0, comment.length() - INSTANT_MARK.length()).strip()
+                : comment;
+    }
+
     /**
      * What makes the text that the server wrote for a value into the text of its column's format; empty where it is that.
      *

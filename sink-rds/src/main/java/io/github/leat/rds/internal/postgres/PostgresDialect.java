@@ -17,9 +17,9 @@ import io.github.leat.rds.internal.RecordAppender;
 import io.github.leat.rds.internal.Slot;
 import io.github.leat.rds.internal.StageColumn;
 import io.github.leat.rds.internal.TableRef;
-import io.github.leat.rds.internal.TargetColumn;
 import io.github.leat.rds.internal.TargetTable;
 import io.github.leat.rds.internal.TransactionStart;
+import io.github.leat.rds.internal.UndoSql;
 import io.github.leat.rds.internal.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -315,43 +315,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean undoes() {
-        return true;
+    public Optional<UndoSql> undo() {
+        return Optional.of(new PostgresUndo(this));
     }
 
     @Override
     public String matches(List<String> keyColumns, List<String> keyValues) {
         return PostgresMerge.sameKey(keyColumns, keyValues);
-    }
-
-    /** The row as a text: equal for equal values of whatever type, where some types have no equality. */
-    @Override
-    public List<String> rowKey(List<TargetColumn> columns, String alias) {
-        List<String> fields = columns.stream()
-                .map(column -> alias + "." + quote(column.name()))
-                .toList();
-        return List.of("CAST(ROW(" + String.join(", ", fields) + ") AS text)");
-    }
-
-    @Override
-    public String sameKey() {
-        return " = ";
-    }
-
-    /** A table may be several files, of partitions or tables that inherit. */
-    @Override
-    public List<String> rowPlace() {
-        return List.of("tableoid", "ctid");
-    }
-
-    @Override
-    public Optional<String> lockRows(String table) {
-        return Optional.of("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
-    }
-
-    @Override
-    public String sumOfHashes(List<TargetColumn> columns, String alias) {
-        return "sum(hashtextextended(" + rowKey(columns, alias).get(0) + ", 0))";
     }
 
     @Override

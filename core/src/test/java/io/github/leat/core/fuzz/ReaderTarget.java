@@ -34,6 +34,9 @@ public final class ReaderTarget {
     private static final Schema SCHEMA = Schema.ofTexts(List.of("a", "b", "c"));
     private static final int RECORD_LIMIT = 300;
 
+    /** A text of the fuzzer and of its seeds in one batch. */
+    private static final int WHOLE_BYTES = 16 << 10;
+
     private static final List<CsvFormat> FORMATS = List.of(
             CsvFormat.rfc4180(),
             CsvFormat.builder().delimiter(';').quote('\'').build(),
@@ -88,7 +91,8 @@ public final class ReaderTarget {
     }
 
     private static CsvReader.Builder reader(CsvFormat format, boolean endsAtStrays) {
-        CsvReader.Builder reader = CsvReader.builder().format(format).schema(SCHEMA);
+        CsvReader.Builder reader =
+                CsvReader.builder().format(format).schema(SCHEMA).bufferBytes(WHOLE_BYTES);
         return endsAtStrays ? reader.endAtStrayQuotes() : reader;
     }
 

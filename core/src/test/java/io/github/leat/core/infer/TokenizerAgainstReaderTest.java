@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is inferred from must be what is read: the sample's tokenizer and the reader split any text alike. */
 class TokenizerAgainstReaderTest {
+    /** More than any text has, and little to be made for each. */
+    private static final int BUFFER_BYTES = 1 << 10;
+
     private static final String ALPHABET = "ab1,,,;\"\"\"'\\\n\n\r #\t";
 
     @Test
@@ -56,8 +59,11 @@ class TokenizerAgainstReaderTest {
     private static List<List<String>> read(String text, CsvFormat format) throws IOException {
         List<List<String>> records = new ArrayList<>();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (CsvReader reader =
-                CsvReader.builder().format(format).noHeader().build("text", new ByteArrayInputStream(bytes))) {
+        try (CsvReader reader = CsvReader.builder()
+                .format(format)
+                .noHeader()
+                .bufferBytes(BUFFER_BYTES)
+                .build("text", new ByteArrayInputStream(bytes))) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
                 for (RecordCursor cursor = batch.cursor(); cursor.next(); ) {
                     List<String> record = new ArrayList<>();

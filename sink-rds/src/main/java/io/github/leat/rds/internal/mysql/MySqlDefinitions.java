@@ -76,7 +76,8 @@ final class MySqlDefinitions {
         return KeyHash.fits(quoted)
                 ? Optional.of("ALTER TABLE " + server.table(table) + " ADD COLUMN " + hidden
                         + " binary(32) GENERATED ALWAYS AS (" + KeyHash.of(quoted) + ") STORED INVISIBLE COMMENT "
-                        + Values.literal(KeyHash.comment(quoted)) + ", ADD UNIQUE INDEX " + hidden + " (" + hidden + ")")
+                        + Values.literal(KeyHash.comment(quoted)) + ", ADD UNIQUE INDEX " + hidden + " (" + hidden
+                        + ")")
                 : Optional.empty();
     }
 

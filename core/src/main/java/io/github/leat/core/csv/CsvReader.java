@@ -38,47 +38,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. {@link #close} closes the stream.
  */
 public final class CsvReader implements RecordReader {
-    private static final int BOM_BYTES = 3;
-    /** Needed behind a record to know that it ends there. */
-    private static final int LINE_END_BYTES = 2;
-
-    private final InputStream in;
     private final CsvFormat format;
-    private final Tokenizer tokenizer;
+    private final Chunks chunks;
     private final boolean strict;
-    private final int bufferBytes;
     private final long endAt;
 
     /** Where the content of the last record ends, without its line end. */
     private long lastRecordEnd;
 
     private Schema schema;
-    private Position position;
-    private byte[] buffer;
-    /** A buffer that was given back. */
-    private byte @Nullable [] spare;
-
     private @Nullable Chunk lastChunk;
-    private int from;
-    private int to;
-    private boolean atEnd;
-    /** Whether the record at {@link #endAt} or after it was seen. */
-    private boolean ended;
+    /** The end of the last record before {@link #endAt}, once one at that byte or after it was seen. */
+    private @Nullable Position end;
 
     private @Nullable MalformedRecordException pending;
 
     private CsvReader(Builder builder, String name, InputStream in, Position start) throws IOException {
-        this.in = in;
         this.format = builder.format;
         this.strict = builder.strict;
-        this.bufferBytes = builder.bufferBytes;
         this.endAt = builder.endAt;
-        this.tokenizer = Tokenizer.of(builder.format, builder.strict);
-        this.position = start;
-        this.buffer = new byte[builder.bufferBytes + Tokenizer.SLACK];
-        if (start.byteOffset() == 0) {
-            dropByteOrderMark();
-        }
+        Tokenizer tokenizer = Tokenizer.of(format, strict);
+        this.chunks = new Chunks(in, format, tokenizer, builder.bufferBytes, start);
         Schema given = builder.schema;
         this.schema = given != null ? given : builder.header ? readHeader(name) : Schema.of();
         if (builder.checkWidth && (given != null || builder.header)) {
@@ -101,7 +81,7 @@ public final class CsvReader implements RecordReader {
 
     /** Where the next record begins; its record number is that of the last record read. */
     public Position position() {
-        return position;
+        return end != null ? end : chunks.position();
     }
 
     /**
@@ -114,13 +94,13 @@ public final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable RecordBatch read() throws IOException {
-        if (position.byteOffset() >= endAt) {
+        if (position().byteOffset() >= endAt) {
             return null;
         }
         if (pending != null) {
             throw pending;
         }
-        Position before = position;
+        Position before = position();
         Chunk chunk = chunkBeforeEnd();
         if (chunk == null) {
             return null;
@@ -128,8 +108,7 @@ public final class CsvReader implements RecordReader {
         lastChunk = chunk;
         RecordBatch whole = beforeEnd(chunk, new TextBatch(chunk, schema));
         if (whole.size() == 0) {
-            position = before;
-            ended = true;
+            end = before;
             return null;
         }
         lastRecordEnd = chunk.baseByte() + chunk.recordEnd(whole.size() - 1);
@@ -138,11 +117,11 @@ public final class CsvReader implements RecordReader {
     }
 
     private @Nullable Chunk chunkBeforeEnd() throws IOException {
-        if (ended) {
+        if (end != null) {
             return null;
         }
         try {
-            return nextChunk(Integer.MAX_VALUE);
+            return chunks.next();
         } catch (MalformedRecordException e) {
             if (e.position().byteOffset() >= endAt) {
                 return null; // the next split's
@@ -159,8 +138,7 @@ public final class CsvReader implements RecordReader {
         int count = Arrays.binarySearch(starts, 0, chunk.records(), (int) (endAt - chunk.baseByte()));
         RecordBatch part = batch.slice(0, count < 0 ? -count - 1 : count);
         if (part.size() > 0) {
-            position = part.end();
-            ended = true;
+            end = part.end();
         }
         return part;
     }
@@ -182,10 +160,7 @@ public final class CsvReader implements RecordReader {
             throw new IllegalArgumentException("Only the batch that this reader answered last can be given back to it."
                     + " Call read() without one.");
         }
-        if (text.chunk().bytes().length == bufferBytes + Tokenizer.SLACK) {
-            spare = text.chunk().bytes();
-        }
-        tokenizer.reuse(text.chunk());
+        chunks.reuse(text.chunk());
         lastChunk = null;
         return read();
     }
@@ -199,7 +174,7 @@ public final class CsvReader implements RecordReader {
         for (int r = 0; r < batch.size(); r++) {
             if (chunk.recordEnd(r) - starts[r] > format.maxRecordBytes()) {
                 MalformedRecordException exception =
-                        tooLarge(batch.slice(r, batch.size()).start());
+                        chunks.tooLarge(batch.slice(r, batch.size()).start());
                 if (r == 0) {
                     throw exception;
                 }
@@ -227,19 +202,11 @@ public final class CsvReader implements RecordReader {
 
     @Override
     public void close() throws IOException {
-        in.close();
-    }
-
-    private void dropByteOrderMark() throws IOException {
-        fill(BOM_BYTES);
-        if (to >= BOM_BYTES && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
-            from = BOM_BYTES;
-            position = new Position(position.source(), BOM_BYTES, 1, 0);
-        }
+        chunks.close();
     }
 
     private Schema readHeader(String name) throws IOException {
-        Chunk chunk = nextChunk(1);
+        Chunk chunk = chunks.first();
         if (chunk == null) {
             throw new SchemaException(
                     name + " has no header: it holds no record at all. Give a file with a header, or read"
@@ -251,110 +218,8 @@ public final class CsvReader implements RecordReader {
         for (int c = 0; c < cursor.fieldCount(); c++) {
             names.add(cursor.getString(c));
         }
-        position = new Position(position.source(), position.byteOffset(), position.line(), 0);
+        chunks.countFromHere();
         return Schema.ofTexts(names);
-    }
-
-    /** The next records, at most so many; null at the end. */
-    private @Nullable Chunk nextChunk(int most) throws IOException {
-        int wanted = bufferBytes;
-        while (true) {
-            fill(wanted);
-            if (from == to && atEnd) {
-                return null;
-            }
-            // There may be an earlier batch's bytes.
-            Arrays.fill(buffer, to, to + Tokenizer.SLACK, (byte) 0);
-            Chunk chunk = tokenizer.tokenize(buffer, from, to, atEnd, position, most);
-            int next = chunk.recordStarts()[chunk.records()];
-            if (chunk.records() > 0) {
-                position = new Position(
-                        position.source(),
-                        chunk.baseByte() + next,
-                        chunk.endLine(),
-                        position.record() + chunk.records());
-                moveOn(next, most);
-                return chunk;
-            }
-            if (next > from) {
-                // Only blank lines and comments so far.
-                position = new Position(position.source(), chunk.baseByte() + next, chunk.endLine(), position.record());
-                from = next;
-            }
-            if (atEnd) {
-                from = to;
-                return null;
-            }
-            if (to - from >= format.maxRecordBytes() + LINE_END_BYTES && isComment()) {
-                shortenComment();
-                continue;
-            }
-            if (to - from >= format.maxRecordBytes() + LINE_END_BYTES) {
-                throw tooLarge(
-                        new Position(position.source(), position.byteOffset(), position.line(), position.record() + 1));
-            }
-            if (to - from >= wanted) {
-                wanted = (int) Math.min(2L * wanted, format.maxRecordBytes() + (long) LINE_END_BYTES);
-            }
-        }
-    }
-
-    private boolean isComment() {
-        return format.comment().map(c -> buffer[from] == (byte) c.charValue()).orElse(false);
-    }
-
-    /** A comment may be of any length: takes out of the buffer what was read of it, but for its beginning and a CR. */
-    private void shortenComment() {
-        int kept = to - LINE_END_BYTES;
-        buffer[kept] = buffer[from];
-        position = new Position(
-                position.source(), position.byteOffset() + kept - from, position.line(), position.record());
-        from = kept;
-    }
-
-    private MalformedRecordException tooLarge(Position at) {
-        return new MalformedRecordException(
-                at,
-                "the record does not end within " + format.maxRecordBytes()
-                        + " bytes (maxRecordBytes). Look for a quote that"
-                        + " is never closed, or for other line ends; or raise maxRecordBytes.");
-    }
-
-    /** Leaves the read part of the buffer to its batch and takes the rest into a fresh one. */
-    private void moveOn(int next, int most) {
-        int rest = to - next;
-        if (most == 1) {
-            from = next;
-            return;
-        }
-        byte[] free = spare;
-        if (free == null || rest > bufferBytes) {
-            free = new byte[Math.max(bufferBytes, rest) + Tokenizer.SLACK];
-        }
-        spare = null;
-        System.arraycopy(buffer, next, free, 0, rest);
-        buffer = free;
-        from = 0;
-        to = rest;
-    }
-
-    /** Reads until so many bytes are there or the input ends. */
-    private void fill(int wanted) throws IOException {
-        if (to - from < wanted && from + wanted + Tokenizer.SLACK > buffer.length) {
-            byte[] larger = new byte[wanted + Tokenizer.SLACK];
-            System.arraycopy(buffer, from, larger, 0, to - from);
-            buffer = larger;
-            to -= from;
-            from = 0;
-        }
-        while (to - from < wanted && !atEnd) {
-            int count = in.read(buffer, to, Math.min(buffer.length - Tokenizer.SLACK - to, wanted - (to - from)));
-            if (count < 0) {
-                atEnd = true;
-            } else {
-                to += count;
-            }
-        }
     }
 
     /** Configures a {@link CsvReader}. Not thread-safe. */

@@ -10,7 +10,6 @@ import io.github.leat.core.sink.SinkTraits;
 import io.github.leat.rds.RowIdentity;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>Every name that goes into SQL goes through {@link #quote}, every text through {@link #literal}. Thread-safe.
  */
-public interface Dialect {
+public interface Dialect extends Transactions {
     /** The database's name, as its driver gives it. */
     String product();
 
@@ -59,45 +58,6 @@ public interface Dialect {
      */
     record Located(Dialect dialect, String table) {}
 
-    /** What is done at the begin of each transaction of a session, and at its end. */
-    default TransactionStart transactionStart() {
-        return (connection, work) -> {};
-    }
-
-    /** Begins a transaction of a connection in auto-commit mode. */
-    default void begin(Connection connection) throws SQLException {
-        run(connection, "BEGIN TRANSACTION");
-    }
-
-    /**
-     * The same for a transaction that reads what it is about to change: all that it has read stays as it was till its end, whatever
-     * the server's default says of that.
-     */
-    default void beginAlone(Connection connection) throws SQLException {
-        begin(connection);
-    }
-
-    /** Ends the transaction with its changes. */
-    default void commit(Connection connection) throws SQLException {
-        run(connection, "COMMIT");
-    }
-
-    /** Ends the transaction without its changes. */
-    default void rollback(Connection connection) throws SQLException {
-        run(connection, "ROLLBACK");
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** Whether DDL ends the transaction that it is run in, with what was written in it. */
-    default boolean definitionsCommit() {
-        return false;
-    }
-
     /** The expression of a table's name that is equal for equal tables; case tells none apart by default. */
     default String tableKey(String expression) {
         return "lower(" + expression + ")";
@@ -120,9 +80,6 @@ public interface Dialect {
     default Optional<RowIdentity> identity(Handle handle, TargetTable table) throws SQLException {
         return Optional.empty();
     }
-
-    /** Lets one transaction at a time change tables, where the database does not see to that itself. */
-    default void lockDefinitions(Connection connection) throws SQLException {}
 
     /** The condition on the ledger's row of a source and a table, the statement's next two parameters. */
     default String ledgerRow() {

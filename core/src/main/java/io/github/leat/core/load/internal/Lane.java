@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One writer with a thread of its own. Takes commands in order through a queue of one, which is the back-pressure: the reader
- * is at most one batch ahead.
+ * is at most one batch ahead. Where records are routed the queue has no end, and {@link InFlight} holds the reader back.
  *
  * <p>After a failure the lane goes on taking commands and does nothing with them, so that the reader is never stuck; the reader
  * looks at {@link #failure()} before each command.

@@ -25,10 +25,6 @@ final class MySqlDefinitions {
         this.known = known;
     }
 
-    static String literal(String text) {
-        return '\'' + text.replace("\\", "\\\\").replace("'", "''").replace("\0", "") + '\'';
-    }
-
     /** The ledger; its key is a hash, since names of sources are longer than an index takes. */
     String createLedger(String ledger, List<String> columns) {
         return "CREATE TABLE IF NOT EXISTS " + server.table(ledger) + " (" + String.join(", ", columns)
@@ -48,7 +44,7 @@ final class MySqlDefinitions {
     }
 
     private static String commentClause(String comment) {
-        return comment.isEmpty() ? "" : " COMMENT " + literal(comment);
+        return comment.isEmpty() ? "" : " COMMENT " + Values.literal(comment);
     }
 
     /** See {@link io.github.leat.rds.internal.Dialect#createStage}. */
@@ -80,7 +76,8 @@ final class MySqlDefinitions {
         return KeyHash.fits(quoted)
                 ? Optional.of("ALTER TABLE " + server.table(table) + " ADD COLUMN " + hidden
                         + " binary(32) GENERATED ALWAYS AS (" + KeyHash.of(quoted) + ") STORED INVISIBLE COMMENT "
-                        + literal(KeyHash.comment(quoted)) + ", ADD UNIQUE INDEX " + hidden + " (" + hidden + ")")
+                        + Values.literal(KeyHash.comment(quoted)) + ", ADD UNIQUE INDEX " + hidden + " (" + hidden
+                        + ")")
                 : Optional.empty();
     }
 

@@ -82,7 +82,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String literal(String text) {
-        return MySqlDefinitions.literal(text);
+        return Values.literal(text);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
-/** Values of records as the server reads them in a statement. */
+/** Values as the server reads them in a statement. */
 final class Values {
     private static final long MICROS = 1_000_000;
     private static final int NANOS_OF_MICRO = 1_000;
@@ -86,6 +86,11 @@ final class Values {
 
     private static void two(int number, StringBuilder out) {
         out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    /** A text that is not a record's, such as a comment, in quotes; it loses what no such text has, NUL characters. */
+    static String literal(String text) {
+        return '\'' + text.replace("\\", "\\\\").replace("'", "''").replace("\0", "") + '\'';
     }
 
     /** Appends a text in quotes, for a session in which the backslash escapes. */

@@ -30,6 +30,9 @@ class DifferentialTest {
     private static final int WELL_FORMED = 800;
     private static final int MALFORMED = 1_500;
 
+    /** More than any text has. */
+    private static final int BUFFER_BYTES = 4 << 10;
+
     /** More than any text has: what a parser makes ready for the columns that it may meet is most of its work otherwise. */
     private static final CsvFormat FORMAT =
             CsvFormat.rfc4180().toBuilder().maxColumns(100).build();
@@ -196,7 +199,11 @@ class DifferentialTest {
         }
         CsvFormat read = parser == null ? format : CsvFormat.rfc4180();
         List<List<String>> records = new ArrayList<>();
-        try (CsvReader reader = CsvReader.builder().format(read).noHeader().build("text", in)) {
+        try (CsvReader reader = CsvReader.builder()
+                .format(read)
+                .noHeader()
+                .bufferBytes(BUFFER_BYTES)
+                .build("text", in)) {
             for (RecordBatch batch = reader.read(); batch != null; batch = reader.read()) {
                 for (RecordCursor cursor = batch.cursor(); cursor.next(); ) {
                     List<String> record = new ArrayList<>();

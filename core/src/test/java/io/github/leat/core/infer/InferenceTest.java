@@ -187,12 +187,16 @@ class InferenceTest {
     @Test
     void mebibyteIsInferredFastOnceWarm() throws IOException {
         String text = "id,date,name,value\n" + "1234,2020-05-17,Some name of a place,12.50\n".repeat(25_000);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 15; i++) {
             infer(text);
         }
-        long start = System.nanoTime();
-        infer(text);
-        // Ten times what it takes, so that a busy machine does not fail it; quadratic behaviour would.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(600));
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            infer(text);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        // Some six times what it takes, so that a busy machine does not fail it; quadratic behaviour would.
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(600));
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -202,9 +203,12 @@ class RedshiftLoadTest {
         LoadReport report =
                 load(file, warehouse.sink().table("events").parts(3)).run();
         assertThat(report.counts().written()).isEqualTo(60_000);
-        assertThat(sizes).hasSize(3).allMatch(size -> size > 1 << 20);
-        assertThat(sizes.stream().mapToLong(x -> x).max().orElseThrow())
-                .isLessThan(2 * sizes.stream().mapToLong(x -> x).min().orElseThrow());
+        assertThat(sizes).hasSize(3).allMatch(size -> size > 1 << 17);
+        LongSummaryStatistics compressed =
+                sizes.stream().mapToLong(size -> size).summaryStatistics();
+        double share = compressed.getSum() / (double) Files.size(file);
+        // a part may be 8 MiB of text ahead of one whose thread did not get a processor
+        assertThat(compressed.getMax() - compressed.getMin()).isLessThan((long) (share * (9 << 20)));
     }
 
     @Test

@@ -78,8 +78,9 @@ class AllTablesTest {
     @Test
     void unknownTableIsRefusedWithTheNamesThereAre() {
         assertThatThrownBy(() -> AllTables.chosen(Tables.all(), List.of("fast")))
-                .hasMessage("There is no table \"fast\". There are: fields, values, infer, duckdb, postgres, mariadb,"
-                        + " memory, start-up, size, columns, quoted, rejects.");
+                .hasMessage(
+                        "There is no table \"fast\". There are: fields, values, parallel, infer, duckdb, postgres, mariadb,"
+                                + " memory, start-up, size, columns, quoted, rejects.");
     }
 
     private static Grid figures() {

@@ -46,7 +46,7 @@ public final class Main {
         return command;
     }
 
-    /** Adds the subcommand that is asked for, or else all: reading the options of one takes a tenth of a start. */
+    /** Adds the subcommand that is asked for, or else all: picocli reads the options of each by reflection, at every start. */
     private static void addSubcommands(CommandLine command, Surroundings surroundings, String... args) {
         Map<String, Supplier<Object>> subcommands = subcommands(surroundings, args);
         Supplier<Object> wanted = args.length == 0 ? null : subcommands.get(args[0]);

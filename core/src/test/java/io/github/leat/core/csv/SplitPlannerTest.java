@@ -100,6 +100,19 @@ class SplitPlannerTest {
     }
 
     @Test
+    void quoteBehindAStretchWithoutAnyIsJudgedByTheByteBeforeIt() throws IOException {
+        for (int length = 1; length < 200; length++) {
+            String name = "n".repeat(length);
+            assertThat(check(name + ",\"b\"\n", CsvFormat.rfc4180(), 1, new Random(length)))
+                    .as("a delimiter at " + length)
+                    .isTrue();
+            assertThat(check(name + "n\"b\",c\n", CsvFormat.rfc4180(), 1, new Random(length)))
+                    .as("a letter at " + length)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void recordThatIsLongerThanRangesTakesThemAll() throws IOException {
         String text = "a,b\nc,\"" + "line\n".repeat(100) + "\"\nd,e\n";
         SplitPlanner planner = planner(new Bytes(text, new Random(1)), CsvFormat.rfc4180(), 0);

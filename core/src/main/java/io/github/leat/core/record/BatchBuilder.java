@@ -98,6 +98,8 @@ public final class BatchBuilder {
                 recordStarts,
                 recordFields,
                 fieldEnds,
+                Chunk.noDoubledQuotes(),
+                false,
                 List.of());
         baseByte += out.size();
         baseLine += lines;

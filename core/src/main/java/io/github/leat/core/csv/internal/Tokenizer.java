@@ -7,9 +7,6 @@ import io.github.leat.core.record.CsvFormat.Escape;
 import io.github.leat.core.record.RejectCode;
 import io.github.leat.core.record.Rejection;
 import io.github.leat.core.record.internal.Chunk;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,10 +32,8 @@ import org.jspecify.annotations.Nullable;
  * read, and the rest is done in the same way ({@link #readMarked}). Where these can also move chosen bytes together, a whole section is
  * read without a branch ({@link Sections}).
  *
- * <p>After a record whose fields are all enclosed in quotes the next chunk is taken to be such too: then the only bytes outside
- * quotes are delimiters and line ends, and the search for delimiters is left out. At the first block in which a field ends
- * without a quote the search comes back; that what was taken for delimiters are some is looked at once at the end of the chunk,
- * and if not, the chunk is read again without the guess.
+ * <p>Between both there is a guess: that the records of a chunk are all written like the last of the one before, with nothing in quotes or
+ * everything ({@link RegularRecords}). What it proves is taken, the rest read by the rules.
  *
  * <p>Cost: about one load, twenty operations and no branch for eight bytes; the branches are per block (any quote? any
  * control?) and per record. Memory: four bytes per field and eight per record beside the buffer. A buffer must be followed by
@@ -51,27 +46,21 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     /** Read block by block from where a section is not in order. */
     private static final int BYTES_AFTER_DISORDER = 16 * Sections.BLOCKS * Sections.BLOCK;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     /** What the block path takes for bytes that are not ASCII. */
     private static final int DEL = 0x7F;
-
-    private static final long HIGH_BITS = ~LOW_BITS;
-    private static final long ONES = 0x0101010101010101L;
-    /** Added to a byte of up to 7 bits, sets its high bit from 0x0E on: what is left are the controls up to CR. */
-    private static final long ABOVE_CR = ONES * (0x80 - 0x0E);
-
-    private static final long GATHER = 0x0002040810204081L;
 
     private final CsvFormat format;
     private final byte delimiter;
     private final int quote;
     private final int comment;
     private final boolean backslash;
+    private final long unequal;
+    private final long high;
+    private final long gather;
+    private final long aboveCr;
     private final long delimiterPattern;
     private final long quotePattern;
     private final boolean exactOnly;
-    private final Enclosure enclosure = new Enclosure();
 
     private byte[] buffer = new byte[0];
     private int limit;
@@ -87,6 +76,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     private boolean nonAscii;
     private final Foreign foreign = new Foreign();
+    private final @Nullable Guess guess;
+    private boolean quotesSeen;
     private final @Nullable BlockMarks marks;
     private final @Nullable Sections sections;
     private boolean large;
@@ -106,6 +97,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     private int[] recordStarts = new int[0];
     private int[] recordFields = new int[0];
     private int[] fieldEnds = new int[0];
+    private int[] doubledQuotes = Chunk.noDoubledQuotes();
     private int records;
     private int fields;
     private int recordStart;
@@ -120,11 +112,16 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.quote = format.quote().map(c -> (int) c.charValue()).orElse(Chunk.NO_QUOTE);
         this.comment = format.comment().map(c -> (int) c.charValue()).orElse(Chunk.NO_QUOTE);
         this.backslash = format.escape() == Escape.BACKSLASH;
-        this.delimiterPattern = ONES * delimiter;
-        this.quotePattern = ONES * (quote & 0x7F);
+        this.unequal = Words.UNEQUAL;
+        this.high = Words.HIGH;
+        this.gather = Words.GATHER;
+        this.aboveCr = Words.ABOVE_CR;
+        this.delimiterPattern = Words.ONES * delimiter;
+        this.quotePattern = Words.ONES * (quote & 0x7F);
         this.marks = BlockMarks.best(delimiter, quote, foreign);
         this.sections = Sections.best(delimiter, quote);
         this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
+        this.guess = delimiter > '\r' ? new Guess(delimiter, quote, foreign) : null;
     }
 
     /** A tokenizer that stops at the first record that breaks the format, or one that reads on by the stated rules. */
@@ -150,6 +147,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         recordStarts = chunk.recordStarts();
         recordFields = chunk.recordFields();
         fieldEnds = chunk.fieldEnds();
+        if (guess != null) {
+            guess.reuse(chunk.doubledQuotes());
+        }
         spare = true;
     }
 
@@ -178,6 +178,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             fieldEnds = new int[fields + (fields >> 3) + 128];
         }
         maxRecords = most;
+        doubledQuotes = Chunk.noDoubledQuotes();
+        boolean plain = false;
         begin(from);
         if (exactOnly) {
             readExactly(limit);
@@ -185,11 +187,12 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             readSections(sections, marks, from);
         } else if (marks != null) {
             readMarked(marks, from);
-        } else if (!readBlocks(from, expectedFields >= 0 && delimiter > '\r' && enclosure.isLikely())) {
-            begin(from);
-            readBlocks(from, false);
+        } else if (guess == null || expectedFields < 2 || most < Integer.MAX_VALUE) {
+            readBlocks(from);
+        } else {
+            readGuessing(guess, from);
+            plain = !quotesSeen;
         }
-        enclosure.saw(fieldEnds, recordFields[Math.max(0, records - 1)], recordFields[records]);
         dense = fields > (recordStarts[records] - from) >> 3;
         faults.removeIf(fault -> fault.index() >= records);
         checkUtf8();
@@ -206,6 +209,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 recordStarts,
                 recordFields,
                 fieldEnds,
+                doubledQuotes,
+                plain,
                 faults);
     }
 
@@ -238,21 +243,84 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
     // -----------------------------------------------------------------------------------------------------
 
     /**
-     * Reads blocks.
-     *
-     * @param guess whether to take for granted that all fields are enclosed in quotes until one is not: then what lies
-     *     outside quotes and is no line end is a delimiter, which is looked at once where it is found
-     * @return false if the guess was wrong and what was found means nothing
+     * Reads what is as the guess has it, which is proven, and the rest, most often less than a record and a block, by the rules.
      */
-    private boolean readBlocks(int from, boolean guess) {
+    private void readGuessing(Guess guessed, int from) {
+        RegularRecords regular = guessed.next();
+        quotesSeen = false;
+        if (regular != null) {
+            if (!readRegular(regular, from)) {
+                guessed.failed();
+            }
+            quotesSeen = records > 0 && regular.quoted();
+        }
+        readBlocks(recordStart);
+        guessed.saw(quotesSeen, fieldEnds, recordFields[Math.max(0, records - 1)], recordFields[records]);
+    }
+
+    /** Reads records like those before; answers whether that is possible up to the last block. */
+    private boolean readRegular(RegularRecords regular, int from) {
+        regular.begin();
+        int base = from;
+        int lines = 0;
+        boolean holds = true;
+        while (holds && limit - base >= RegularRecords.BLOCK) {
+            int blocks = Math.min(RegularRecords.BLOCKS, (limit - base) / RegularRecords.BLOCK);
+            ensureFields(fields + blocks * RegularRecords.BLOCK + RegularRecords.SLACK);
+            holds = regular.read(buffer, base, blocks, fieldEnds, fields) && endRegular(regular);
+            if (holds) {
+                base += blocks * RegularRecords.BLOCK;
+                lines += regular.lines;
+                fields = regular.fields;
+            }
+        }
+        fields = recordFields[records];
+        doubledQuotes = regular.doubledQuotes(recordStart);
+        for (int i = recordStart; i < base; i++) {
+            lines -= buffer[i] == '\n' ? 1 : 0;
+        }
+        breaks = lines;
+        breaksAtRecordStart = lines;
+        return holds;
+    }
+
+    /** Ends the records of a section; answers whether they are as they should be, else there are none. */
+    private boolean endRegular(RegularRecords regular) {
+        int before = records;
+        int startBefore = recordStart;
+        boolean holds = true;
+        int first = recordFields[before];
+        for (int next = first + expectedFields; holds && next <= regular.fields; next += expectedFields) {
+            holds = regular.isRecord(buffer, fieldEnds, first, next - 1);
+            int end = fieldEnds[next - 1] & Chunk.END;
+            large |= end - recordStart > format.maxFieldBytes();
+            addRecord(next, end + 1);
+            first = next;
+        }
+        if (holds && regular.accountsFor(records - before)) {
+            return true;
+        }
+        records = before;
+        recordStart = startBefore;
+        return false;
+    }
+
+    /** Reads blocks by the rules. */
+    private void readBlocks(int from) {
         byte[] text = buffer;
         int base = from;
-        boolean enclosed = guess;
         long insideCarry = 0;
         long startCarry = 1;
         long closeCarry = 0;
         long escapePending = 0;
         boolean quotesBefore = false;
+        // As locals they are operands in memory; as constants each use would be eight bytes of code.
+        long unequal = this.unequal;
+        long high = this.high;
+        long gather = this.gather;
+        long aboveCr = this.aboveCr;
+        long delimiterPattern = this.delimiterPattern;
+        long quotePattern = this.quotePattern;
         while (base < limit && records < maxRecords) {
             long delimiters = 0;
             long controls = 0;
@@ -260,26 +328,36 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             // Four words at once: more would not stay in registers.
             for (int half = 0; half < Long.SIZE; half += 32) {
                 int at = base + half;
-                long w0 = (long) LONGS.get(text, at);
-                long w1 = (long) LONGS.get(text, at + 8);
-                long w2 = (long) LONGS.get(text, at + 16);
-                long w3 = (long) LONGS.get(text, at + 24);
-                if (((w0 | w1 | w2 | w3) & HIGH_BITS) != 0) {
+                long w0 = (long) Words.LONGS.get(text, at);
+                long w1 = (long) Words.LONGS.get(text, at + 8);
+                long w2 = (long) Words.LONGS.get(text, at + 16);
+                long w3 = (long) Words.LONGS.get(text, at + 24);
+                if (((w0 | w1 | w2 | w3) & high) != 0) {
                     foreign.add(at, at + 32);
-                    w0 = ascii(w0);
-                    w1 = ascii(w1);
-                    w2 = ascii(w2);
-                    w3 = ascii(w3);
+                    w0 = Words.ascii(w0);
+                    w1 = Words.ascii(w1);
+                    w2 = Words.ascii(w2);
+                    w3 = Words.ascii(w3);
                 }
-                if (!enclosed) {
-                    delimiters |= equal(w0, w1, w2, w3, delimiterPattern) << half;
+                long d0 = ~((w0 ^ delimiterPattern) + unequal) & high;
+                long d1 = ~((w1 ^ delimiterPattern) + unequal) & high;
+                long d2 = ~((w2 ^ delimiterPattern) + unequal) & high;
+                long d3 = ~((w3 ^ delimiterPattern) + unequal) & high;
+                delimiters |= Words.gather(d0, d1, d2, d3, gather) << half;
+                long a0 = w0 + aboveCr;
+                long a1 = w1 + aboveCr;
+                long a2 = w2 + aboveCr;
+                long a3 = w3 + aboveCr;
+                if ((~(a0 & a1 & a2 & a3) & high) != 0) {
+                    controls |= Words.gather(~a0 & high, ~a1 & high, ~a2 & high, ~a3 & high, gather) << half;
                 }
-                if ((~(aboveCr(w0) & aboveCr(w1) & aboveCr(w2) & aboveCr(w3)) & HIGH_BITS) != 0) {
-                    controls |= (control(w0) | control(w1) << 8 | control(w2) << 16 | control(w3) << 24) << half;
-                }
+                long q0 = (w0 ^ quotePattern) + unequal;
+                long q1 = (w1 ^ quotePattern) + unequal;
+                long q2 = (w2 ^ quotePattern) + unequal;
+                long q3 = (w3 ^ quotePattern) + unequal;
                 // Where one block has quotes the next mostly has too: then asking first costs more than it spares.
-                if (quotesBefore || hasQuote(w0, w1, w2, w3)) {
-                    quotes |= equal(w0, w1, w2, w3, quotePattern) << half;
+                if (quotesBefore || (~(q0 & q1 & q2 & q3) & high) != 0) {
+                    quotes |= Words.gather(~q0 & high, ~q1 & high, ~q2 & high, ~q3 & high, gather) << half;
                 }
             }
             int left = limit - base;
@@ -297,15 +375,15 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             int fieldsBefore = fields;
             int startBefore = recordStart;
             long breaksAtStartBefore = breaksAtRecordStart;
-            long breaksBefore = breaks;
             int faultsBefore = faults.size();
             ensureFields(fields + Long.SIZE);
 
-            delimiters = enclosed ? valid & ~(inside | quotes | controls) : delimiters & ~inside;
+            delimiters &= ~inside;
             long ends = controls == 0 ? 0 : endRecords(base, controls, inside, delimiters);
             long lineEnds = controls == 0 ? 0 : lineEndBits;
 
-            if ((quotes | closeCarry) != 0 || enclosed) {
+            if ((quotes | closeCarry) != 0) {
+                quotesSeen = true;
                 long opens = quotes & inside;
                 long closes = quotes & ~inside;
                 long outside = delimiters | lineEnds;
@@ -313,21 +391,16 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 long afterEnd = outside << 1 | startCarry;
                 long afterClose = closes << 1 | closeCarry;
                 long broken = (opens & ~(afterEnd | afterClose)) | (afterClose & valid & ~(outside | opens));
-                if ((enclosed ? broken | (structure & ~afterClose) : broken) != 0) {
+                if (broken != 0) {
                     records = recordsBefore;
                     recordStart = startBefore;
                     recordStarts[recordsBefore] = startBefore;
                     breaksAtRecordStart = breaksAtStartBefore;
                     dropFaults(faultsBefore);
-                    if (enclosed) {
-                        breaks = breaksBefore;
-                        enclosed = false;
-                        continue;
-                    }
                     fields = recordFields[recordsBefore];
                     breaks = breaksAtStartBefore;
                     if (!readExactly(Math.min(limit, base + 64))) {
-                        return !guess || holds();
+                        return;
                     }
                     base = recordStart;
                     insideCarry = 0;
@@ -339,11 +412,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
                 // Adding an escape to the gap before a field's end carries into that end.
                 long escapes = opens & afterClose;
                 long escaped = structure & (~structure + escapes + escapePending);
-                if (enclosed) {
-                    flattenEnclosed(base, structure, escaped);
-                } else {
-                    flattenQuoted(base, structure, afterClose, escaped);
-                }
+                flattenQuoted(base, structure, afterClose, escaped);
                 long last = Long.highestOneBit(structure);
                 boolean pending = Long.compareUnsigned(escapes, last) > 0 || (last == 0 && escapePending != 0);
                 escapePending = pending ? 1 : 0;
@@ -361,7 +430,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             base += 64;
         }
         readRest(insideCarry != 0, escapePending != 0);
-        return !guess || holds();
     }
 
     private void readRest(boolean insideQuotes, boolean escapePending) {
@@ -573,26 +641,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         return nulsLeft;
     }
 
-    /** Whether what ends a field, but not a record, is a delimiter. */
-    private boolean holds() {
-        byte[] text = buffer;
-        int[] ends = fieldEnds;
-        int different = 0;
-        for (int r = 0; r < records; r++) {
-            int lastField = recordFields[r + 1] - 1;
-            for (int f = recordFields[r]; f < lastField; f++) {
-                different |= text[ends[f] & Chunk.END] ^ delimiter;
-            }
-        }
-        for (int f = recordFields[records]; f < fields; f++) {
-            different |= text[ends[f] & Chunk.END] ^ delimiter;
-        }
-        if (different != 0) {
-            enclosure.failed();
-        }
-        return different == 0;
-    }
-
     /**
      * Ends a record at each line end outside quotes.
      *
@@ -663,6 +711,11 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         if (at - recordStart > format.maxFieldBytes()) {
             large = true;
         }
+        addRecord(fieldsNow, next);
+        breaksAtRecordStart = breaks;
+    }
+
+    private void addRecord(int fieldsNow, int next) {
         records++;
         if (records + 1 >= recordStarts.length) {
             recordStarts = Arrays.copyOf(recordStarts, 2 * recordStarts.length);
@@ -671,7 +724,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         recordStarts[records] = next;
         recordFields[records] = fieldsNow;
         recordStart = next;
-        breaksAtRecordStart = breaks;
     }
 
     /**
@@ -729,32 +781,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         fields += count;
     }
 
-    /** The same where all fields end after a closing quote. */
-    private void flattenEnclosed(int base, long structure, long escaped) {
-        int[] ends = fieldEnds;
-        int count = Long.bitCount(structure);
-        int at = fields;
-        int quoted = base | Chunk.QUOTED;
-        long left = structure;
-        while (left != 0) {
-            ends[at] = end(quoted, left, escaped);
-            left &= left - 1;
-            ends[at + 1] = end(quoted, left, escaped);
-            left &= left - 1;
-            ends[at + 2] = end(quoted, left, escaped);
-            left &= left - 1;
-            ends[at + 3] = end(quoted, left, escaped);
-            left &= left - 1;
-            at += 4;
-        }
-        fields += count;
-    }
-
-    private static int end(int quoted, long left, long escaped) {
-        int i = Long.numberOfTrailingZeros(left);
-        return quoted + i | (int) (escaped >>> i) << Chunk.ESCAPED_BIT;
-    }
-
     private static int end(int base, long left, long afterClose, long escaped) {
         int i = Long.numberOfTrailingZeros(left);
         return base + i | (int) (afterClose >>> i & 1) << Chunk.QUOTED_BIT | (int) (escaped >>> i) << Chunk.ESCAPED_BIT;
@@ -764,41 +790,6 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         if (needed + 12 > fieldEnds.length) {
             fieldEnds = Arrays.copyOf(fieldEnds, Math.max(needed + 12, fieldEnds.length * 2));
         }
-    }
-
-    private boolean hasQuote(long w0, long w1, long w2, long w3) {
-        long none = unequal(w0, quotePattern)
-                & unequal(w1, quotePattern)
-                & unequal(w2, quotePattern)
-                & unequal(w3, quotePattern);
-        return (~none & HIGH_BITS) != 0;
-    }
-
-    private static long equal(long w0, long w1, long w2, long w3, long pattern) {
-        return equal(w0, pattern) | equal(w1, pattern) << 8 | equal(w2, pattern) << 16 | equal(w3, pattern) << 24;
-    }
-
-    /** The word with DEL in place of each byte that is not ASCII, so that the tests below need not look at high bits. */
-    private static long ascii(long word) {
-        long high = word & HIGH_BITS;
-        return (word | (high - (high >>> 7))) & LOW_BITS;
-    }
-
-    /** High bits of the bytes that are not the pattern's; low bits mean nothing. */
-    private static long unequal(long word, long pattern) {
-        return (word ^ pattern) + LOW_BITS;
-    }
-
-    private static long aboveCr(long word) {
-        return word + ABOVE_CR;
-    }
-
-    private static long equal(long word, long pattern) {
-        return ((~unequal(word, pattern) & HIGH_BITS) * GATHER) >>> 56;
-    }
-
-    private static long control(long word) {
-        return ((~aboveCr(word) & HIGH_BITS) * GATHER) >>> 56;
     }
 
     static long prefixXor(long bits) {

@@ -23,6 +23,9 @@ import java.util.List;
  * @param recordFields index into {@code fieldEnds} of each record's first field, and at index {@code records} of the end
  * @param fieldEnds where each field ends, without separators; {@link #ESCAPED} and {@link #QUOTED} mark those whose
  *     text is not just what stands there
+ * @param doubledQuotes where the second of two quotes stands that mean one, ascending, behind them {@code Integer.MAX_VALUE}; not of all
+ *     fields, but of a field either all or none
+ * @param plain whether no field has one of these marks; false if that is not known
  * @param faults what the reader found wrong, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // storage that is handed over, never compared
@@ -38,6 +41,8 @@ public record Chunk(
         int[] recordStarts,
         int[] recordFields,
         int[] fieldEnds,
+        int[] doubledQuotes,
+        boolean plain,
         List<Rejection> faults) {
     /** The bit of a field end that says the text must be unescaped. */
     public static final int ESCAPED = 1 << 31;
@@ -51,11 +56,18 @@ public record Chunk(
     /** Which bit that is. */
     public static final int QUOTED_BIT = 30;
 
+    private static final int[] NO_DOUBLED_QUOTES = {Integer.MAX_VALUE};
+
     /** The bits of a field end that are the index. */
     public static final int END = QUOTED - 1;
 
     /** Stands for "no quote character": no byte equals it. */
     public static final int NO_QUOTE = 256;
+
+    /** What {@code doubledQuotes} is where nothing is known of them; always the same array. */
+    public static int[] noDoubledQuotes() {
+        return NO_DOUBLED_QUOTES;
+    }
 
     int fieldCount(int record) {
         return recordFields[record + 1] - recordFields[record];

@@ -84,6 +84,24 @@ final class DoubledQuotes {
         return out + end - segment;
     }
 
+    /**
+     * The same where it is known which quotes to leave out, so that none has to be looked for.
+     *
+     * @param doubled ascending; the first of the field at {@code first}, behind the last a larger number than {@code to}
+     */
+    static int take(byte[] bytes, int from, int to, int[] doubled, int first, byte[] target) {
+        int segment = from + 1;
+        int out = 0;
+        int next = first;
+        for (int at = doubled[next]; at < to; at = doubled[++next]) {
+            copy(bytes, segment, target, out, at - segment);
+            out += at - segment;
+            segment = at + 1;
+        }
+        copy(bytes, segment, target, out, to - 1 - segment);
+        return out + to - 1 - segment;
+    }
+
     private static void copy(byte[] bytes, int from, byte[] target, int to, int length) {
         LONGS.set(target, to, (long) LONGS.get(bytes, from));
         LONGS.set(target, to + 8, (long) LONGS.get(bytes, from + 8));

@@ -28,6 +28,18 @@ final class Unescaping {
         return length == DoubledQuotes.MALFORMED ? FieldText.decode(bytes, start, end, quote, escape, text) : length;
     }
 
+    /** The same for one whose doubled quotes are known, the first of them {@code doubled[first]}. */
+    int take(int start, int end, int[] doubled, int first) {
+        int needed = end - start + DoubledQuotes.SLACK;
+        if (end + DoubledQuotes.SLACK > bytes.length) {
+            return take(start, end);
+        }
+        if (text.length < needed) {
+            text = new byte[Math.max(needed, 2 * text.length)];
+        }
+        return DoubledQuotes.take(bytes, start, end, doubled, first, text);
+    }
+
     byte[] text() {
         return text;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +24,19 @@ final class Command {
     /** The java that runs this. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** A class of ours, to be run by the same java; arguments are to be added. */
+    static List<String> ofClass(Class<?> main, String... jvmArguments) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(List.of(jvmArguments));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        return command;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.leat.benchmarks.all;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,15 +25,7 @@ record Pass(double seconds, double megabytes, double fields) {
 
     /** What a class that prints passes says, run in a process of its own with a heap of 512 MB. */
     static List<Pass> inOwnProcess(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Command.java(),
-                "-Xms512m",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        List<String> command = Command.ofClass(main, "-Xms512m", "-Xmx512m");
         command.addAll(List.of(arguments));
         return Command.run(command)
                 .lines()

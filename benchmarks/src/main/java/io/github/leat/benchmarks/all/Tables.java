@@ -11,6 +11,7 @@ final class Tables {
                 JmhTable.fields(),
                 JmhTable.values(),
                 JmhTable.parallel(),
+                new TurnsTable(),
                 new InferTable(),
                 new DuckDbLoadTable(),
                 new PostgresTable(),

@@ -63,7 +63,7 @@ public class ParallelReadingBenchmark {
                 input.name(),
                 lineEnd.name(),
                 csv.bytes());
-        expected = new Sums(sums[0], Double.longBitsToDouble(sums[1]), sums[2], sums[3]);
+        expected = Sums.of(sums);
         reader = side.open(threads);
     }
 

@@ -11,6 +11,16 @@ package io.github.leat.benchmarks.typed;
 record Sums(long whole, double fractions, long textLengths, long firsts) {
     private static final double TOLERANCE = 1e-9;
 
+    /** What {@link #numbers} answered. */
+    static Sums of(long[] numbers) {
+        return new Sums(numbers[0], Double.longBitsToDouble(numbers[1]), numbers[2], numbers[3]);
+    }
+
+    /** In the order of the components, of fractions the bits: arrays can be handed to classes of another loader. */
+    long[] numbers() {
+        return new long[] {whole, Double.doubleToLongBits(fractions), textLengths, firsts};
+    }
+
     Sums plus(Sums other) {
         return new Sums(
                 whole + other.whole,

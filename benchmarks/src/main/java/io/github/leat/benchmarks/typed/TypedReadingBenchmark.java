@@ -53,7 +53,7 @@ public class TypedReadingBenchmark {
         csv = CsvInput.generate(input, lineEnd, megabytes);
         long[] sums = (long[])
                 Isolated.call(ValueSide.class, "prove", side.name(), input.name(), lineEnd.name(), csv.bytes());
-        expected = new Sums(sums[0], Double.longBitsToDouble(sums[1]), sums[2], sums[3]);
+        expected = Sums.of(sums);
         reader = side.open();
     }
 

@@ -23,6 +23,22 @@ public enum ValueSide {
         this.reader = reader;
     }
 
+    /**
+     * Decodes everything.
+     *
+     * @param expected what {@link #prove} answers for this input
+     * @throws IllegalStateException if it sums up to something else
+     */
+    public void sum(CsvInput input, long[] expected) throws Exception {
+        try (ValueReader values = open()) {
+            Sums sums = values.sum(input);
+            Sums proven = Sums.of(expected);
+            if (!sums.matches(proven)) {
+                throw new IllegalStateException(this + " summed up " + sums + " instead of " + proven);
+            }
+        }
+    }
+
     ValueReader open() {
         return reader.get();
     }
@@ -52,10 +68,7 @@ public enum ValueSide {
                 throw new IllegalStateException(
                         side + " decodes other values than the reference: " + actual + " instead of " + expected);
             }
-            Sums sums = expected.sums(proven.touches());
-            return new long[] {
-                sums.whole(), Double.doubleToLongBits(sums.fractions()), sums.textLengths(), sums.firsts()
-            };
+            return expected.sums(proven.touches()).numbers();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.leat.benchmarks.all;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.leat.benchmarks.all.TurnsRun.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,19 @@ class AllTablesTest {
                 .endsWith("</svg>\n");
         assertThat(Files.readString(directory.resolve("README.md")))
                 .contains("[" + tables.get(0).title() + "](" + id + ".md)");
+    }
+
+    @Test
+    void sidesThatTakeTurns() throws Exception {
+        String page = PageText.write(new TurnsTable(), new TurnsTable().measure(Effort.TINY), Effort.TINY);
+
+        assertThat(page)
+                .contains("| times as fast as FastCSV | short numbers |", "| Leat, fields | ", "| Leat, values | ");
+        assertThat(page).contains("| MB/s | short numbers, fields | short numbers, values |", "| FastCSV | ");
+        assertThat(TurnsRun.timesAsFast(List.of(new Turn(1, 3), new Turn(2, 4), new Turn(1, 9))))
+                .isEqualTo(3);
+        assertThat(TurnsRun.timesAsFast(List.of(new Turn(1, 3), new Turn(2, 4))))
+                .isEqualTo(2.5);
     }
 
     @Test
@@ -79,7 +93,7 @@ class AllTablesTest {
     void unknownTableIsRefusedWithTheNamesThereAre() {
         assertThatThrownBy(() -> AllTables.chosen(Tables.all(), List.of("fast")))
                 .hasMessage(
-                        "There is no table \"fast\". There are: fields, values, parallel, infer, duckdb, postgres, mariadb,"
+                        "There is no table \"fast\". There are: fields, values, parallel, in-turn, infer, duckdb, postgres, mariadb,"
                                 + " memory, start-up, size, columns, quoted, rejects.");
     }
 

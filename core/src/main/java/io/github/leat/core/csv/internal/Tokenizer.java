@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * read, and the rest is done in the same way ({@link #readMarked}). Where these can also move chosen bytes together, a whole section is
  * read without a branch ({@link Sections}).
  *
- * <p>Between both there is a guess: that the records of a chunk are all written like the last of the one before, with nothing in quotes or
- * everything ({@link RegularRecords}). What it proves is taken, the rest read by the rules.
+ * <p>Before the block path comes a guess: that the records of a chunk are all written like the last of the one before, with nothing in
+ * quotes or everything ({@link RegularRecords}). What it proves is taken, the rest read by the rules.
  *
  * <p>Cost: about one load, twenty operations and no branch for eight bytes; the branches are per block (any quote? any
- * control?) and per record. Memory: four bytes per field and eight per record beside the buffer. A buffer must be followed by
+ * control?) and per record. Memory: four bytes per field and per doubled quote, and eight per record, beside the buffer. A buffer must be followed by
  * at least {@link #SLACK} zero bytes. Not thread-safe; one tokenizer serves one buffer after another.
  */
 public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer {

@@ -1,0 +1,72 @@
+package io.github.leat.benchmarks.all;
+
+import io.github.leat.benchmarks.InputKind;
+import io.github.leat.benchmarks.all.Grid.Better;
+import io.github.leat.benchmarks.all.TurnsRun.Task;
+import io.github.leat.benchmarks.all.TurnsRun.Turn;
+import java.util.List;
+import java.util.Locale;
+
+/** How many times as fast as FastCSV, where both are measured in turn so that a neighbour on the processor meets both. */
+final class TurnsTable implements Table {
+    @Override
+    public String id() {
+        return "in-turn";
+    }
+
+    @Override
+    public String title() {
+        return "Leat and FastCSV in turn, one thread";
+    }
+
+    @Override
+    public Page measure(Effort effort) throws Exception {
+        int megabytes = effort.of(24, 4, 1);
+        int processes = effort.of(3, 1, 1);
+        int warmUps = effort.of(20, 5, 1);
+        int turns = effort.of(40, 10, 3);
+        List<InputKind> kinds = effort == Effort.TINY ? List.of(InputKind.NUMERIC) : List.of(InputKind.values());
+        Grid ratios = new Grid("times as fast as FastCSV", Better.MORE, 2);
+        Grid speeds = new Grid("MB/s", Better.MORE, 0);
+        for (InputKind kind : kinds) {
+            String input = JmhTable.input(kind.name().toLowerCase(Locale.ROOT));
+            for (int process = 0; process < processes; process++) {
+                for (Task task : Task.values()) {
+                    List<Turn> measured = effort == Effort.TINY
+                            ? TurnsRun.measure(task, kind, megabytes, warmUps, turns)
+                            : TurnsRun.start(task, kind, megabytes, warmUps, turns);
+                    ratios.add(input, "Leat, " + task.name().toLowerCase(Locale.ROOT), TurnsRun.timesAsFast(measured));
+                    addSpeeds(speeds, input + ", " + task.name().toLowerCase(Locale.ROOT), megabytes, measured);
+                }
+            }
+        }
+        return new Page()
+                .about(
+                        "As in `fields` and `values`, but both in one process, a pass of one and then a pass of the other. Where the processor is"
+                                + " shared it may be half as fast for some seconds; that then meets both.")
+                .about(String.format(
+                        Locale.ROOT,
+                        "%d MB (10^6 bytes) with LF; %d process(es), each with %d turns that do not count and %d that do. The figure of a"
+                                + " process is the median of the ratios of its turns; shown are the median of the processes, the lowest and"
+                                + " the highest. Below, the speeds of all single passes. -Xms1g -Xmx1g. Before it measures, each process proves that"
+                                + " both give what the reference gives, and every pass must answer the sum that the proof computed.",
+                        megabytes,
+                        processes,
+                        warmUps,
+                        turns))
+                .about(
+                        TurnsRun.lendsVectors()
+                                ? "The JVM lends its vectors (`--add-modules jdk.incubator.vector`)."
+                                : "Without the Vector API; started with `--add-modules jdk.incubator.vector` on Java 21 or later the command"
+                                        + " measures with it.")
+                .grid(ratios.withoutRatios())
+                .grid(speeds.withoutRatios());
+    }
+
+    private static void addSpeeds(Grid speeds, String aCase, int megabytes, List<Turn> turns) {
+        for (Turn turn : turns) {
+            speeds.add(aCase, Grid.OURS, megabytes / turn.ours());
+            speeds.add(aCase, "FastCSV", megabytes / turn.theirs());
+        }
+    }
+}

@@ -4,6 +4,7 @@ import io.github.leat.benchmarks.CsvInput;
 import io.github.leat.benchmarks.InputKind;
 import io.github.leat.benchmarks.Isolated;
 import io.github.leat.benchmarks.csv.FieldSide;
+import io.github.leat.benchmarks.report.Measured;
 import io.github.leat.benchmarks.typed.ValueSide;
 import io.github.leat.testkit.generate.LineEnd;
 import java.util.ArrayList;
@@ -126,9 +127,8 @@ public final class TurnsRun {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("no turns");
         }
-        List<Double> ratios =
-                turns.stream().map(turn -> turn.theirs() / turn.ours()).sorted().toList();
-        int middle = ratios.size() / 2;
-        return ratios.size() % 2 == 1 ? ratios.get(middle) : (ratios.get(middle - 1) + ratios.get(middle)) / 2;
+        Measured ratios = new Measured();
+        turns.forEach(turn -> ratios.add(turn.theirs() / turn.ours()));
+        return ratios.median();
     }
 }

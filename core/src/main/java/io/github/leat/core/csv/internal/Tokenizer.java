@@ -736,29 +736,17 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         fields += Long.bitCount(structure);
         long left = structure;
         if (dense) {
-            left = flatten(ends, at, base, left);
-            left = flatten(ends, at + 4, base, left);
+            left = RegularRecords.four(ends, at, base, left);
+            left = RegularRecords.four(ends, at + 4, base, left);
             at += 8;
         } else if (left != 0) {
-            left = flatten(ends, at, base, left);
+            left = RegularRecords.four(ends, at, base, left);
             at += 4;
         }
         do {
-            left = flatten(ends, at, base, left);
+            left = RegularRecords.four(ends, at, base, left);
             at += 4;
         } while (left != 0);
-    }
-
-    private static long flatten(int[] ends, int at, int base, long structure) {
-        long left = structure;
-        ends[at] = base + Long.numberOfTrailingZeros(left);
-        left &= left - 1;
-        ends[at + 1] = base + Long.numberOfTrailingZeros(left);
-        left &= left - 1;
-        ends[at + 2] = base + Long.numberOfTrailingZeros(left);
-        left &= left - 1;
-        ends[at + 3] = base + Long.numberOfTrailingZeros(left);
-        return left & (left - 1);
     }
 
     /** The same, and marks the fields that end after a closing quote, and those that have doubled quotes. */

@@ -1,7 +1,6 @@
 package io.github.leat.core.csv.internal;
 
 import io.github.leat.core.record.internal.Chunk;
-import java.util.Arrays;
 
 /**
  * {@link RegularRecords} in which each field is in quotes: what stands outside of them ends a field. Proven if each such byte follows a
@@ -13,28 +12,18 @@ final class EnclosedRecords extends RegularRecords {
     private long insideCarry;
 
     private long closeCarry;
-    private long escapeCarry;
-    private int[] doubled = new int[0];
-    private int doubledCount;
+    private final Escapes escapes = new Escapes();
 
     EnclosedRecords(byte delimiter, int quote, Foreign foreign) {
         super(delimiter, quote, foreign);
         this.lineFeeds = '\n' * Words.ONES;
     }
 
-    /** Takes back what was given, for the next text. */
-    void reuse(int[] doubledQuotes) {
-        if (doubledQuotes.length > doubled.length) {
-            doubled = doubledQuotes;
-        }
-    }
-
     @Override
     void begin() {
-        doubledCount = 0;
+        escapes.begin();
         insideCarry = 0;
         closeCarry = 0;
-        escapeCarry = 0;
     }
 
     @Override
@@ -45,13 +34,11 @@ final class EnclosedRecords extends RegularRecords {
         long gather = this.gather;
         long quotePattern = this.quotes;
         long feedPattern = this.lineFeeds;
-        int mostDoubled = doubledCount + blocks * (BLOCK / 2) + 1;
-        if (mostDoubled > doubled.length) {
-            doubled = Arrays.copyOf(doubled, Math.max(mostDoubled, 2 * doubled.length));
-        }
         long insideBefore = insideCarry;
         long close = closeCarry;
-        long escape = escapeCarry;
+        long[] notes = escapes.notes;
+        long escapedBlocks = 0;
+        int block = 0;
         long otherControls = 0;
         int feeds = 0;
         long broken = 0;
@@ -65,23 +52,27 @@ final class EnclosedRecords extends RegularRecords {
                 long w1 = (long) Words.LONGS.get(text, here + 8);
                 long w2 = (long) Words.LONGS.get(text, here + 16);
                 long w3 = (long) Words.LONGS.get(text, here + 24);
-                if (((w0 | w1 | w2 | w3) & high) != 0) {
-                    note(here, here + BLOCK / 2);
-                    w0 = Words.ascii(w0);
-                    w1 = Words.ascii(w1);
-                    w2 = Words.ascii(w2);
-                    w3 = Words.ascii(w3);
-                }
                 long a0 = w0 + aboveCr;
                 long a1 = w1 + aboveCr;
                 long a2 = w2 + aboveCr;
                 long a3 = w3 + aboveCr;
-                if ((~(a0 & a1 & a2 & a3) & high) != 0) {
+                // Bytes that are not ASCII carry into their neighbours' answers, but say so themselves.
+                if ((a0 & a1 & a2 & a3 & ~(w0 | w1 | w2 | w3) & high) != high) {
+                    if (((w0 | w1 | w2 | w3) & high) != 0) {
+                        note(here, here + BLOCK / 2);
+                        w0 = Words.ascii(w0);
+                        w1 = Words.ascii(w1);
+                        w2 = Words.ascii(w2);
+                        w3 = Words.ascii(w3);
+                    }
                     long n0 = (w0 ^ feedPattern) + unequal;
                     long n1 = (w1 ^ feedPattern) + unequal;
                     long n2 = (w2 ^ feedPattern) + unequal;
                     long n3 = (w3 ^ feedPattern) + unequal;
-                    otherControls |= (~a0 & n0) | (~a1 & n1) | (~a2 & n2) | (~a3 & n3);
+                    otherControls |= (~(w0 + aboveCr) & n0)
+                            | (~(w1 + aboveCr) & n1)
+                            | (~(w2 + aboveCr) & n2)
+                            | (~(w3 + aboveCr) & n3);
                     feeds += count(~n0 & high, ~n1 & high, ~n2 & high, ~n3 & high);
                 }
                 long q0 = ~((w0 ^ quotePattern) + unequal) & high;
@@ -104,35 +95,25 @@ final class EnclosedRecords extends RegularRecords {
                 left = four(fieldEnds, next + 4, quoted, left);
                 next += 4;
             } while (left != 0);
-            long escapes = opens & afterClose;
-            if ((escapes | escape) != 0) {
-                for (long more = escapes; more != 0; more &= more - 1) {
-                    doubled[doubledCount++] = base + Long.numberOfTrailingZeros(more);
-                }
-                escape = markEscaped(structure, escapes, escape, fieldEnds, at);
-            }
+            long doubled = opens & afterClose;
+            notes[block + Escapes.QUOTES] = doubled;
+            notes[block + Escapes.STRUCTURE] = structure;
+            notes[block + Escapes.BEFORE] = at;
+            escapedBlocks |= (doubled | -doubled) >>> (Long.SIZE - 1) << block;
+            block++;
             at += Long.bitCount(structure);
             insideBefore = inside >> 63;
             close = closes >>> 63;
         }
         insideCarry = insideBefore;
         closeCarry = close;
-        escapeCarry = escape;
         fields = at;
         lines = feeds;
-        return (broken | (otherControls & high)) == 0;
-    }
-
-    /** Marks the fields in which quotes are doubled; answers whether the block's last, unended field has such. */
-    private static long markEscaped(long structure, long escapes, long escapeBefore, int[] fieldEnds, int at) {
-        // Adding an escape to the gap before a field's end carries into that end.
-        long escaped = structure & (~structure + escapes + escapeBefore);
-        for (long left = escaped; left != 0; left &= left - 1) {
-            fieldEnds[at + Long.bitCount(structure & (left ^ (left - 1)) >>> 1)] |= Chunk.ESCAPED;
+        if ((broken | (otherControls & high)) != 0) {
+            return false;
         }
-        long last = Long.highestOneBit(structure);
-        boolean pending = Long.compareUnsigned(escapes, last) > 0 || (last == 0 && escapeBefore != 0);
-        return pending ? 1 : 0;
+        escapes.take(escapedBlocks, from, fieldEnds, fieldsSoFar, at);
+        return true;
     }
 
     @Override
@@ -151,16 +132,12 @@ final class EnclosedRecords extends RegularRecords {
 
     @Override
     int[] doubledQuotes(int end) {
-        while (doubledCount > 0 && doubled[doubledCount - 1] >= end) {
-            doubledCount--;
-        }
-        if (doubledCount == 0) {
-            return Chunk.noDoubledQuotes();
-        }
-        int[] given = doubled;
-        given[doubledCount] = Integer.MAX_VALUE;
-        doubled = new int[0];
-        return given;
+        return escapes.upTo(end);
+    }
+
+    @Override
+    void reuse(int[] doubledQuotes) {
+        escapes.reuse(doubledQuotes);
     }
 
     @Override

@@ -99,6 +99,11 @@ final class PlainRecords extends RegularRecords {
     }
 
     @Override
+    void reuse(int[] doubledQuotes) {
+        // There are none.
+    }
+
+    @Override
     boolean quoted() {
         return false;
     }

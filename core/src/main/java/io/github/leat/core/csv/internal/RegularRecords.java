@@ -3,8 +3,8 @@ package io.github.leat.core.csv.internal;
 import io.github.leat.core.record.internal.Chunk;
 
 /**
- * Reads text as records that are all like those before: as many fields each, LF between them, and no field in quotes or each of
- * them. What that saves is most of what a block of mixed text costs: the bytes at which fields end need no telling apart, since
+ * Reads text as records that are all like those before: as many fields each, the same between them and, where there are no vectors, no
+ * field in quotes or each of them. What that saves is most of what a block of mixed text costs: the bytes at which fields end need no telling apart, since
  * it is their place in the record that says which of them ends it, and nothing on the way is a branch that depends on the text.
  *
  * <p>It is a guess, and proven before it counts. A section of text is read to its end; then it is asked whether all that was taken
@@ -13,12 +13,12 @@ import io.github.leat.core.record.internal.Chunk;
  *
  * <p>Not thread-safe. Cost: some 200 operations for a block of 64 bytes, two thirds of what the rules cost for the same.
  */
-abstract sealed class RegularRecords permits PlainRecords, EnclosedRecords {
+abstract class RegularRecords {
     /** Bytes in a block. */
     static final int BLOCK = Long.SIZE;
 
     /** Blocks of a section, at most. */
-    static final int BLOCKS = 32;
+    static final int BLOCKS = 64;
 
     /** Field ends that may be written beyond the last one. */
     static final int SLACK = Long.SIZE;
@@ -50,8 +50,27 @@ abstract sealed class RegularRecords permits PlainRecords, EnclosedRecords {
         this.delimiter = delimiter;
     }
 
+    /**
+     * Says how many bytes the lines end with of the text that comes next.
+     *
+     * @return whether such lines can be read at all
+     */
+    boolean expectLineEnd(int bytes) {
+        return bytes == 1;
+    }
+
+    /** How many bytes lie between two records. */
+    int lineEndBytes() {
+        return 1;
+    }
+
     /** Forgets what the last text handed on: the next section begins with a record. */
     abstract void begin();
+
+    /** How many blocks of so many bytes are the next section; 0 if they are too few. */
+    int blocks(int bytes) {
+        return Math.min(BLOCKS, bytes / BLOCK);
+    }
 
     /**
      * Reads {@code blocks} blocks of {@code text} from {@code from} on.
@@ -72,7 +91,10 @@ abstract sealed class RegularRecords permits PlainRecords, EnclosedRecords {
     /** {@link Chunk#doubledQuotes} before {@code end}, which belong to the caller from then on. */
     abstract int[] doubledQuotes(int end);
 
-    /** Whether the fields are in quotes. */
+    /** Takes back the array of a chunk that nobody uses any more. */
+    abstract void reuse(int[] doubledQuotes);
+
+    /** Whether there were quotes since {@link #begin}. */
     abstract boolean quoted();
 
     /** Writes the first four fields that end in a block, and answers the bits of the others. */

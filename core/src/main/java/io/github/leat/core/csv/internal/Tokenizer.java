@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * read, and the rest is done in the same way ({@link #readMarked}). Where these can also move chosen bytes together, a whole section is
  * read without a branch ({@link Sections}).
  *
- * <p>Before the block path comes a guess: that the records of a chunk are all written like the last of the one before, with nothing in
- * quotes or everything ({@link RegularRecords}). What it proves is taken, the rest read by the rules.
+ * <p>Before all these comes a guess: that the records of a chunk are all written like the last of the one before ({@link
+ * RegularRecords}). What it proves is taken, the rest read by the rules.
  *
  * <p>Cost: about one load, twenty operations and no branch for eight bytes; the branches are per block (any quote? any
  * control?) and per record. Memory: four bytes per field and per doubled quote, and eight per record, beside the buffer. A buffer must be followed by
@@ -121,7 +121,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.marks = BlockMarks.best(delimiter, quote, foreign);
         this.sections = Sections.best(delimiter, quote);
         this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
-        this.guess = delimiter > '\r' ? new Guess(delimiter, quote, foreign) : null;
+        // Nobody knows whether a guess is better than marks alone.
+        this.guess = marks == null || sections != null ? Guess.of(delimiter, quote, foreign) : null;
     }
 
     /** A tokenizer that stops at the first record that breaks the format, or one that reads on by the stated rules. */
@@ -183,12 +184,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         begin(from);
         if (exactOnly) {
             readExactly(limit);
-        } else if (marks != null && sections != null) {
-            readSections(sections, marks, from);
-        } else if (marks != null) {
-            readMarked(marks, from);
         } else if (guess == null || expectedFields < 2 || most < Integer.MAX_VALUE) {
-            readBlocks(from);
+            readByRules(from);
         } else {
             readGuessing(guess, from);
             plain = !quotesSeen;
@@ -230,8 +227,13 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
 
     /** Lines between the start of the text and the first record: blank ones and comments. */
     private long linesBefore(int from) {
+        return lineEnds(from, recordStarts[0]);
+    }
+
+    /** How many lines end in {@code buffer[from, to)}, where {@code from} begins one. */
+    private long lineEnds(int from, int to) {
         long lines = 0;
-        for (int i = from; i < recordStarts[0]; i++) {
+        for (int i = from; i < to; i++) {
             if (buffer[i] == '\n' ? i == from || buffer[i - 1] != '\r' : buffer[i] == '\r') {
                 lines++;
             }
@@ -239,33 +241,59 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         return lines;
     }
 
-    // --- block path
-    // -----------------------------------------------------------------------------------------------------
+    private void readByRules(int from) {
+        if (marks == null) {
+            readBlocks(from);
+        } else if (sections == null) {
+            readMarked(marks, from);
+        } else {
+            readSections(sections, marks, from);
+        }
+    }
+
+    // --- guess
+    // ----------------------------------------------------------------------------------------------------------
 
     /**
      * Reads what is as the guess has it, which is proven, and the rest, most often less than a record and a block, by the rules.
      */
     private void readGuessing(Guess guessed, int from) {
         RegularRecords regular = guessed.next();
-        quotesSeen = false;
-        if (regular != null) {
-            if (!readRegular(regular, from)) {
-                guessed.failed();
-            }
-            quotesSeen = records > 0 && regular.quoted();
+        boolean holds = regular != null && readRegular(regular, from);
+        if (regular != null && !holds) {
+            guessed.failed();
         }
-        readBlocks(recordStart);
-        guessed.saw(quotesSeen, fieldEnds, recordFields[Math.max(0, records - 1)], recordFields[records]);
+        quotesSeen = regular != null && records > 0 && regular.quoted();
+        int rest = recordStart;
+        readByRules(rest);
+        if (marks != null) {
+            // These do not say; if the guess holds, little is left.
+            quotesSeen |= !holds || hasQuotes(rest, recordStart);
+        }
+        int end = records == 0 ? recordStart : fieldEnds[recordFields[records] - 1] & Chunk.END;
+        guessed.saw(
+                quotesSeen,
+                recordStart - end,
+                fieldEnds,
+                recordFields[Math.max(0, records - 1)],
+                recordFields[records]);
+    }
+
+    private boolean hasQuotes(int from, int to) {
+        boolean any = false;
+        for (int i = from; i < to; i++) {
+            any |= buffer[i] == quote;
+        }
+        return any;
     }
 
     /** Reads records like those before; answers whether that is possible up to the last block. */
     private boolean readRegular(RegularRecords regular, int from) {
         regular.begin();
         int base = from;
-        int lines = 0;
+        long lines = 0;
         boolean holds = true;
-        while (holds && limit - base >= RegularRecords.BLOCK) {
-            int blocks = Math.min(RegularRecords.BLOCKS, (limit - base) / RegularRecords.BLOCK);
+        for (int blocks = regular.blocks(limit - base); holds && blocks > 0; blocks = regular.blocks(limit - base)) {
             ensureFields(fields + blocks * RegularRecords.BLOCK + RegularRecords.SLACK);
             holds = regular.read(buffer, base, blocks, fieldEnds, fields) && endRegular(regular);
             if (holds) {
@@ -276,11 +304,8 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         }
         fields = recordFields[records];
         doubledQuotes = regular.doubledQuotes(recordStart);
-        for (int i = recordStart; i < base; i++) {
-            lines -= buffer[i] == '\n' ? 1 : 0;
-        }
-        breaks = lines;
-        breaksAtRecordStart = lines;
+        breaks = lines - lineEnds(recordStart, base);
+        breaksAtRecordStart = breaks;
         return holds;
     }
 
@@ -294,7 +319,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
             holds = regular.isRecord(buffer, fieldEnds, first, next - 1);
             int end = fieldEnds[next - 1] & Chunk.END;
             large |= end - recordStart > format.maxFieldBytes();
-            addRecord(next, end + 1);
+            addRecord(next, end + regular.lineEndBytes());
             first = next;
         }
         if (holds && regular.accountsFor(records - before)) {
@@ -304,6 +329,9 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         recordStart = startBefore;
         return false;
     }
+
+    // --- block path
+    // -----------------------------------------------------------------------------------------------------
 
     /** Reads blocks by the rules. */
     private void readBlocks(int from) {

@@ -32,31 +32,33 @@ final class Vectors {
     private static final @Nullable Module MODULE = module();
     private static final @Nullable MethodHandle MARKS =
             constructor("VectorMarks", MethodType.methodType(void.class, byte.class, int.class, Foreign.class));
-    private static final @Nullable MethodHandle SECTIONS = hasCompression()
-            ? constructor("VectorSections", MethodType.methodType(void.class, byte.class, int.class))
+    private static final boolean COMPRESSES = hasCompression();
+    private static final @Nullable MethodHandle SECTIONS =
+            COMPRESSES ? constructor("VectorSections", MethodType.methodType(void.class, byte.class, int.class)) : null;
+    private static final @Nullable MethodHandle RECORDS = COMPRESSES
+            ? constructor("VectorRecords", MethodType.methodType(void.class, byte.class, int.class, Foreign.class))
             : null;
 
     private Vectors() {}
 
     static @Nullable BlockMarks marks(byte delimiter, int quote, Foreign foreign) {
-        if (MARKS == null) {
-            return null;
-        }
-        try {
-            return (BlockMarks) MARKS.invoke(delimiter, quote, foreign);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return (BlockMarks) make(MARKS, delimiter, quote, foreign);
     }
 
     static @Nullable Sections sections(byte delimiter, int quote) {
-        if (SECTIONS == null) {
+        return (Sections) make(SECTIONS, delimiter, quote);
+    }
+
+    static @Nullable RegularRecords records(byte delimiter, int quote, Foreign foreign) {
+        return (RegularRecords) make(RECORDS, delimiter, quote, foreign);
+    }
+
+    private static @Nullable Object make(@Nullable MethodHandle constructor, Object... arguments) {
+        if (constructor == null) {
             return null;
         }
         try {
-            return (Sections) SECTIONS.invoke(delimiter, quote);
+            return constructor.invokeWithArguments(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -72,20 +72,24 @@ final class FieldWalk {
         byte[] bytes = chunk.bytes();
         int[] ends = chunk.fieldEnds();
         int start = from;
-        int column = firstColumn;
-        for (; column < count; column++) {
-            int mark = ends[first + column];
+        int last = first + count;
+        int f = first + firstColumn;
+        for (; f < last; f++) {
+            int mark = ends[f];
             int end = mark & Chunk.END;
-            if (mark == end) {
-                visitor.field(column, bytes, start, end - start);
-            } else if (mark >= 0) {
-                visitor.field(column, bytes, start + 1, end - start - 2);
-            } else {
-                break;
+            int offset = start;
+            int length = end - start;
+            if (mark != end) {
+                if (mark < 0) {
+                    break;
+                }
+                offset++;
+                length -= 2;
             }
+            visitor.field(f - first, bytes, offset, length);
             start = end + 1;
         }
-        return column;
+        return f - first;
     }
 
     private int unescape(int start, int end) {

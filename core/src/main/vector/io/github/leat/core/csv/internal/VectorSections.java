@@ -1,9 +1,6 @@
 package io.github.leat.core.csv.internal;
 
 import io.github.leat.core.record.internal.Chunk;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -35,17 +32,6 @@ final class VectorSections extends Sections {
     private static final byte FEED = '\n';
     private static final byte RETURN = '\r';
     private static final byte NUL = 0;
-    /** Signed bytes: continuations of UTF-8 are below 0xC0, the leads of two bytes below 0xE0, of three below 0xF0. */
-    private static final byte LEAD_2 = (byte) 0xC0;
-
-    private static final byte SHORTEST_LEAD_2 = (byte) 0xC2;
-    private static final byte LEAD_3 = (byte) 0xE0;
-    private static final byte LEAD_OF_SURROGATES = (byte) 0xED;
-    private static final byte LEAD_4 = (byte) 0xF0;
-
-    /** Of Java 19, so that this compiles with 17. */
-    private static final MethodHandle COMPRESS = compress();
-
     private final byte delimiter;
     private final byte quote;
     private final long quotesCount;
@@ -62,16 +48,6 @@ final class VectorSections extends Sections {
             places[i] = (byte) (i | flag);
         }
         return ByteVector.fromArray(BYTES, places, 0);
-    }
-
-    private static MethodHandle compress() {
-        try {
-            return MethodHandles.lookup()
-                    .findVirtual(
-                            ByteVector.class, "compress", MethodType.methodType(ByteVector.class, VectorMask.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     /** Whether the JVM uses vectors of that length. */
@@ -122,7 +98,7 @@ final class VectorSections extends Sections {
             long ends = stops & ~(lineEnds << 1 | lineCarry);
             long structure = delimiters | ends;
 
-            ByteVector places = compress(PLACES, VectorMask.fromLong(BYTES, structure));
+            ByteVector places = Compression.bytes(PLACES, VectorMask.fromLong(BYTES, structure));
             int count = Long.bitCount(structure);
             write(places, count, base, fieldEnds, fields);
             note(block, stops, ends, stops, structure, fields, lines);
@@ -185,7 +161,7 @@ final class VectorSections extends Sections {
             long carried = gaps + escapes;
             long escaped = structure & carried;
 
-            ByteVector places = compress(
+            ByteVector places = Compression.bytes(
                     PLACES.blend(QUOTED_PLACES, VectorMask.fromLong(BYTES, afterClose))
                             .lanewise(VectorOperators.OR, ESCAPED, VectorMask.fromLong(BYTES, escaped)),
                     VectorMask.fromLong(BYTES, structure));
@@ -238,36 +214,13 @@ final class VectorSections extends Sections {
         return (any | -any) >>> (Long.SIZE - 1) << block;
     }
 
-    /**
-     * Looks at the blocks that are not ASCII: if all is UTF-8, of sequences that any continuation can follow, nobody has to look again.
-     */
+    /** Looks at the blocks that are not ASCII: if they are plainly in order, nobody has to look again. */
     private void lookAtForeign(byte[] text, int start, int from, int blocks) {
-        long misencoded = 0;
-        long sequenceCarry = Utf8.continuationsAt(text, start, from);
-        int next = 0;
-        foreignBlocks |= sequenceCarry & 1;
-        for (long left = foreignBlocks; left != 0; left &= left - 1) {
-            int block = Long.numberOfTrailingZeros(left);
-            // a block that is skipped is ASCII: nothing may be left over before it
-            misencoded |= block == next ? 0 : sequenceCarry;
-            long carried = block == next ? sequenceCarry : 0;
-            ByteVector bytes = ByteVector.fromArray(BYTES, text, from + block * BLOCK);
-            long foreign = bytes.compare(VectorOperators.LT, NUL).toLong();
-            long continuations = bytes.compare(VectorOperators.LT, LEAD_2).toLong();
-            long leads = foreign & ~continuations;
-            long longLeads =
-                    foreign & ~bytes.compare(VectorOperators.LT, LEAD_3).toLong();
-            misencoded |= continuations ^ (leads << 1 | longLeads << 2 | carried);
-            // what follows these is not just any continuation
-            misencoded |= equal(bytes, LEAD_3) | equal(bytes, LEAD_OF_SURROGATES);
-            misencoded |= foreign & ~bytes.compare(VectorOperators.LT, LEAD_4).toLong();
-            misencoded |=
-                    leads & bytes.compare(VectorOperators.LT, SHORTEST_LEAD_2).toLong();
-            sequenceCarry = leads >>> 63 | longLeads >>> 62;
-            next = block + 1;
+        long expected = Utf8.continuationsAt(text, start, from);
+        foreignBlocks |= expected & 1;
+        if (VectorUtf8.isPlain(text, from, blocks, foreignBlocks, expected)) {
+            foreignBlocks = 0;
         }
-        misencoded |= next < blocks ? sequenceCarry : 0;
-        this.foreignBlocks = misencoded == 0 ? 0 : foreignBlocks;
     }
 
     private static long equal(ByteVector bytes, byte wanted) {
@@ -290,16 +243,5 @@ final class VectorSections extends Sections {
                 .add(base)
                 .or(places.lanewise(VectorOperators.LSHL, FLAG_SHIFT).and(~Chunk.END))
                 .intoArray(fieldEnds, at);
-    }
-
-    @SuppressWarnings("IllegalCatch")
-    private static ByteVector compress(ByteVector bytes, VectorMask<Byte> kept) {
-        try {
-            return (ByteVector) COMPRESS.invokeExact(bytes, (VectorMask) kept);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

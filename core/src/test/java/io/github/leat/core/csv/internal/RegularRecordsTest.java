@@ -11,9 +11,12 @@ import io.github.leat.core.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Texts that are, or seem to be, all alike, against the path that looks at each byte, which a format with comments takes. */
@@ -23,59 +26,69 @@ class RegularRecordsTest {
 
     private static final int COLUMNS = 6;
     private static final Schema SCHEMA = Schema.ofTexts(List.of("a", "b", "c", "d", "e", "f"));
-    private static final String[] PLAIN = {
-        "", "1", "-12.5", "2024-03-05", "Kampala", "à la carte", "日本", "several words of text"
-    };
-    private static final String[] ENCLOSED = {
-        "\"\"",
-        "\"1\"",
-        "\"b, c\"",
-        "\"line\nand line\"",
-        "\"q\"\"q\"",
-        "\"\"\"\"",
-        "\"\"\"all\"\" of it\"",
-        "\"é\"",
-        "\"much more text, and more\"",
-        "\"the \"\"end\"\" is far away" + " and further".repeat(12) + "\""
-    };
-    private static final String[] ODD = {
-        "",
-        "\"a\"",
-        "a\"b",
-        "\"a\"b",
-        "\0",
-        "\t",
-        "\"",
-        "\r",
-        "\n",
-        "\n\n",
-        ",",
-        "\"\r\n\"",
-        "\"\0\"",
-        "\"a\rb\"",
-        "x\",\"y",
-        "\"a\";\"b\"",
-        "\"\n"
-    };
+    private static final List<String> PLAIN =
+            List.of("", "1", "-12.5", "2024-03-05", "Kampala", "à la carte", "日本", "several words of text");
+    private static final List<String> ENCLOSED = List.of(
+            "\"\"",
+            "\"1\"",
+            "\"b, c\"",
+            "\"line\nand line\"",
+            "\"q\"\"q\"",
+            "\"\"\"\"",
+            "\"\"\"all\"\" of it\"",
+            "\"é\"",
+            "\"much more text, and more\"",
+            "\"the \"\"end\"\" is far away" + " and further".repeat(12) + "\"");
+    private static final List<String> MIXED =
+            Stream.concat(PLAIN.stream(), ENCLOSED.stream()).toList();
+    private static final List<String> ODD = List.of(
+            "",
+            "\"a\"",
+            "a\"b",
+            "\"a\"b",
+            "\0",
+            "\t",
+            "\"",
+            "\r",
+            "\n",
+            "\n\n",
+            ",",
+            "\"\r\n\"",
+            "\"\0\"",
+            "\"a\rb\"",
+            "x\",\"y",
+            "\"a\";\"b\"",
+            "\"\n");
+
+    /** How records are written. */
+    private record Kind(List<String> values, String lineEnd) {
+        String value(Random random) {
+            return pick(values, random);
+        }
+    }
+
+    private static final List<Kind> KINDS = Stream.of("\n", "\r\n")
+            .flatMap(end -> Stream.of(new Kind(PLAIN, end), new Kind(ENCLOSED, end), new Kind(MIXED, end)))
+            .toList();
 
     @Test
     void whatIsAlikeIsReadAsByteForByte() {
         Random random = new Random(21);
-        for (int run = 0; run < 400; run++) {
-            String[] values = run % 2 == 0 ? PLAIN : ENCLOSED;
-            compare(values, records(random, 1 + random.nextInt(900), c -> pick(values, random)), run % 3 == 0);
+        for (int run = 0; run < 600; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
+            compare(kind, records(kind, random, 1 + random.nextInt(900), c -> kind.value(random)), run % 5 == 0);
         }
     }
 
     @Test
     void whatOnlySeemsToBeIsReadAsByteForByte() {
         Random random = new Random(22);
-        for (int run = 0; run < 1_500; run++) {
-            String[] values = run % 2 == 0 ? PLAIN : ENCLOSED;
+        for (int run = 0; run < 2_000; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
             int records = 1 + random.nextInt(300);
             int odd = random.nextInt(records * COLUMNS);
-            String text = records(random, records, c -> c == odd ? pick(ODD, random) : pick(values, random));
-            compare(values, text, run % 3 == 0);
+            String text = records(kind, random, records, c -> c == odd ? pick(ODD, random) : kind.value(random));
+            compare(kind, text, run % 5 == 0);
         }
     }
 
@@ -84,106 +97,195 @@ class RegularRecordsTest {
     void anyByteMayBeAnother() {
         Random random = new Random(23);
         String others = ",\n\"\r\0x";
-        for (String[] values : new String[][] {PLAIN, ENCLOSED}) {
-            String text = records(random, 20, c -> pick(values, random));
+        for (Kind kind : KINDS) {
+            String text = records(kind, random, 20, c -> kind.value(random));
             for (int i = 0; i < text.length(); i++) {
                 for (int o = 0; o < others.length(); o++) {
-                    compare(values, text.substring(0, i) + others.charAt(o) + text.substring(i + 1), false);
+                    compare(kind, text.substring(0, i) + others.charAt(o) + text.substring(i + 1), false);
                 }
-                compare(values, text.substring(0, i) + text.substring(i + 1), false);
-                compare(values, text.substring(0, i) + text.charAt(i) + text.substring(i), true);
+                compare(kind, text.substring(0, i) + text.substring(i + 1), false);
+                compare(kind, text.substring(0, i) + text.charAt(i) + text.substring(i), true);
             }
+        }
+    }
+
+    /** Sequences that are torn, forbidden, or go on in the next block or section. */
+    @Test
+    void bytesThatAreNotUtf8AreFound() {
+        Random random = new Random(26);
+        List<String> sequences =
+                List.of("C3", "E6", "E697", "F09D", "E08080", "EDA080", "C0AF", "F4908080", "C3A9", "E697A5", "E0A485");
+        for (int run = 0; run < 1_500; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
+            byte[] text = records(kind, random, 200, c -> kind.value(random)).getBytes(StandardCharsets.UTF_8);
+            byte[] sequence = HexFormat.of().parseHex(pick(sequences, random));
+            int block = random.nextInt(text.length / RegularRecords.BLOCK - 1) + 1;
+            int at = block * RegularRecords.BLOCK - random.nextInt(5);
+            System.arraycopy(sequence, 0, text, at, sequence.length);
+            compare(kind, text, CsvFormat.builder(), run % 5 == 0);
+        }
+    }
+
+    @Test
+    void linesThatEndInsideOfQuotesAreCounted() {
+        Random random = new Random(27);
+        List<String> lines =
+                List.of("\"\r\"", "\"a\r\n\"", "\"\n\r\"", "\"\r\r\n\n\"", "\"long enough to be elsewhere\r\n\"");
+        for (int run = 0; run < 600; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
+            IntFunction<String> value = c -> c % 7 == 0 ? pick(lines, random) : kind.value(random);
+            compare(kind, records(kind, random, 1 + random.nextInt(400), value), run % 5 == 0);
+        }
+    }
+
+    @Test
+    void otherDelimitersAndNoQuotes() {
+        Random random = new Random(28);
+        for (int run = 0; run < 200; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
+            String text = records(kind, random, 1 + random.nextInt(400), c -> kind.value(random));
+            compare(
+                    kind,
+                    text.replace(',', '\t').getBytes(StandardCharsets.UTF_8),
+                    CsvFormat.builder().delimiter('\t'),
+                    false);
+            compare(
+                    kind,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    CsvFormat.builder().noQuote(),
+                    false);
         }
     }
 
     @Test
     void recordsOfTwiceTheFieldsInHalfTheLinesAreNotMistaken() {
-        // Three lines of two fields have as many ends as one of six, and the last of them is an LF.
-        compare(PLAIN, "a,b\nc,d\ne,f\n".repeat(200), false);
-        compare(ENCLOSED, "\"a\",\"b\"\n\"c\",\"d\"\n\"e\",\"f\"\n".repeat(200), false);
-        compare(PLAIN, "a,b,c,d,e,f,g,h,i,j,k,l\n".repeat(200), false);
-        compare(
-                ENCLOSED,
-                "\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\",\"l\"\n".repeat(200),
-                false);
+        for (Kind kind : KINDS) {
+            String end = kind.lineEnd();
+            // Three lines of two fields have as many ends as one of six, and the last of them ends a line.
+            compare(kind, ("a,b" + end + "c,d" + end + "e,f" + end).repeat(200), false);
+            compare(kind, ("\"a\",\"b\"" + end + "\"c\",\"d\"" + end + "\"e\",\"f\"" + end).repeat(200), false);
+            compare(kind, ("a,b,c,d,e,f,g,h,i,j,k,l" + end).repeat(200), false);
+            compare(
+                    kind,
+                    ("\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\",\"l\"" + end).repeat(200),
+                    false);
+        }
     }
 
     /** Else all would be read by the rules: the same, but slower. */
     @Test
     void whatIsAlikeIsFoundToBe() {
         Random random = new Random(24);
-        for (int run = 0; run < 50; run++) {
-            String plain = records(random, 300, c -> pick(PLAIN, random));
-            assertThat(isRegular(new PlainRecords((byte) ',', '"', new Foreign()), plain))
-                    .as(plain)
-                    .isTrue();
-            String enclosed = records(random, 300, c -> pick(ENCLOSED, random));
-            assertThat(isRegular(new EnclosedRecords((byte) ',', '"', new Foreign()), enclosed))
-                    .as(enclosed)
-                    .isTrue();
+        for (Kind kind : KINDS) {
+            for (int run = 0; run < 50; run++) {
+                RegularRecords regular = reader(kind);
+                if (regular != null) {
+                    String text = records(kind, random, 300, c -> kind.value(random));
+                    assertThat(isRegular(regular, kind, text)).as(text).isTrue();
+                }
+            }
         }
+    }
+
+    /** What reads such records; null if only vectors can, and there are none. */
+    private static @Nullable RegularRecords reader(Kind kind) {
+        RegularRecords vectors = Vectors.records((byte) ',', '"', new Foreign());
+        if (vectors != null || !kind.lineEnd().equals("\n") || kind.values().equals(MIXED)) {
+            return vectors;
+        }
+        return kind.values().equals(PLAIN)
+                ? new PlainRecords((byte) ',', '"', new Foreign())
+                : new EnclosedRecords((byte) ',', '"', new Foreign());
+    }
+
+    /** Both want the same of the processor and the JVM; one that failed to load would only be missed as time. */
+    @Test
+    void thereAreVectorsForRecordsWhereThereAreForSections() {
+        assertThat(Vectors.records((byte) ',', '"', new Foreign()) != null)
+                .isEqualTo(Sections.best((byte) ',', '"') != null);
     }
 
     @Test
     void whatIsKnownOfThemIsHandedOn() {
-        String plain = "1,2,3,4,5,6\n".repeat(40);
+        String plain = "1,2,3,4,5,6\n".repeat(90);
         String enclosed = "\"1\",\"a \"\"b\"\"\",\"\",\"4\",\"5\",\"6\"\n".repeat(40);
-        assumeThat(BlockMarks.best((byte) ',', '"', new Foreign()))
-                .as("with vectors nothing is guessed")
-                .isNull();
-        assertThat(read(plain, plain, CsvFormat.rfc4180(), true).plain()).isTrue();
-        assertThat(read(plain, enclosed, CsvFormat.rfc4180(), true).plain()).isFalse();
-        assertThat(read(plain, enclosed, CsvFormat.rfc4180(), true).doubledQuotes())
-                .isSameAs(Chunk.noDoubledQuotes());
-        assertThat(read(enclosed, plain, CsvFormat.rfc4180(), true).doubledQuotes())
-                .isSameAs(Chunk.noDoubledQuotes());
-        Chunk doubled = read(enclosed, enclosed, CsvFormat.rfc4180(), true);
-        assertThat(doubled.plain()).isFalse();
-        assertThat(doubled.doubledQuotes()).startsWith(8, 11, 29 + 8, 29 + 11);
+        BlockMarks marks = BlockMarks.best((byte) ',', '"', new Foreign());
+        boolean vectors = Vectors.records((byte) ',', '"', new Foreign()) != null;
+        assumeThat(marks == null || vectors)
+                .as("with marks alone nothing is guessed")
+                .isTrue();
+        assertThat(read(plain, plain).plain()).isTrue();
+        assertThat(read(enclosed, plain).plain()).isTrue();
+        assertThat(read(plain, plain + "\"1\",2,3,4,5,6\n").plain()).isFalse();
+        assertThat(read(plain, enclosed).plain()).isFalse();
+        assertThat(read(enclosed, plain).doubledQuotes()).isSameAs(Chunk.noDoubledQuotes());
+        int[] places = {8, 11, 29 + 8, 29 + 11};
+        assertThat(read(enclosed, enclosed).plain()).isFalse();
+        assertThat(read(enclosed, enclosed).doubledQuotes()).startsWith(places);
+        int[] ofAnother = read(plain, enclosed).doubledQuotes();
+        if (vectors) {
+            assertThat(ofAnother).startsWith(places);
+        } else {
+            assertThat(ofAnother).isSameAs(Chunk.noDoubledQuotes());
+        }
     }
 
     @Test
     void fieldsThatAreTooLargeAreFound() {
-        for (String[] values : new String[][] {PLAIN, ENCLOSED}) {
+        for (Kind kind : KINDS) {
             Random random = new Random(25);
-            String large = records(random, 60, c -> pick(values, random));
-            String small = records(random, 20, c -> values[0]);
+            String large = records(kind, random, 60, c -> kind.value(random));
+            String small = records(kind, random, 20, c -> kind.values().get(0));
             // What is left to the rules is small.
-            compare(values, large.substring(0, large.lastIndexOf('\n') + 1) + small, false, 18);
+            byte[] text = (large.substring(0, large.lastIndexOf('\n') + 1) + small).getBytes(StandardCharsets.UTF_8);
+            compare(kind, text, CsvFormat.builder().maxFieldBytes(18), false);
         }
     }
 
-    private static boolean isRegular(RegularRecords regular, String text) {
+    private static boolean isRegular(RegularRecords regular, Kind kind, String text) {
         byte[] bytes = text.substring(0, text.lastIndexOf('\n')).getBytes(StandardCharsets.UTF_8);
+        int[] ends = new int[bytes.length + RegularRecords.SLACK];
+        boolean holds = regular.expectLineEnd(kind.lineEnd().length());
         regular.begin();
-        int blocks = bytes.length / RegularRecords.BLOCK;
-        return regular.read(bytes, 0, blocks, new int[bytes.length + RegularRecords.SLACK], 0);
+        int at = 0;
+        int fields = 0;
+        for (int blocks = regular.blocks(bytes.length); blocks > 0; blocks = regular.blocks(bytes.length - at)) {
+            holds &= regular.read(bytes, at, blocks, ends, fields);
+            at += blocks * RegularRecords.BLOCK;
+            fields = regular.fields;
+        }
+        return holds && fields > 0;
     }
 
-    private static String records(Random random, int records, IntFunction<String> value) {
+    private static String records(Kind kind, Random random, int records, IntFunction<String> value) {
         StringBuilder text = new StringBuilder();
         for (int c = 0; c < records * COLUMNS; c++) {
-            text.append(value.apply(c)).append((c + 1) % COLUMNS == 0 ? '\n' : ',');
+            text.append(value.apply(c)).append((c + 1) % COLUMNS == 0 ? kind.lineEnd() : ",");
         }
         // where blocks begin is another place each time
         return text.append("x".repeat(random.nextInt(64))).toString();
     }
 
-    private static String pick(String[] from, Random random) {
-        return from[random.nextInt(from.length)];
+    private static String pick(List<String> from, Random random) {
+        return from.get(random.nextInt(from.size()));
     }
 
-    private static void compare(String[] values, String text, boolean isEnd) {
-        compare(values, text, isEnd, 1_000);
+    private static void compare(Kind kind, String text, boolean isEnd) {
+        compare(kind, text.getBytes(StandardCharsets.UTF_8), CsvFormat.builder(), isEnd);
     }
 
     /** Reads the text as a second chunk, behind one that makes the tokenizer guess. */
-    private static void compare(String[] values, String text, boolean isEnd, int maxFieldBytes) {
-        String before = records(new Random(1), 20, c -> values[c % 2]);
-        before = before.substring(0, before.lastIndexOf('\n') + 1);
-        CsvFormat.Builder format = CsvFormat.builder().maxFieldBytes(maxFieldBytes);
-        Chunk read = read(before, text, format.build(), isEnd);
-        Chunk exact = read(before, text, format.comment(COMMENT).build(), isEnd);
+    private static void compare(Kind kind, byte[] bytes, CsvFormat.Builder format, boolean isEnd) {
+        CsvFormat guessed = format.build();
+        String text =
+                records(kind, new Random(1), 20, c -> kind.values().get(c % 2)).replace(',', guessed.delimiter());
+        byte[] before = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
+        Chunk read = read(before, bytes, guessed, isEnd);
+        Chunk exact = read(before, bytes, format.comment(COMMENT).build(), isEnd);
+        compare(read, exact, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    private static void compare(Chunk read, Chunk exact, String text) {
         int records = exact.records();
         assertThat(read.records()).as(text).isEqualTo(records);
         assertThat(Arrays.copyOf(read.recordStarts(), records + 1))
@@ -201,15 +303,22 @@ class RegularRecordsTest {
         assertThat(shown(read)).as(text).isEqualTo(shown(exact));
     }
 
-    private static Chunk read(String before, String text, CsvFormat format, boolean isEnd) {
+    private static Chunk read(String before, String text) {
+        return read(
+                before.getBytes(StandardCharsets.UTF_8),
+                text.getBytes(StandardCharsets.UTF_8),
+                CsvFormat.rfc4180(),
+                true);
+    }
+
+    private static Chunk read(byte[] before, byte[] text, CsvFormat format, boolean isEnd) {
         Tokenizer tokenizer = Tokenizer.of(format, false);
         tokenizer.expectFields(COLUMNS);
         tokenize(tokenizer, before, false);
         return tokenize(tokenizer, text, isEnd);
     }
 
-    private static Chunk tokenize(Tokenizer tokenizer, String text, boolean isEnd) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static Chunk tokenize(Tokenizer tokenizer, byte[] bytes, boolean isEnd) {
         // room enough for doubled quotes to be taken out the fast way
         byte[] buffer = Arrays.copyOf(bytes, bytes.length + 3 * Tokenizer.SLACK);
         return tokenizer.tokenize(buffer, 0, bytes.length, isEnd, Position.startOf("test"), Integer.MAX_VALUE);

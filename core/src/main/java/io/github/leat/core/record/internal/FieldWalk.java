@@ -76,15 +76,16 @@ final class FieldWalk {
         int f = first + firstColumn;
         for (; f < last; f++) {
             int mark = ends[f];
-            int end = mark & Chunk.END;
+            int end = mark;
             int offset = start;
-            int length = end - start;
-            if (mark != end) {
+            int length = mark - start;
+            if ((mark & ~Chunk.END) != 0) {
                 if (mark < 0) {
                     break;
                 }
+                end = mark & Chunk.END;
                 offset++;
-                length -= 2;
+                length = end - start - 2;
             }
             visitor.field(f - first, bytes, offset, length);
             start = end + 1;

@@ -138,6 +138,45 @@ class RegularRecordsTest {
         }
     }
 
+    /** Between CR and LF, inside quotes, a section may end, or a block; nothing else here makes anyone look at control characters. */
+    @Test
+    void aLineThatEndsWhereASectionDoesIsCountedOnce() {
+        for (Kind kind : KINDS) {
+            String record = "1,2,3,4,5,6" + kind.lineEnd();
+            for (int length = 0; length < 100; length++) {
+                for (String end : List.of("\r\n", "\r", "\n", "\r\r\n\n")) {
+                    String text = record.repeat(RegularRecords.BLOCKS * RegularRecords.BLOCK / record.length() - 3)
+                            + "\"" + "y".repeat(length) + end + "\"" + record.substring(1) + record.repeat(400);
+                    compare(kind, text, false);
+                }
+            }
+        }
+    }
+
+    /** Chunks end anywhere: inside of quotes, between CR and LF, in a field with doubled quotes; and give their arrays back. */
+    @Test
+    void nothingIsLeftOverFromTheChunkBefore() {
+        Random random = new Random(29);
+        for (int run = 0; run < 900; run++) {
+            Kind kind = KINDS.get(run % KINDS.size());
+            byte[] cut = records(kind, random, 200, c -> kind.value(random)).getBytes(StandardCharsets.UTF_8);
+            cut = Arrays.copyOf(cut, cut.length - random.nextInt(cut.length / 2));
+            byte[] text = records(kind, random, 200, c -> kind.value(random)).getBytes(StandardCharsets.UTF_8);
+            Tokenizer guessing = guessing(before(kind), CsvFormat.rfc4180());
+            Tokenizer exact =
+                    guessing(before(kind), CsvFormat.builder().comment(COMMENT).build());
+            Chunk first = tokenize(guessing, cut, false);
+            compare(first, tokenize(exact, cut, false), new String(cut, StandardCharsets.UTF_8));
+            if (run % 2 == 0) {
+                guessing.reuse(first);
+            }
+            compare(
+                    tokenize(guessing, text, false),
+                    tokenize(exact, text, false),
+                    new String(text, StandardCharsets.UTF_8));
+        }
+    }
+
     @Test
     void otherDelimitersAndNoQuotes() {
         Random random = new Random(28);
@@ -181,7 +220,7 @@ class RegularRecordsTest {
                 RegularRecords regular = reader(kind);
                 if (regular != null) {
                     String text = records(kind, random, 300, c -> kind.value(random));
-                    assertThat(isRegular(regular, kind, text)).as(text).isTrue();
+                    assertRegular(regular, kind, text.substring(0, text.lastIndexOf('\n')));
                 }
             }
         }
@@ -242,19 +281,25 @@ class RegularRecordsTest {
         }
     }
 
-    private static boolean isRegular(RegularRecords regular, Kind kind, String text) {
-        byte[] bytes = text.substring(0, text.lastIndexOf('\n')).getBytes(StandardCharsets.UTF_8);
+    private static void assertRegular(RegularRecords regular, Kind kind, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int[] ends = new int[bytes.length + RegularRecords.SLACK];
-        boolean holds = regular.expectLineEnd(kind.lineEnd().length());
+        assertThat(regular.expectLineEnd(kind.lineEnd().length())).isTrue();
         regular.begin();
         int at = 0;
         int fields = 0;
         for (int blocks = regular.blocks(bytes.length); blocks > 0; blocks = regular.blocks(bytes.length - at)) {
-            holds &= regular.read(bytes, at, blocks, ends, fields);
+            assertThat(regular.read(bytes, at, blocks, ends, fields)).as(text).isTrue();
             at += blocks * RegularRecords.BLOCK;
             fields = regular.fields;
         }
-        return holds && fields > 0;
+        int read = at;
+        Chunk exact =
+                read(before(kind), bytes, CsvFormat.builder().comment(COMMENT).build(), true);
+        int[] expected = Arrays.stream(exact.fieldEnds(), 0, exact.recordFields()[exact.records()])
+                .filter(end -> (end & Chunk.END) < read)
+                .toArray();
+        assertThat(Arrays.copyOf(ends, fields)).as(text).isEqualTo(expected);
     }
 
     private static String records(Kind kind, Random random, int records, IntFunction<String> value) {
@@ -277,12 +322,18 @@ class RegularRecordsTest {
     /** Reads the text as a second chunk, behind one that makes the tokenizer guess. */
     private static void compare(Kind kind, byte[] bytes, CsvFormat.Builder format, boolean isEnd) {
         CsvFormat guessed = format.build();
-        String text =
-                records(kind, new Random(1), 20, c -> kind.values().get(c % 2)).replace(',', guessed.delimiter());
-        byte[] before = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
+        byte[] before = new String(before(kind), StandardCharsets.UTF_8)
+                .replace(',', guessed.delimiter())
+                .getBytes(StandardCharsets.UTF_8);
         Chunk read = read(before, bytes, guessed, isEnd);
         Chunk exact = read(before, bytes, format.comment(COMMENT).build(), isEnd);
         compare(read, exact, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** What makes the tokenizer guess. */
+    private static byte[] before(Kind kind) {
+        String text = records(kind, new Random(1), 20, c -> kind.values().get(c % 2));
+        return text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void compare(Chunk read, Chunk exact, String text) {
@@ -312,10 +363,14 @@ class RegularRecordsTest {
     }
 
     private static Chunk read(byte[] before, byte[] text, CsvFormat format, boolean isEnd) {
+        return tokenize(guessing(before, format), text, isEnd);
+    }
+
+    private static Tokenizer guessing(byte[] before, CsvFormat format) {
         Tokenizer tokenizer = Tokenizer.of(format, false);
         tokenizer.expectFields(COLUMNS);
         tokenize(tokenizer, before, false);
-        return tokenize(tokenizer, text, isEnd);
+        return tokenizer;
     }
 
     private static Chunk tokenize(Tokenizer tokenizer, byte[] bytes, boolean isEnd) {

@@ -7,6 +7,7 @@ import io.github.leat.benchmarks.csv.FieldSide;
 import io.github.leat.benchmarks.report.Measured;
 import io.github.leat.benchmarks.typed.ValueSide;
 import io.github.leat.testkit.generate.LineEnd;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,8 @@ public final class TurnsRun {
 
     private TurnsRun() {}
 
-    /** Whether this JVM was started with the Vector API; those it starts are too, then. */
-    static boolean lendsVectors() {
+    /** Whether this JVM was started with the Vector API. */
+    private static boolean lendsVectors() {
         return ModuleLayer.boot().findModule(VECTORS).isPresent();
     }
 
@@ -30,6 +31,36 @@ public final class TurnsRun {
         FIELDS,
         /** It is decoded, see {@link ValueSide}. */
         VALUES
+    }
+
+    /**
+     * A JVM that measures.
+     *
+     * @param name for the reader
+     * @param java the program
+     * @param arguments of it
+     */
+    record Jvm(String name, String java, List<String> arguments) {
+        /** The one that runs this. */
+        static Jvm ours() {
+            String name = "Java " + Runtime.version().feature();
+            return lendsVectors()
+                    ? new Jvm(name + " with vectors", Command.java(), List.of("--add-modules", VECTORS))
+                    : new Jvm(name, Command.java(), List.of());
+        }
+
+        /** This one and, where the environment's {@code JAVA_HOME_25} names one, Java 25 with vectors. */
+        static List<Jvm> all() {
+            String home = System.getenv("JAVA_HOME_25");
+            return home == null
+                    ? List.of(ours())
+                    : List.of(
+                            ours(),
+                            new Jvm(
+                                    "Java 25 with vectors",
+                                    Path.of(home, "bin", "java").toString(),
+                                    List.of("--add-modules", VECTORS)));
+        }
     }
 
     /** Seconds of two passes, one right after the other. */
@@ -52,10 +83,12 @@ public final class TurnsRun {
     }
 
     /** In another process; see {@link #main}. */
-    static List<Turn> start(Task task, InputKind kind, int megabytes, int warmUps, int turns) throws Exception {
-        List<String> command = lendsVectors()
-                ? Command.ofClass(TurnsRun.class, "-Xms1g", "-Xmx1g", "--add-modules", VECTORS)
-                : Command.ofClass(TurnsRun.class, "-Xms1g", "-Xmx1g");
+    static List<Turn> start(Jvm jvm, Task task, InputKind kind, int megabytes, int warmUps, int turns)
+            throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+        arguments.addAll(jvm.arguments());
+        List<String> command = Command.ofClass(TurnsRun.class, arguments.toArray(String[]::new));
+        command.set(0, jvm.java());
         command.addAll(List.of(
                 task.name(), kind.name(), String.valueOf(megabytes), String.valueOf(warmUps), String.valueOf(turns)));
         return Command.run(command)

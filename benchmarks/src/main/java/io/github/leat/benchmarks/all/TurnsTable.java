@@ -2,6 +2,7 @@ package io.github.leat.benchmarks.all;
 
 import io.github.leat.benchmarks.InputKind;
 import io.github.leat.benchmarks.all.Grid.Better;
+import io.github.leat.benchmarks.all.TurnsRun.Jvm;
 import io.github.leat.benchmarks.all.TurnsRun.Task;
 import io.github.leat.benchmarks.all.TurnsRun.Turn;
 import java.util.List;
@@ -25,18 +26,22 @@ final class TurnsTable implements Table {
         int processes = effort.of(3, 1, 1);
         int warmUps = effort.of(20, 5, 1);
         int turns = effort.of(40, 10, 3);
+        List<Jvm> jvms = effort == Effort.TINY ? List.of(Jvm.ours()) : Jvm.all();
         List<InputKind> kinds = effort == Effort.TINY ? List.of(InputKind.NUMERIC) : List.of(InputKind.values());
         Grid ratios = new Grid("times as fast as FastCSV", Better.MORE, 2);
         Grid speeds = new Grid("MB/s", Better.MORE, 0);
         for (InputKind kind : kinds) {
             String input = JmhTable.input(kind.name().toLowerCase(Locale.ROOT));
             for (int process = 0; process < processes; process++) {
-                for (Task task : Task.values()) {
-                    List<Turn> measured = effort == Effort.TINY
-                            ? TurnsRun.measure(task, kind, megabytes, warmUps, turns)
-                            : TurnsRun.start(task, kind, megabytes, warmUps, turns);
-                    ratios.add(input, "Leat, " + task.name().toLowerCase(Locale.ROOT), TurnsRun.timesAsFast(measured));
-                    addSpeeds(speeds, input + ", " + task.name().toLowerCase(Locale.ROOT), megabytes, measured);
+                for (Jvm jvm : jvms) {
+                    for (Task task : Task.values()) {
+                        List<Turn> measured = effort == Effort.TINY
+                                ? TurnsRun.measure(task, kind, megabytes, warmUps, turns)
+                                : TurnsRun.start(jvm, task, kind, megabytes, warmUps, turns);
+                        String row = ", " + task.name().toLowerCase(Locale.ROOT) + ", " + jvm.name();
+                        ratios.add(input, Grid.OURS + row, TurnsRun.timesAsFast(measured));
+                        addSpeeds(speeds, row, input, megabytes, measured);
+                    }
                 }
             }
         }
@@ -55,18 +60,16 @@ final class TurnsTable implements Table {
                         warmUps,
                         turns))
                 .about(
-                        TurnsRun.lendsVectors()
-                                ? "The JVM lends its vectors (`--add-modules jdk.incubator.vector`)."
-                                : "Without the Vector API; started with `--add-modules jdk.incubator.vector` on Java 21 or later the command"
-                                        + " measures with it.")
+                        "With vectors: `--add-modules jdk.incubator.vector`. Java 25 is measured too, with them, where the environment's"
+                                + " `JAVA_HOME_25` says where it is; each ratio is of two readers on the same JVM.")
                 .grid(ratios.withoutRatios())
                 .grid(speeds.withoutRatios());
     }
 
-    private static void addSpeeds(Grid speeds, String aCase, int megabytes, List<Turn> turns) {
+    private static void addSpeeds(Grid speeds, String row, String input, int megabytes, List<Turn> turns) {
         for (Turn turn : turns) {
-            speeds.add(aCase, Grid.OURS, megabytes / turn.ours());
-            speeds.add(aCase, "FastCSV", megabytes / turn.theirs());
+            speeds.add(input, Grid.OURS + row, megabytes / turn.ours());
+            speeds.add(input, "FastCSV" + row, megabytes / turn.theirs());
         }
     }
 }

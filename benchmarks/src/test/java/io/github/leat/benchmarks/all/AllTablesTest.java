@@ -40,9 +40,14 @@ class AllTablesTest {
     void sidesThatTakeTurns() throws Exception {
         String page = PageText.write(new TurnsTable(), new TurnsTable().measure(Effort.TINY), Effort.TINY);
 
+        String jvm = TurnsRun.Jvm.ours().name();
+        assertThat(jvm).startsWith("Java " + Runtime.version().feature());
         assertThat(page)
-                .contains("| times as fast as FastCSV | short numbers |", "| Leat, fields | ", "| Leat, values | ");
-        assertThat(page).contains("| MB/s | short numbers, fields | short numbers, values |", "| FastCSV | ");
+                .contains("| times as fast as FastCSV | short numbers |")
+                .contains("| Leat, fields, " + jvm + " | ", "| Leat, values, " + jvm + " | ");
+        assertThat(page)
+                .contains("| MB/s | short numbers |")
+                .contains("| FastCSV, fields, " + jvm + " | ", "| FastCSV, values, " + jvm + " | ");
         assertThat(TurnsRun.timesAsFast(List.of(new Turn(1, 3), new Turn(2, 4), new Turn(1, 9))))
                 .isEqualTo(3);
         assertThat(TurnsRun.timesAsFast(List.of(new Turn(1, 3), new Turn(2, 4))))

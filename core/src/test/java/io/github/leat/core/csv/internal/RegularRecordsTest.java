@@ -200,6 +200,34 @@ class RegularRecordsTest {
     }
 
     @Test
+    void fieldsThatAreLongerThanASection() {
+        int section = RegularRecords.BLOCKS * BLOCK;
+        for (Kind kind : KINDS) {
+            for (int length = 2 * section - BLOCK; length < 2 * section + BLOCK; length++) {
+                String record =
+                        "\"1\",\"a \"\"b\"\"" + "y".repeat(length) + "\",\"\",\"4\",\"5\",\"6\"" + kind.lineEnd();
+                compare(kind, record.repeat(2), false);
+            }
+        }
+    }
+
+    @Test
+    void whatAChunkKnowsStaysWithIt() {
+        for (Kind kind : KINDS) {
+            byte[] text = ("\"1\",\"a \"\"b\"\"\",\"\",\"4\",\"5\",\"6\"" + kind.lineEnd())
+                    .repeat(200)
+                    .getBytes(StandardCharsets.UTF_8);
+            byte[] other =
+                    new String(text, StandardCharsets.UTF_8).replace("a ", "").getBytes(StandardCharsets.UTF_8);
+            Tokenizer tokenizer = guessing(before(new Kind(ENCLOSED, kind.lineEnd())), CsvFormat.rfc4180());
+            Chunk chunk = tokenize(tokenizer, text, false);
+            int[] known = chunk.doubledQuotes().clone();
+            tokenize(tokenizer, other, false);
+            assertThat(chunk.doubledQuotes()).isEqualTo(known);
+        }
+    }
+
+    @Test
     void otherDelimitersAndNoQuotes() {
         Random random = new Random(28);
         for (int run = 0; run < 200; run++) {

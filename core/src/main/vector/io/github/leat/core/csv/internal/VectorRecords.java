@@ -311,8 +311,8 @@ final class VectorRecords extends RegularRecords {
             long structure = structures[block + Escapes.STRUCTURE];
             structures[block + Escapes.BEFORE] = at;
             int count = Long.bitCount(structure);
-            ByteVector places = Compression.bytes(PLACES, VectorMask.fromLong(BYTES, structure));
-            long quoted = Compression.bits(notes[block + QUOTES], structure);
+            ByteVector places = VectorCompression.bytes(PLACES, VectorMask.fromLong(BYTES, structure));
+            long quoted = VectorCompression.bits(notes[block + QUOTES], structure);
             // Widened here: a vector of bytes that is handed to a method which is rarely called would be made an
             // object.
             write((IntVector) places.convertShape(VectorOperators.B2I, INTS, 0), quoted, base, fieldEnds, at);

@@ -98,7 +98,7 @@ final class VectorSections extends Sections {
             long ends = stops & ~(lineEnds << 1 | lineCarry);
             long structure = delimiters | ends;
 
-            ByteVector places = Compression.bytes(PLACES, VectorMask.fromLong(BYTES, structure));
+            ByteVector places = VectorCompression.bytes(PLACES, VectorMask.fromLong(BYTES, structure));
             int count = Long.bitCount(structure);
             write(places, count, base, fieldEnds, fields);
             note(block, stops, ends, stops, structure, fields, lines);
@@ -161,7 +161,7 @@ final class VectorSections extends Sections {
             long carried = gaps + escapes;
             long escaped = structure & carried;
 
-            ByteVector places = Compression.bytes(
+            ByteVector places = VectorCompression.bytes(
                     PLACES.blend(QUOTED_PLACES, VectorMask.fromLong(BYTES, afterClose))
                             .lanewise(VectorOperators.OR, ESCAPED, VectorMask.fromLong(BYTES, escaped)),
                     VectorMask.fromLong(BYTES, structure));

@@ -7,7 +7,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
 
 /** Moves chosen bytes, or bits, together: methods of Java 19, called through handles so that this compiles with 17. */
-final class Compression {
+final class VectorCompression {
     private static final MethodHandle OF_BYTES;
     private static final MethodHandle OF_BITS;
 
@@ -23,7 +23,7 @@ final class Compression {
         }
     }
 
-    private Compression() {}
+    private VectorCompression() {}
 
     @SuppressWarnings("IllegalCatch")
     static ByteVector bytes(ByteVector bytes, VectorMask<Byte> kept) {

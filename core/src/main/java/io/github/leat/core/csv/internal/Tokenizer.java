@@ -121,7 +121,7 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         this.marks = BlockMarks.best(delimiter, quote, foreign);
         this.sections = Sections.best(delimiter, quote);
         this.exactOnly = backslash || comment != Chunk.NO_QUOTE || delimiter == DEL || quote == DEL;
-        // Nobody knows whether a guess is better than marks alone.
+        // Marks alone were never measured against a guess: there all stays as it was.
         this.guess = marks == null || sections != null ? Guess.of(delimiter, quote, foreign) : null;
     }
 

@@ -3,7 +3,6 @@ package io.github.leat.benchmarks.typed;
 import io.github.leat.benchmarks.CsvInput;
 import io.github.leat.benchmarks.Touch;
 import io.github.leat.core.csv.CsvReader;
-import io.github.leat.core.record.ByteSlice;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.record.Rejects;
@@ -16,12 +15,22 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Leat: a cursor that parses each field as it is asked for, or batches conformed to the columns' types, as a load does it. */
+/** Leat: batches with a schema of the types, each in the storage of the last one. */
 final class LeatValues implements ValueReader {
-    private final boolean conformed;
+    /** How the values are read. */
+    enum Way {
+        /** Shown to a visitor. */
+        VISITOR,
+        /** By a cursor, which parses each field as it is asked for. */
+        CURSOR,
+        /** By a cursor, conformed before to the columns' types, as a load does it. */
+        CONFORMED
+    }
 
-    LeatValues(boolean conformed) {
-        this.conformed = conformed;
+    private final Way way;
+
+    LeatValues(Way way) {
+        this.way = way;
     }
 
     @Override
@@ -33,12 +42,17 @@ final class LeatValues implements ValueReader {
 
     /** What a reader has left, summed up. */
     Sums sum(CsvInput input, CsvReader reader) throws IOException {
-        Summing summing = new Summing(schema(input));
-        Conform conform = Conform.to(summing.schema);
+        SummingVisitor summing = new SummingVisitor();
+        Conform conform = Conform.to(schema(input));
         for (RecordBatch batch = reader.read(); batch != null; batch = reader.read(batch)) {
-            summing.add(typed(batch, conform));
+            RecordBatch typed = typed(batch, conform);
+            if (way == Way.VISITOR) {
+                typed.visitValues(summing);
+            } else {
+                summing.add(typed);
+            }
         }
-        return new Sums(summing.whole, summing.fractions, summing.textLengths, summing.firsts);
+        return summing.sums();
     }
 
     @Override
@@ -56,11 +70,19 @@ final class LeatValues implements ValueReader {
             if (!batch.faults().isEmpty()) {
                 throw new IllegalStateException(batch.faults().toString());
             }
-            RecordCursor cursor = typed(batch, conform).cursor();
-            while (cursor.next()) {
-                for (int c = 0; c < schema.size(); c++) {
-                    show(cursor, c, schema.column(c).type(), digest);
-                }
+            RecordBatch typed = typed(batch, conform);
+            if (way == Way.VISITOR) {
+                typed.visitValues(new DigestVisitor(digest));
+            } else {
+                show(typed.cursor(), schema, digest);
+            }
+        }
+    }
+
+    private static void show(RecordCursor cursor, Schema schema, ValueDigest digest) {
+        while (cursor.next()) {
+            for (int c = 0; c < schema.size(); c++) {
+                show(cursor, c, schema.column(c).type(), digest);
             }
         }
     }
@@ -99,57 +121,11 @@ final class LeatValues implements ValueReader {
         Schema schema = conform.outputSchema(batch.schema());
         int[] columns = IntStream.range(0, schema.size()).toArray();
         RecordBatch typed = batch.project(schema, columns);
-        return conformed ? conform.apply(typed, Rejects.none()) : typed;
+        return way == Way.CONFORMED ? conform.apply(typed, Rejects.none()) : typed;
     }
 
     @Override
     public Touch touches() {
         return Touch.BYTES;
-    }
-
-    private static final class Summing {
-        private final Schema schema;
-        private final ColumnType.Kind[] kinds;
-        private long whole;
-        private double fractions;
-        private long textLengths;
-        private long firsts;
-
-        Summing(Schema schema) {
-            this.schema = schema;
-            this.kinds = schema.columns().stream().map(c -> c.type().kind()).toArray(ColumnType.Kind[]::new);
-        }
-
-        void add(RecordBatch batch) {
-            long wholes = 0;
-            double fractionsHere = fractions;
-            long lengths = 0;
-            long bytes = 0;
-            RecordCursor cursor = batch.cursor();
-            while (cursor.next()) {
-                for (int c = 0; c < kinds.length; c++) {
-                    if (cursor.isNull(c)) {
-                        continue;
-                    }
-                    switch (kinds[c]) {
-                        case LONG -> wholes += cursor.getLong(c);
-                        case DOUBLE -> fractionsHere += cursor.getDouble(c);
-                        case DATE -> wholes += cursor.getEpochDay(c);
-                        case BOOLEAN -> wholes += cursor.getBoolean(c) ? 1 : 0;
-                        default -> {
-                            ByteSlice text = cursor.getSlice(c);
-                            if (text.length() > 0) {
-                                lengths += text.length();
-                                bytes += text.byteAt(0);
-                            }
-                        }
-                    }
-                }
-            }
-            whole += wholes;
-            fractions = fractionsHere;
-            textLengths += lengths;
-            firsts += bytes;
-        }
     }
 }

@@ -27,7 +27,7 @@ final class LeatValuesInParts implements ValueReader {
 
     private final int threads;
     private final ExecutorService executor;
-    private final LeatValues values = new LeatValues(false);
+    private final LeatValues values = new LeatValues(LeatValues.Way.VISITOR);
 
     LeatValuesInParts(int threads) {
         this.threads = threads;

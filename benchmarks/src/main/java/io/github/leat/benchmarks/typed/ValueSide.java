@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 
 /** The libraries that read values. */
 public enum ValueSide {
-    /** Ours, field by field. */
-    LEAT(() -> new LeatValues(false)),
+    /** Ours, with a visitor. */
+    LEAT(() -> new LeatValues(LeatValues.Way.VISITOR)),
+    /** Ours, with a cursor. */
+    LEAT_CURSOR(() -> new LeatValues(LeatValues.Way.CURSOR)),
     /** Ours, as in a load. */
-    LEAT_CONFORMED(() -> new LeatValues(true)),
+    LEAT_CONFORMED(() -> new LeatValues(LeatValues.Way.CONFORMED)),
     /** FastCSV's callback, and the JDK's parse methods. */
     FASTCSV_JDK(FastCsvValues::new),
     /** DuckDB's read_csv. */

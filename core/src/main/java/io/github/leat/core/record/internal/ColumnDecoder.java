@@ -43,7 +43,7 @@ public final class ColumnDecoder {
     /** A decoder of a column that is not TEXT. */
     public ColumnDecoder(Column column) {
         this.canonical = column.origin() == Column.Origin.INFERRED;
-        this.parser = ValueParser.of(column);
+        this.parser = ValueParser.ofRuns(column);
         this.scale = column.type().scale();
         this.fast = column.format().isPresent() ? Fast.OTHER : fast(column.type());
         this.limits = fast == Fast.UNSCALED ? WordNumbers.limits(column.type().precision(), scale) : new long[0];

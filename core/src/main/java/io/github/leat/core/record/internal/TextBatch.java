@@ -6,6 +6,7 @@ import io.github.leat.core.record.FieldVisitor;
 import io.github.leat.core.record.RecordBatch;
 import io.github.leat.core.record.RecordCursor;
 import io.github.leat.core.record.Rejection;
+import io.github.leat.core.record.ValueVisitor;
 import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.Schema;
 import java.io.IOException;
@@ -122,12 +123,24 @@ public final class TextBatch implements RecordBatch {
 
     @Override
     public void visit(FieldVisitor visitor) {
-        boolean asRead = fields == null && constants == null && texts == null && rows == null;
-        if (asRead && chunk.nullTexts().length == 0) {
+        if (isAsRead() && chunk.nullTexts().length == 0) {
             new FieldWalk(chunk, schema.size()).visit(from, to, visitor);
         } else {
             RecordBatch.super.visit(visitor);
         }
+    }
+
+    @Override
+    public void visitValues(ValueVisitor visitor) {
+        if (isAsRead() && values == null && chunk.nullTexts().length == 0) {
+            new ValueWalk(this).visit(from, to, visitor);
+        } else {
+            RecordBatch.super.visitValues(visitor);
+        }
+    }
+
+    private boolean isAsRead() {
+        return fields == null && constants == null && texts == null && rows == null;
     }
 
     @Override

@@ -432,7 +432,7 @@ final class TextCursor implements RecordCursor {
         boolean asDeclared = kinds[column] == kind;
         ValueParser parser = asDeclared ? parsers[column] : null;
         if (parser == null) {
-            parser = ValueParser.of(asDeclared ? declared : asked(declared, kind));
+            parser = ValueParser.ofRuns(asDeclared ? declared : asked(declared, kind));
             if (asDeclared) {
                 parsers[column] = parser;
             }

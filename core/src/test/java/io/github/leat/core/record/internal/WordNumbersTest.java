@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class WordNumbersTest {
     private static final long SEED = new Random().nextLong();
     private static final int ROUNDS = 400_000;
-    private static final Pattern SHORT_LONG = Pattern.compile("0|-[1-9][0-9]{0,6}|[1-9][0-9]{0,7}");
+    private static final Pattern SHORT_LONG = Pattern.compile("0|-?[1-9][0-9]{0,14}|[1-9][0-9]{15}");
     private static final Pattern SHORT_DOUBLE =
-            Pattern.compile("(-?[1-9][0-9]{0,6}|[0-9])\\.[0-9]{1,7}|0|-?[1-9][0-9]{0,6}");
+            Pattern.compile("(-?[1-9][0-9]{0,6}|[0-9])\\.[0-9]{1,7}|0|-?[1-9][0-9]{0,14}");
 
     /** Fields begin where bytes before them may not reach back far enough: those are left to the general parsers. */
     private static boolean isDeep(EmbeddedText at) {

@@ -134,7 +134,12 @@ class ValueVisitorTest {
         Schema backwards = Schema.of(IntStream.of(turned).mapToObj(ALL::column).toList());
         for (CsvFormat format : formats) {
             for (int share : new int[] {0, 1, 2, 10}) {
-                RecordBatch batch = typed(lines(random, 60, share, format), format);
+                RecordBatch whole = typed(lines(random, 60, 0, share, format), format);
+                check(whole);
+                if (format.nullTexts().contains("")) {
+                    check(Conform.to(ALL).apply(whole, Rejects.none()));
+                }
+                RecordBatch batch = typed(lines(random, 60, 8, share, format), format);
                 check(batch);
                 check(batch.slice(10, 40));
                 check(batch.select(i -> i % 3 != 0));
@@ -147,11 +152,13 @@ class ValueVisitorTest {
         }
     }
 
-    /** Records of values: every field in quotes, or one in so many; some empty, some records too short or too long. */
-    private static String lines(Random random, int records, int quotedShare, CsvFormat format) {
+    /** Records of values, some empty; one record in so many too short or too long, one field in so many in quotes, 0 for none. */
+    private static String lines(Random random, int records, int raggedShare, int quotedShare, CsvFormat format) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < records; i++) {
-            int fields = random.nextInt(8) == 0 ? 1 + random.nextInt(TEXTS.length + 2) : TEXTS.length;
+            int fields = raggedShare > 0 && random.nextInt(raggedShare) == 0
+                    ? 1 + random.nextInt(TEXTS.length + 2)
+                    : TEXTS.length;
             for (int c = 0; c < fields; c++) {
                 String[] texts = TEXTS[Math.min(c, TEXTS.length - 1)];
                 boolean empty = format.nullTexts().contains("") && random.nextInt(9) == 0;

@@ -132,7 +132,7 @@ public final class TextBatch implements RecordBatch {
 
     @Override
     public void visitValues(ValueVisitor visitor) {
-        if (isAsRead() && values == null && chunk.nullTexts().length == 0) {
+        if (isAsRead() && chunk.nullTexts().length == 0) {
             new ValueWalk(this).visit(from, to, visitor);
         } else {
             RecordBatch.super.visitValues(visitor);

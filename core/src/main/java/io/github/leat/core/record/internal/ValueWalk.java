@@ -6,8 +6,7 @@ import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.Schema;
 
 /**
- * Shows the values of a chunk to a visitor, where columns are the fields in their order, nothing was decoded before, and no text but
- * the empty one is NULL.
+ * Shows the values of a chunk to a visitor, where columns are the fields in their order and no text but the empty one is NULL.
  *
  * <p>As in {@link FieldWalk}, a field costs the look at where it ends. Its value is parsed by the shortest parser that may take it;
  * what that one does not take, and texts that must be unescaped, are left to a cursor, outside the loop.
@@ -20,8 +19,10 @@ final class ValueWalk {
     private static final int TEXT = 2;
     /** By the column's parser. */
     private static final int PARSED = 3;
+    /** It was decoded before. */
+    private static final int DECODED = 4;
     /** By the cursor. */
-    private static final int CURSOR = 4;
+    private static final int CURSOR = 5;
 
     private static final ValueParser NONE = (b, from, to) -> NumberText.INVALID;
 
@@ -40,7 +41,8 @@ final class ValueWalk {
         this.parsers = new ValueParser[schema.size()];
         for (int c = 0; c < ways.length; c++) {
             Column column = schema.column(c);
-            ways[c] = way(column);
+            int way = way(column);
+            ways[c] = batch.valuesOf(c) == null || way == CURSOR ? way : DECODED;
             canonical[c] = column.origin() == Column.Origin.INFERRED;
             parsers[c] = ways[c] == PARSED ? ValueParser.ofRuns(column) : NONE;
         }
@@ -66,14 +68,14 @@ final class ValueWalk {
         for (int record = from; record < to; record++) {
             int first = firsts[record];
             int count = Math.min(columns, firsts[record + 1] - first);
-            int column = visitUntilOther(starts[record], first, 0, count, visitor);
+            int column = visitUntilOther(record, starts[record], first, 0, count, visitor);
             if (column < columns) {
                 cursor.moveTo(record - from);
                 while (column < count) {
                     CursorValues.show(
                             cursor, column, batch.schema.column(column).type(), visitor);
                     int next = (chunk.fieldEnds()[first + column] & Chunk.END) + 1;
-                    column = visitUntilOther(next, first, column + 1, count, visitor);
+                    column = visitUntilOther(record, next, first, column + 1, count, visitor);
                 }
                 for (; column < columns; column++) {
                     visitor.nullValue(column);
@@ -84,7 +86,7 @@ final class ValueWalk {
     }
 
     /** Goes up to the next field that is the cursor's, and answers its column: a call within the loop would keep what it works with out of registers. */
-    private int visitUntilOther(int from, int first, int firstColumn, int count, ValueVisitor visitor) {
+    private int visitUntilOther(int record, int from, int first, int firstColumn, int count, ValueVisitor visitor) {
         byte[] bytes = batch.chunk.bytes();
         int[] ends = batch.chunk.fieldEnds();
         int[] columnWays = ways;
@@ -135,6 +137,7 @@ final class ValueWalk {
                     }
                     show(column, value, visitor);
                 }
+                case DECODED -> showDecoded(record, column, visitor);
                 default -> {
                     return column;
                 }
@@ -142,6 +145,16 @@ final class ValueWalk {
             start = next;
         }
         return Math.max(firstColumn, count);
+    }
+
+    private void showDecoded(int record, int column, ValueVisitor visitor) {
+        long[] values = batch.valuesOf(column);
+        long[] nulls = batch.nullsOf(column);
+        if (values == null || nulls == null || (nulls[record >>> 6] >>> record & 1) != 0) {
+            visitor.nullValue(column);
+        } else {
+            show(column, values[record], visitor);
+        }
     }
 
     private void show(int column, long value, ValueVisitor visitor) {

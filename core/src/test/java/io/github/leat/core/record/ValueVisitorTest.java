@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A visitor is shown what a cursor answers, up to the value that is none. */
@@ -61,7 +63,7 @@ class ValueVisitorTest {
         {"2020-11-07 10:20:30", "2020-11-07T10:20", "1969-12-31 23:59:59.5"},
         {"2020-11-07T10:20:30Z", "2020-11-07T10:20:30+02:00"},
         {"text", "", "é", "\"", "two\nlines, a \"quote\"", "x".repeat(40)},
-        {"1.234,5", "-0,25", "1.000.000"},
+        {"1.234,5", "-0,25", "1.000.000", "1.234"},
         {"07 November 2020", "06 May 2020", "07 December 2020", "08 December 2020"}
     };
 
@@ -173,6 +175,20 @@ class ValueVisitorTest {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    @Test
+    void asDecodedBefore() throws IOException {
+        String empty = "\"\"";
+        RecordBatch batch = typed(
+                String.join(",", Collections.nCopies(ALL.size(), empty)) + "\n" + ",".repeat(ALL.size() - 1) + "\n"
+                        + Stream.of(TEXTS).map(texts -> quoted(texts[0])).collect(Collectors.joining(",")) + "\n",
+                CsvFormat.rfc4180());
+        RecordBatch decoded = Conform.to(ALL).apply(batch, Rejects.none());
+
+        check(decoded);
+        check(decoded.slice(1, 3));
+        assertThat(seen(decoded)).startsWith("0 null", "1 null").contains("9 text ", "0 long 7", "end 2");
     }
 
     @Test

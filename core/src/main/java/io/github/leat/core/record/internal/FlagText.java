@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the two texts of a BOOLEAN, in any case.
+ * Reads the two texts of a BOOLEAN; letters of ASCII in any case.
  *
  * <p>Both differ from a field's text in one word each: which of the two it is need not be foreseen.
  */
@@ -26,8 +26,8 @@ final class FlagText implements ValueParser {
     private final boolean words;
 
     FlagText(ValueFormat format) {
-        yes = format.trueText().getBytes(StandardCharsets.US_ASCII);
-        no = format.falseText().getBytes(StandardCharsets.US_ASCII);
+        yes = format.trueText().getBytes(StandardCharsets.UTF_8);
+        no = format.falseText().getBytes(StandardCharsets.UTF_8);
         words = yes.length <= Long.BYTES && no.length <= Long.BYTES;
         yesWord = word(yes);
         noWord = word(no);
@@ -38,7 +38,7 @@ final class FlagText implements ValueParser {
     private static long word(byte[] lower) {
         long word = 0;
         for (int i = 0; i < Math.min(lower.length, Long.BYTES); i++) {
-            word |= (long) lower[i] << (i << 3);
+            word |= (lower[i] & 0xFFL) << (i << 3);
         }
         return word;
     }

@@ -144,7 +144,7 @@ final class ValueWalk {
             }
             start = next;
         }
-        return Math.max(firstColumn, count);
+        return count;
     }
 
     private void showDecoded(int record, int column, ValueVisitor visitor) {

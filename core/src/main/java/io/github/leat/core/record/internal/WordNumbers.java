@@ -153,7 +153,7 @@ final class WordNumbers {
         }
         int fraction = fraction(points);
         int whole = size - negative - 1 - fraction;
-        if ((whole - 1) >>> 3 != 0 || fraction == 0) {
+        if ((whole - 1) >>> 3 != 0) {
             return INVALID;
         }
         long low = word & LAST[fraction];

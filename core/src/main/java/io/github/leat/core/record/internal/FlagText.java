@@ -22,19 +22,17 @@ final class FlagText implements ValueParser {
     private final long yesCases;
 
     private final long noCases;
-    /** Whether both fit into a word. */
-    private final boolean words;
 
     FlagText(ValueFormat format) {
         yes = format.trueText().getBytes(StandardCharsets.UTF_8);
         no = format.falseText().getBytes(StandardCharsets.UTF_8);
-        words = yes.length <= Long.BYTES && no.length <= Long.BYTES;
         yesWord = word(yes);
         noWord = word(no);
         yesCases = cases(yes);
         noCases = cases(no);
     }
 
+    /** The first eight bytes; a field of that size or less is not a longer text, since their sizes are compared, too. */
     private static long word(byte[] lower) {
         long word = 0;
         for (int i = 0; i < Math.min(lower.length, Long.BYTES); i++) {
@@ -54,7 +52,7 @@ final class FlagText implements ValueParser {
     @Override
     public long parse(byte[] b, int from, int to) {
         int size = to - from;
-        if (!words || (size - 1) >>> 3 != 0 || to < Long.BYTES) {
+        if ((size - 1) >>> 3 != 0 || to < Long.BYTES) {
             return equalsIgnoreCase(b, from, to, yes) ? 1 : equalsIgnoreCase(b, from, to, no) ? 0 : NumberText.INVALID;
         }
         long word = (long) LONGS.get(b, to - Long.BYTES) >>> (Long.SIZE - (size << 3));

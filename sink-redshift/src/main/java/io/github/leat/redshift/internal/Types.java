@@ -78,8 +78,8 @@ final class Types {
         Optional<ValueFormat> format = from.format();
         if (kind == Kind.BOOLEAN) {
             ValueFormat texts = format.orElse(ValueFormat.TRUE_FALSE);
-            return "CASE WHEN " + column + " THEN " + Names.literal(texts.trueText()) + " WHEN NOT " + column + " THEN "
-                    + Names.literal(texts.falseText()) + " END";
+            return "CASE WHEN " + column + " THEN " + Literals.plain(texts.trueText()) + " WHEN NOT " + column
+                    + " THEN " + Literals.plain(texts.falseText()) + " END";
         }
         if (kind == Kind.TIMESTAMP_TZ) {
             return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";

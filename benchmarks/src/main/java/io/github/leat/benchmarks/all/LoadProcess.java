@@ -1,5 +1,6 @@
 package io.github.leat.benchmarks.all;
 
+import io.github.leat.benchmarks.ResidentMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ final class LoadProcess {
             feeder.start();
             long most = 0;
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, highWater(process.pid()));
+                most = Math.max(most, ResidentMemory.most(process.pid()));
             }
             feeder.join();
             return new Outcome(most / 1e6, heap(log), process.exitValue() == 0, Files.readString(said));
@@ -67,19 +68,6 @@ final class LoadProcess {
             input.transferTo(out);
         } catch (IOException e) {
             // It has ended before it read everything: its exit code says whether that is well.
-        }
-    }
-
-    /** Linux keeps it, in KiB; 0 once the process has gone. */
-    private static long highWater(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .findFirst()
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .orElse(0L);
-        } catch (IOException e) {
-            return 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.leat.benchmarks.redshift;
 
+import io.github.leat.benchmarks.ResidentMemory;
 import io.github.leat.benchmarks.report.Machine;
 import io.github.leat.s3.S3Options;
 import io.github.leat.s3.S3Store;
@@ -99,7 +100,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
             Process process = start(file, log, target);
             long most = 0;
             while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, highWater(process.pid()));
+                most = Math.max(most, ResidentMemory.most(process.pid()));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             if (process.exitValue() != 0) {
@@ -137,18 +138,5 @@ public final class MemoryBenchmark implements Callable<Integer> {
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test-secret");
         return builder.start();
-    }
-
-    /** Linux keeps it: VmHWM, in KiB; 0 once the process has gone. */
-    private static long highWater(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .findFirst()
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .orElse(0L);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

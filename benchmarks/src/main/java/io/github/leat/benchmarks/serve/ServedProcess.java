@@ -1,19 +1,17 @@
 package io.github.leat.benchmarks.serve;
 
+import io.github.leat.benchmarks.ResidentMemory;
 import io.github.leat.rds.RdsDatabase;
 import io.github.leat.serve.ApiServer;
 import io.github.leat.serve.ServeOptions;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The server in a process of its own: prints its port, then for each line that it reads what it has used so far. Ends with its
@@ -35,13 +33,14 @@ final class ServedProcess {
         }
     }
 
-    private static String used() throws IOException {
+    private static String used() {
         double seconds = ProcessHandle.current()
                         .info()
                         .totalCpuDuration()
                         .orElse(Duration.ZERO)
                         .toMillis()
                 / 1e3;
+        long pid = ProcessHandle.current().pid();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return String.format(
@@ -50,21 +49,11 @@ final class ServedProcess {
                 seconds,
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                status("VmRSS:"),
-                status("VmHWM:"));
+                megabytes(ResidentMemory.now(pid)),
+                megabytes(ResidentMemory.most(pid)));
     }
 
-    /** A line of what Linux says of this process. */
-    private static String status(String name) throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "an unknown part";
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith(name))
-                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB")
-                    .findFirst()
-                    .orElse("an unknown part");
-        }
+    private static String megabytes(long bytes) {
+        return bytes == 0 ? "an unknown part" : (bytes >> 20) + " MB";
     }
 }

@@ -1,13 +1,10 @@
 package io.github.leat.benchmarks.soak;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.IOException;
+import io.github.leat.benchmarks.ResidentMemory;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** Takes samples of this process and of the servers. */
 final class Watch {
@@ -21,12 +18,12 @@ final class Watch {
     }
 
     /** While loads run. */
-    Sample busy(double minute) throws IOException, SQLException {
+    Sample busy(double minute) throws SQLException {
         Runtime runtime = Runtime.getRuntime();
         return new Sample(
                 minute,
                 runtime.totalMemory() - runtime.freeMemory(),
-                residentBytes(),
+                ResidentMemory.now(ProcessHandle.current().pid()),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 descriptors(),
                 servers.postgresConnections(),
@@ -34,7 +31,7 @@ final class Watch {
     }
 
     /** While no load runs: after a collection, and after connections that were just closed are so for the servers too. */
-    Sample atRest(double minute) throws IOException, SQLException {
+    Sample atRest(double minute) throws SQLException {
         System.gc();
         Sample before = busy(minute);
         for (int i = 0; i < MOST_WAITS; i++) {
@@ -56,19 +53,5 @@ final class Watch {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
-    }
-
-    /** As Linux says; 0 elsewhere. */
-    private static long residentBytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst()
-                    .orElse(0);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.ValueFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -103,6 +102,6 @@ final class DuckDbTypes {
     }
 
     private static String escape(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("'", "''");
+        return text.replace("'", "''");
     }
 }

@@ -1,10 +1,6 @@
 package io.github.leat.rds.internal;
 
 import io.github.leat.core.sink.LoadId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -21,21 +17,12 @@ final class StageName {
 
     /** What all staging tables of an object and a table begin with. */
     static String prefix(String table, String source) {
-        return PREFIX + hash(table.toLowerCase(Locale.ROOT) + '\0' + source, OBJECT_DIGITS) + "_";
+        return PREFIX + Hash.hex(table.toLowerCase(Locale.ROOT) + '\0' + source, OBJECT_DIGITS) + "_";
     }
 
     /** The one of a load; without a version each run has its own, for it cannot be resumed. */
     static String of(String table, LoadId load) {
         String version = load.version().map(v -> "v" + v).orElse("r" + load.id());
-        return prefix(table, load.source()) + hash(version, VERSION_DIGITS);
-    }
-
-    private static String hash(String text, int digits) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return prefix(table, load.source()) + Hash.hex(version, VERSION_DIGITS);
     }
 }

@@ -1,9 +1,5 @@
 package io.github.leat.rds.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Names of the tables that keep what loads have changed. */
@@ -46,11 +42,6 @@ final class UndoTables {
     }
 
     private static String name(String loadId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(loadId.getBytes(StandardCharsets.UTF_8));
-            return LOG + "_" + HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return LOG + "_" + Hash.hex(loadId, DIGITS);
     }
 }

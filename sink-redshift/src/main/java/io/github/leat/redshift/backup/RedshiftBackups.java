@@ -63,27 +63,27 @@ public final class RedshiftBackups implements AutoCloseable {
      * BackupException.Reason#TAKEN}.
      */
     public Planned<Made<Snapshot>> snapshot(NewSnapshot wanted) {
-        return plane.snapshot(wanted);
+        return plane.snapshots().take(wanted);
     }
 
     /** Changes how long a manual snapshot is kept. A time that has passed already deletes it, or is refused. */
     public Planned<Snapshot> retention(String snapshot, Retention retention) {
-        return plane.retention(snapshot, retention);
+        return plane.snapshots().retention(snapshot, retention);
     }
 
     /** Deletes a manual snapshot for good; empty if it was not there. */
     public Planned<Optional<Snapshot>> delete(String snapshot) {
-        return plane.delete(snapshot);
+        return plane.snapshots().delete(snapshot);
     }
 
     /** All snapshots of the warehouse, of clusters the automated ones too, in the service's order. */
     public List<Snapshot> snapshots() throws InterruptedException {
-        return plane.snapshots();
+        return plane.snapshots().all();
     }
 
     /** A snapshot by its name. */
     public Optional<Snapshot> find(String snapshot) throws InterruptedException {
-        return plane.find(snapshot);
+        return plane.snapshots().find(snapshot);
     }
 
     /**
@@ -93,12 +93,12 @@ public final class RedshiftBackups implements AutoCloseable {
      * @throws IllegalArgumentException if the warehouse has no such schedules: see {@link NewSchedule}
      */
     public Planned<Made<Schedule>> createSchedule(NewSchedule wanted) {
-        return plane.createSchedule(wanted);
+        return plane.schedules().create(wanted);
     }
 
     /** Gives a schedule other times. */
     public Planned<Schedule> changeSchedule(String schedule, List<String> when) {
-        return plane.changeSchedule(schedule, when);
+        return plane.schedules().change(schedule, when);
     }
 
     /**
@@ -106,27 +106,27 @@ public final class RedshiftBackups implements AutoCloseable {
      * time deletes at once what is older (API reference, ModifyCluster, read 2026-11-27). Of a namespace it is about those to come.
      */
     public Planned<Schedule> scheduleRetention(String schedule, int days) {
-        return plane.scheduleRetention(schedule, days);
+        return plane.schedules().retention(schedule, days);
     }
 
     /** Deletes a schedule, which no cluster may be attached to; false if it was not there. Its snapshots stay. */
     public Planned<Boolean> deleteSchedule(String schedule) {
-        return plane.deleteSchedule(schedule);
+        return plane.schedules().delete(schedule);
     }
 
     /** Attaches a cluster to a schedule instead of the one that it has; enables that of a namespace. */
     public Planned<Schedule> attach(String schedule) {
-        return plane.attach(schedule);
+        return plane.schedules().attach(schedule);
     }
 
     /** Detaches a cluster from a schedule; disables that of a namespace. */
     public Planned<Schedule> detach(String schedule) {
-        return plane.detach(schedule);
+        return plane.schedules().detach(schedule);
     }
 
     /** All schedules: of clusters those of the account in the region, of a namespace its own. */
     public List<Schedule> schedules() throws InterruptedException {
-        return plane.schedules();
+        return plane.schedules().all();
     }
 
     /**
@@ -137,7 +137,7 @@ public final class RedshiftBackups implements AutoCloseable {
      * @param snapshot its name, or its ARN if it is of another account or the other kind of warehouse
      */
     public Planned<Made<Restored>> restore(String snapshot, RestoreTarget target) {
-        return plane.restore(snapshot, target);
+        return plane.restores().restore(snapshot, target);
     }
 
     /**
@@ -145,22 +145,22 @@ public final class RedshiftBackups implements AutoCloseable {
      * #await(TableRestore, Patience, Consumer)}. The same that is going on already is returned as it is.
      */
     public Planned<Made<TableRestore>> restoreTable(String snapshot, TableCopy copy) {
-        return plane.restoreTable(snapshot, copy);
+        return plane.tables().restore(snapshot, copy);
     }
 
     /** Has snapshots to come copied to another region as well. */
     public Planned<Made<RegionCopy>> copyTo(RegionCopy copy) {
-        return plane.copyTo(copy);
+        return plane.copies().enable(copy);
     }
 
     /** Has no more snapshots copied; those that were stay. Empty if none were. */
     public Planned<Optional<RegionCopy>> stopCopies(String region) {
-        return plane.stopCopies(region);
+        return plane.copies().disable(region);
     }
 
     /** Where snapshots are copied to. */
     public List<RegionCopy> copies() throws InterruptedException {
-        return plane.copies();
+        return plane.copies().all();
     }
 
     /**
@@ -174,7 +174,8 @@ public final class RedshiftBackups implements AutoCloseable {
         return new Waiting(ticker, patience, listener)
                 .until(
                         "snapshot " + snapshot.name(),
-                        () -> sight(plane.find(snapshot.name())
+                        () -> sight(plane.snapshots()
+                                .find(snapshot.name())
                                 .orElseThrow(() -> new BackupException(
                                         BackupException.Reason.NOT_FOUND,
                                         "Snapshot " + snapshot.name()
@@ -185,8 +186,8 @@ public final class RedshiftBackups implements AutoCloseable {
     public Restored await(RestoreTarget target, Patience patience, Consumer<Progress> listener)
             throws InterruptedException {
         Waiting.Look<Restored> look = target instanceof RestoreTarget.IntoNamespace
-                ? new TwiceDone<>(() -> plane.restored(target))
-                : () -> plane.restored(target);
+                ? new TwiceDone<>(() -> plane.restores().restored(target))
+                : () -> plane.restores().restored(target);
         return new Waiting(ticker, patience, listener).until("restore into " + target.described(), look);
     }
 
@@ -196,7 +197,8 @@ public final class RedshiftBackups implements AutoCloseable {
         return new Waiting(ticker, patience, listener)
                 .until(
                         "restore of table " + table.table(),
-                        () -> sight(plane.tableRestore(table.request())
+                        () -> sight(plane.tables()
+                                .find(table.request())
                                 .orElseThrow(() -> new BackupException(
                                         BackupException.Reason.NOT_FOUND,
                                         "The service knows no restore " + table.request() + ". Begin it again."))));

@@ -19,13 +19,13 @@ final class Catalogue {
 
     /** Where a table is, or would be made: in the schema that its name says, else in the first one of the search path. */
     Table locate(String name) {
-        List<String> parts = Names.parse(name);
+        List<String> parts = Identifiers.parse(name);
         if (parts.size() == 2) {
-            return new Table(Names.identifier(parts.get(0)), Names.identifier(parts.get(1)));
+            return new Table(Identifiers.identifier(parts.get(0)), Identifiers.identifier(parts.get(1)));
         }
         String schema = session.rows(Step.of(CURRENT_SCHEMA, DOING), row -> String.valueOf(row.text(1)))
                 .get(0);
-        return new Table(schema, Names.identifier(parts.get(0)));
+        return new Table(schema, Identifiers.identifier(parts.get(0)));
     }
 
     /** Reads a table's columns. */
@@ -33,7 +33,7 @@ final class Catalogue {
         return "SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef"
                 + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                 + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = "
-                + Names.value(table.schema()) + " AND c.relname = " + Names.value(table.name())
+                + Literals.value(table.schema()) + " AND c.relname = " + Literals.value(table.name())
                 + " AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
     }
 
@@ -47,7 +47,7 @@ final class Catalogue {
 
     /** Looks whether a name is a view's. */
     static String view(Table table) {
-        return names(table.schema(), "c.relname = " + Names.value(table.name()) + " AND c.relkind = 'v'");
+        return names(table.schema(), "c.relname = " + Literals.value(table.name()) + " AND c.relkind = 'v'");
     }
 
     boolean isView(Table table) {
@@ -57,7 +57,7 @@ final class Catalogue {
     /** Lists tables whose names begin with a text. */
     static String tables(String schema, String prefix) {
         return names(
-                schema, "strpos(c.relname, " + Names.value(prefix) + ") = 1 AND c.relkind = 'r' ORDER BY c.relname");
+                schema, "strpos(c.relname, " + Literals.value(prefix) + ") = 1 AND c.relkind = 'r' ORDER BY c.relname");
     }
 
     List<String> withPrefix(String schema, String prefix) {
@@ -66,7 +66,7 @@ final class Catalogue {
 
     private static String names(String schema, String condition) {
         return "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE n.nspname = " + Names.value(schema) + " AND " + condition;
+                + " WHERE n.nspname = " + Literals.value(schema) + " AND " + condition;
     }
 
     private List<String> read(String sql) {

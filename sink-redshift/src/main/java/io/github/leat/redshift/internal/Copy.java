@@ -46,9 +46,9 @@ record Copy(Schema schema, List<S3Address> parts) {
      * off, since a staging table's encodings and statistics are of no use.
      */
     static String sql(Table stage, String columns, String manifest, Staging staging, PartCompression compression) {
-        return "COPY " + stage.sql() + " (" + columns + ") FROM " + Names.literal(manifest) + " IAM_ROLE "
+        return "COPY " + stage.sql() + " (" + columns + ") FROM " + Literals.plain(manifest) + " IAM_ROLE "
                 + staging.roleSql() + " MANIFEST FORMAT AS CSV " + compression + " NULL AS "
-                + Names.literal(RecordText.NULL) + staging.regionSql() + " COMPUPDATE OFF STATUPDATE OFF";
+                + Literals.plain(RecordText.NULL) + staging.regionSql() + " COMPUPDATE OFF STATUPDATE OFF";
     }
 
     /** The same, to find what it would refuse: nothing is loaded. */

@@ -4,6 +4,7 @@ import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
 import io.github.leat.core.rate.Ticker;
 import io.github.leat.redshift.DataApi;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ final class DataApiSession implements Session {
 
     private void requireShort(Step step) {
         // only texts beyond ASCII have more bytes than characters, and at most three for each
-        long bytes = step.sql().length() * 3L <= MOST_BYTES ? 0 : Names.bytes(step.sql());
+        long bytes = step.sql().length() * 3L <= MOST_BYTES ? 0 : step.sql().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw new PermanentSinkException(where + ": cannot " + step.doing() + " by the Data API: the statement has "
                     + bytes + " bytes, and it takes " + MOST_BYTES

@@ -143,7 +143,7 @@ final class Description {
         note("or, where COPY's error names that view");
         add(LoadErrors.query(LoadErrors.OLD_VIEW, folder));
         add("INSERT INTO " + table.sibling(RefusedRecords.TABLE).sql() + " VALUES ('" + SOURCE + "', "
-                + Names.value(table.key()) + ", '" + VERSION + "', <number>, '<column>', '<reason>'), …");
+                + Literals.value(table.key()) + ", '" + VERSION + "', <number>, '<column>', '<reason>'), …");
     }
 
     private void end() {

@@ -35,7 +35,7 @@ final class Grants {
 
     static List<Grant> of(Session session, Options options, Table table, TablePlan plan, String user) {
         Grants grants = new Grants(session, options, table, user);
-        String schema = "SCHEMA " + Names.quote(table.schema());
+        String schema = "SCHEMA " + Identifiers.quote(table.schema());
         grants.grant("USAGE", schema);
         grants.grant("CREATE", schema);
         if (!plan.isNew()) {
@@ -53,7 +53,7 @@ final class Grants {
         }
         boolean isRenamed = options.mode() == WriteMode.REPLACE && options.isRenaming();
         if (isRenamed) {
-            grants.add(Grant.of("ALTER TABLE " + table.sql() + " OWNER TO " + Names.quote(user)));
+            grants.add(Grant.of("ALTER TABLE " + table.sql() + " OWNER TO " + Identifiers.quote(user)));
             return;
         }
         plan.ddl().forEach(statement -> grants.add(Grant.of(statement)));
@@ -80,13 +80,13 @@ final class Grants {
                 Step.of(
                         "SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c JOIN"
                                 + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = "
-                                + Names.value(of.schema()) + " AND c.relname = " + Names.value(of.name()),
+                                + Literals.value(of.schema()) + " AND c.relname = " + Literals.value(of.name()),
                         DOING),
                 row -> String.valueOf(row.text(1)));
         return owners.isEmpty() ? "" : owners.get(0);
     }
 
     private void grant(String privileges, String on) {
-        grants.add(Grant.of("GRANT " + privileges + " ON " + on + " TO " + Names.quote(user)));
+        grants.add(Grant.of("GRANT " + privileges + " ON " + on + " TO " + Identifiers.quote(user)));
     }
 }

@@ -82,10 +82,10 @@ final class JointLedger {
                 + String.join(
                         ", ",
                         String.valueOf(row.slot()),
-                        Names.value(row.member().load().source()),
-                        row.member().load().version().map(Names::value).orElse("NULL"),
-                        Names.value(row.member().load().id()),
-                        Names.value(end.position().source()),
+                        Literals.value(row.member().load().source()),
+                        row.member().load().version().map(Literals::value).orElse("NULL"),
+                        Literals.value(row.member().load().id()),
+                        Literals.value(end.position().source()),
                         String.valueOf(end.position().byteOffset()),
                         String.valueOf(end.position().line()),
                         String.valueOf(end.position().record()),
@@ -100,13 +100,13 @@ final class JointLedger {
 
     /** A condition: the ledger's rows of the members. */
     private String rows() {
-        return table.qualifier() + ".target_table = " + Names.value(target.key()) + " AND " + table.qualifier()
+        return table.qualifier() + ".target_table = " + Literals.value(target.key()) + " AND " + table.qualifier()
                 + ".source = e.source";
     }
 
     /** Takes the rows of all members over, and makes those that are not there, in a transaction of their own. */
     List<Step> claim() {
-        String id = Names.value(run);
+        String id = Literals.value(run);
         return List.of(
                 Step.of("LOCK TABLE " + table.sql(), "lock the ledger"),
                 Step.bound(
@@ -116,7 +116,7 @@ final class JointLedger {
                 Step.bound(
                         "INSERT INTO " + table.sql() + Ledger.NEW_ROW + " SELECT e.source" + Ledger.newRow(target, id)
                                 + " FROM " + entries.sql() + " AS e WHERE e.source NOT IN (SELECT source FROM "
-                                + table.sql() + " WHERE target_table = " + Names.value(target.key()) + ")",
+                                + table.sql() + " WHERE target_table = " + Literals.value(target.key()) + ")",
                         WRITE));
     }
 
@@ -149,18 +149,18 @@ final class JointLedger {
             sets.append(column).append(" = e.").append(column).append(", ");
         }
         return Step.bound(
-                "UPDATE " + table.sql() + " SET " + sets + "mode = " + Names.value(mode)
+                "UPDATE " + table.sql() + " SET " + sets + "mode = " + Literals.value(mode)
                         + ", completed = true, next_number = e.record, updated_at = '" + Ledger.now() + "' FROM "
                         + entries.sql() + " AS e WHERE " + rows() + " AND " + table.qualifier() + ".run_id = "
-                        + Names.value(run),
+                        + Literals.value(run),
                 WRITE);
     }
 
     /** Forgets the loads whose rows a replacement has removed. */
     Step forgetOthers() {
         return Step.bound(
-                "DELETE FROM " + table.sql() + " WHERE target_table = " + Names.value(target.key()) + " AND run_id <> "
-                        + Names.value(run) + " AND completed",
+                "DELETE FROM " + table.sql() + " WHERE target_table = " + Literals.value(target.key())
+                        + " AND run_id <> " + Literals.value(run) + " AND completed",
                 WRITE);
     }
 
@@ -168,7 +168,7 @@ final class JointLedger {
     Step guard() {
         return Step.bound(
                 "SELECT 1 / (count(*) / " + members + ") FROM " + table.sql() + " WHERE target_table = "
-                        + Names.value(target.key()) + " AND run_id = " + Names.value(run),
+                        + Literals.value(target.key()) + " AND run_id = " + Literals.value(run),
                 Ledger.GUARD);
     }
 }

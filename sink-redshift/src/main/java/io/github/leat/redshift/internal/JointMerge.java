@@ -178,7 +178,7 @@ final class JointMerge {
                 .toList();
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(sql.createStage(stage), "make the staging table"));
-        S3Address manifest = staging.below(order.job() + "/manifest-" + Names.hash(run, 12));
+        S3Address manifest = staging.below(order.job() + "/manifest-" + Hash.hex(run, 12));
         if (!objects.isEmpty()) {
             writeManifest(manifest, objects);
             steps.add(Step.bound(statement(sql, stage, manifest), "copy the parts into the staging table"));

@@ -93,24 +93,25 @@ final class Ledger {
     }
 
     private String row(String source) {
-        return " WHERE source = " + Names.value(source) + " AND target_table = " + Names.value(target.key());
+        return " WHERE source = " + Literals.value(source) + " AND target_table = " + Literals.value(target.key());
     }
 
     /** Takes the row over for a run, in a transaction of its own; waits for transactions that write the table. */
     List<Step> claim(String source, String run) {
-        String id = Names.value(run);
+        String id = Literals.value(run);
         return List.of(
                 Step.of("LOCK TABLE " + table.sql(), "lock the ledger"),
                 Step.bound("UPDATE " + table.sql() + " SET run_id = " + id + row(source), WRITE),
                 Step.bound(
-                        "INSERT INTO " + table.sql() + NEW_ROW + " SELECT " + Names.value(source) + newRow(target, id)
-                                + " WHERE NOT EXISTS (SELECT 1 FROM " + table.sql() + row(source) + ")",
+                        "INSERT INTO " + table.sql() + NEW_ROW + " SELECT " + Literals.value(source)
+                                + newRow(target, id) + " WHERE NOT EXISTS (SELECT 1 FROM " + table.sql() + row(source)
+                                + ")",
                         WRITE));
     }
 
     /** The values of a row that has no load yet, after its source. */
     static String newRow(Table target, String run) {
-        return ", " + Names.value(target.key()) + ", '', " + run
+        return ", " + Literals.value(target.key()) + ", '', " + run
                 + ", '', false, '', 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, CAST('" + now() + "' AS timestamp)";
     }
 
@@ -126,14 +127,14 @@ final class Ledger {
 
     /** All loads by table and source. */
     List<KnownLoad> list(LedgerScope scope) {
-        String condition = scope == LedgerScope.ALL_TABLES ? "" : " AND target_table = " + Names.value(target.key());
+        String condition = scope == LedgerScope.ALL_TABLES ? "" : " AND target_table = " + Literals.value(target.key());
         String sql = "SELECT " + ENTRY + ", source, target_table, updated_at FROM " + table.sql()
                 + " WHERE load_id <> ''" + condition + " ORDER BY target_table, source";
         return session.rows(
                 Step.of(sql, READ),
                 row -> new KnownLoad(
                         String.valueOf(row.text(15)),
-                        Names.parse(String.valueOf(row.text(16))).get(1),
+                        Identifiers.parse(String.valueOf(row.text(16))).get(1),
                         String.valueOf(row.text(3)),
                         ledgerEntry(row),
                         Optional.empty(),
@@ -164,10 +165,10 @@ final class Ledger {
         Map<String, Entry> found = new HashMap<>();
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < sources.size(); i++) {
-            list.append(list.isEmpty() ? "" : ", ").append(Names.value(sources.get(i)));
+            list.append(list.isEmpty() ? "" : ", ").append(Literals.value(sources.get(i)));
             if (list.length() >= MOST_SOURCES || i + 1 == sources.size()) {
                 String select = "SELECT " + FACTS + ", source FROM " + table.sql() + " WHERE target_table = "
-                        + Names.value(target.key()) + " AND load_id <> '' AND source IN (" + list + ")";
+                        + Literals.value(target.key()) + " AND load_id <> '' AND source IN (" + list + ")";
                 session.rows(Step.of(select, READ), row -> found.put(String.valueOf(row.text(16)), entry(row)));
                 list.setLength(0);
             }
@@ -187,7 +188,7 @@ final class Ledger {
                                 row,
                                 String.valueOf(row.counts().written()),
                                 String.valueOf(row.counts().skipped())) + row(source) + " AND run_id = "
-                        + Names.value(run),
+                        + Literals.value(run),
                 WRITE);
     }
 
@@ -200,7 +201,7 @@ final class Ledger {
         String sets = set(row, "c.n", row.counts().skipped() + row.counts().written() + " - c.n");
         return Step.bound(
                 "UPDATE " + table.sql() + sets + " FROM (SELECT count(*) AS n FROM " + counted.sql() + ") AS c"
-                        + row(source) + " AND run_id = " + Names.value(run),
+                        + row(source) + " AND run_id = " + Literals.value(run),
                 WRITE);
     }
 
@@ -208,11 +209,11 @@ final class Ledger {
         LedgerEntry entry = row.entry();
         Position position = entry.checkpoint().position();
         RecordCounts counts = entry.checkpoint().counts();
-        return " SET version = " + entry.version().map(Names::value).orElse("NULL")
-                + ", load_id = " + Names.value(entry.loadId())
-                + ", mode = " + Names.value(row.mode())
+        return " SET version = " + entry.version().map(Literals::value).orElse("NULL")
+                + ", load_id = " + Literals.value(entry.loadId())
+                + ", mode = " + Literals.value(row.mode())
                 + ", completed = " + entry.completed()
-                + ", source_name = " + Names.value(position.source())
+                + ", source_name = " + Literals.value(position.source())
                 + ", byte_offset = " + position.byteOffset()
                 + ", line = " + position.line()
                 + ", record = " + position.record()
@@ -229,19 +230,20 @@ final class Ledger {
     /** Fails the transaction, by a division by zero, if the run has not the row. */
     Step guard(String source, String run) {
         return Step.bound(
-                "SELECT 1 / count(*) FROM " + table.sql() + row(source) + " AND run_id = " + Names.value(run), GUARD);
+                "SELECT 1 / count(*) FROM " + table.sql() + row(source) + " AND run_id = " + Literals.value(run),
+                GUARD);
     }
 
     /** Forgets a load. */
     Step forget(String source, String run) {
-        return Step.bound("DELETE FROM " + table.sql() + row(source) + " AND run_id = " + Names.value(run), WRITE);
+        return Step.bound("DELETE FROM " + table.sql() + row(source) + " AND run_id = " + Literals.value(run), WRITE);
     }
 
     /** Forgets the loads whose rows a replacement has removed. */
     Step forgetOthers(String source) {
         return Step.bound(
-                "DELETE FROM " + table.sql() + " WHERE target_table = " + Names.value(target.key()) + " AND source <> "
-                        + Names.value(source) + " AND completed",
+                "DELETE FROM " + table.sql() + " WHERE target_table = " + Literals.value(target.key())
+                        + " AND source <> " + Literals.value(source) + " AND completed",
                 WRITE);
     }
 }

@@ -67,7 +67,7 @@ final class LoadErrors {
     /** Reads a view, for the parts below a folder. */
     static String query(String view, String folder) {
         String from = " FROM " + view + " WHERE strpos(";
-        String below = ", " + Names.value(folder) + ") = 1 ORDER BY ";
+        String below = ", " + Literals.value(folder) + ") = 1 ORDER BY ";
         return view.equals(NEW_VIEW)
                 ? "SELECT trim(file_name), line_number, trim(column_name), trim(error_message)" + from + "file_name"
                         + below + "file_name, line_number"

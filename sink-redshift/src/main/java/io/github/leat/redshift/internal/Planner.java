@@ -51,7 +51,8 @@ final class Planner {
         checkNamesDiffer();
         List<Integer> key = key();
         for (Column column : load.columns()) {
-            Optional<TargetColumn> existing = target.flatMap(found -> found.column(Names.column(column.sqlName())));
+            Optional<TargetColumn> existing =
+                    target.flatMap(found -> found.column(Identifiers.column(column.sqlName())));
             if (existing.isPresent()) {
                 take(column, existing.get());
             } else {
@@ -77,7 +78,7 @@ final class Planner {
     private void checkNamesDiffer() {
         Map<String, String> seen = new HashMap<>();
         for (Column column : load.columns()) {
-            String other = seen.put(Names.column(column.sqlName()), column.sqlName());
+            String other = seen.put(Identifiers.column(column.sqlName()), column.sqlName());
             if (other != null) {
                 throw new SchemaException(where + ": the columns " + other + " and " + column.sqlName()
                         + " are one to Redshift, which compares names without case. Rename one of them.");
@@ -122,7 +123,7 @@ final class Planner {
         String type = isJson
                 ? Types.SUPER
                 : Types.nameOf(column.type(), options.layout().textBytes());
-        String definition = Names.quoteColumn(column.sqlName()) + " " + type + encoding(column);
+        String definition = Identifiers.quoteColumn(column.sqlName()) + " " + type + encoding(column);
         if (target.isEmpty()) {
             definitions.add(definition);
         } else {
@@ -130,11 +131,11 @@ final class Planner {
         }
         String comment = commentFor(column);
         if (!comment.isEmpty()) {
-            comments.add("COMMENT ON COLUMN " + table.sql() + "." + Names.quoteColumn(column.sqlName()) + " IS "
-                    + Names.literal(comment));
+            comments.add("COMMENT ON COLUMN " + table.sql() + "." + Identifiers.quoteColumn(column.sqlName()) + " IS "
+                    + Literals.plain(comment));
         }
         columns.add(column);
-        slots.add(new Slot(Names.column(column.sqlName()), type, true));
+        slots.add(new Slot(Identifiers.column(column.sqlName()), type, true));
     }
 
     private String encoding(Column column) {
@@ -147,7 +148,7 @@ final class Planner {
 
     /** {@code Event Date #date+occurred}: the name in the source where the SQL name differs, and the HXL tag. */
     private static String commentFor(Column column) {
-        String name = column.name().equalsIgnoreCase(Names.column(column.sqlName())) ? "" : column.name();
+        String name = column.name().equalsIgnoreCase(Identifiers.column(column.sqlName())) ? "" : column.name();
         String comment = (name + " " + column.hxl().orElse("")).strip().replace('\\', '/');
         return comment.length() <= MAX_COMMENT_LENGTH ? comment : comment.substring(0, MAX_COMMENT_LENGTH);
     }

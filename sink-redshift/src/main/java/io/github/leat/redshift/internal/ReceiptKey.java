@@ -24,7 +24,7 @@ record ReceiptKey(String path) {
         Map<Long, Refusal> refused = new TreeMap<>(order.refusedOf(load.source()));
         // the end of a load's id tells what its records went through
         String steps = load.id().substring(load.id().lastIndexOf('.') + 1);
-        String print = Names.hash(
+        String print = Hash.hex(
                 String.join(
                         "\n",
                         order.table().key(),

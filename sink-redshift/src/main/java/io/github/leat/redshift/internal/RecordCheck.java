@@ -82,7 +82,7 @@ final class RecordCheck {
     private Rejection rejected(int index, Refusal refusal) {
         Schema schema = plan.schema();
         String column = schema.columns().stream()
-                .filter(c -> Names.column(c.sqlName()).equals(refusal.column()))
+                .filter(c -> Identifiers.column(c.sqlName()).equals(refusal.column()))
                 .findFirst()
                 .map(c -> c.name())
                 .orElse("");

@@ -35,13 +35,13 @@ final class RefusedRecords {
     }
 
     private String where(String source) {
-        return " WHERE source = " + Names.value(source) + " AND target_table = " + Names.value(target.key());
+        return " WHERE source = " + Literals.value(source) + " AND target_table = " + Literals.value(target.key());
     }
 
     /** Reads the records of one version of an object. */
     String select(String source, String version) {
         return "SELECT record_number, column_name, reason FROM " + table.sql() + where(source) + " AND version = "
-                + Names.value(version);
+                + Literals.value(version);
     }
 
     Map<Long, Refusal> find(String source, String version) {
@@ -55,17 +55,17 @@ final class RefusedRecords {
 
     /** Adds records; if that fails in the middle those that are missing are found again. */
     void add(String source, String version, List<Refusal> refusals) {
-        String object =
-                "(" + Names.value(source) + ", " + Names.value(target.key()) + ", " + Names.value(version) + ", ";
+        String object = "(" + Literals.value(source) + ", " + Literals.value(target.key()) + ", "
+                + Literals.value(version) + ", ";
         StringBuilder rows = new StringBuilder();
         for (Refusal refusal : refusals) {
             rows.append(rows.length() == 0 ? "" : ", ")
                     .append(object)
                     .append(refusal.number())
                     .append(", ")
-                    .append(Names.value(refusal.column()))
+                    .append(Literals.value(refusal.column()))
                     .append(", ")
-                    .append(Names.value(cut(refusal.reason())))
+                    .append(Literals.value(cut(refusal.reason())))
                     .append(')');
             if (rows.length() >= MOST_VALUES) {
                 insert(rows);
@@ -88,7 +88,7 @@ final class RefusedRecords {
     /** Forgets those of all sources that a table has in a column of that name. */
     Step forgetAll(Table sources) {
         return Step.bound(
-                "DELETE FROM " + table.sql() + " WHERE target_table = " + Names.value(target.key())
+                "DELETE FROM " + table.sql() + " WHERE target_table = " + Literals.value(target.key())
                         + " AND source IN (SELECT source FROM " + sources.sql() + ")",
                 DOING);
     }

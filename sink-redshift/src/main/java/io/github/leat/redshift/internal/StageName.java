@@ -16,7 +16,7 @@ final class StageName {
     private StageName() {}
 
     private static String object(Table table, String source) {
-        return Names.hash(table.key() + '\0' + source, OBJECT_DIGITS);
+        return Hash.hex(table.key() + '\0' + source, OBJECT_DIGITS);
     }
 
     /** What all staging tables of an object and a table begin with. */
@@ -27,7 +27,7 @@ final class StageName {
     /** The one of a load; without a version each run has its own, for it cannot be resumed. */
     static String of(Table table, LoadId load) {
         String version = load.version().map(v -> "v" + v).orElse("r" + load.id());
-        return prefix(table, load.source()) + Names.hash(version, VERSION_DIGITS);
+        return prefix(table, load.source()) + Hash.hex(version, VERSION_DIGITS);
     }
 
     /** The name of all runs of a joint load of these objects. */
@@ -42,7 +42,7 @@ final class StageName {
 
     /** The staging table of one run of a joint load. */
     static String ofJob(String job, String run) {
-        return jobPrefix(job) + Names.hash(run, VERSION_DIGITS);
+        return jobPrefix(job) + Hash.hex(run, VERSION_DIGITS);
     }
 
     /** The prefix on S3 of all runs of an object and a table. */

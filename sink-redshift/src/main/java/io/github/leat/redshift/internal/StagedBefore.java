@@ -30,7 +30,7 @@ final class StagedBefore {
             return false;
         }
         for (int i = 0; i < plan.schema().size(); i++) {
-            String name = Names.column(plan.schema().column(i).sqlName());
+            String name = Identifiers.column(plan.schema().column(i).sqlName());
             String type = sql.stageType(i);
             if (found.get()
                     .column(name)

@@ -84,7 +84,7 @@ public final class Staging {
 
     /** IAM_ROLE as COPY takes it. */
     String roleSql() {
-        return role.equals("default") ? "default" : Names.literal(role);
+        return role.equals("default") ? "default" : Literals.plain(role);
     }
 
     /** REGION as COPY takes it, where the address says it; else the bucket is in the cluster's own. */
@@ -92,7 +92,7 @@ public final class Staging {
         Optional<String> region = prefix.options().endpoint().isPresent()
                 ? Optional.empty()
                 : prefix.options().region().map(Object::toString);
-        return region.map(name -> " REGION " + Names.literal(name)).orElse("");
+        return region.map(name -> " REGION " + Literals.plain(name)).orElse("");
     }
 
     /** Removes all objects below a folder, and uploads to it that have not ended. */

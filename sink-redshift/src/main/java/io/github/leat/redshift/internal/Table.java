@@ -11,21 +11,21 @@ import java.io.Serializable;
 record Table(String schema, String name) implements Serializable {
     /** As SQL names it. */
     String sql() {
-        return Names.quote(schema) + "." + Names.quote(name);
+        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
     }
 
     /** As the columns of a statement name it that has no alias for it. */
     String qualifier() {
-        return Names.quote(name);
+        return Identifiers.quote(name);
     }
 
     /** Another table of the schema. */
     Table sibling(String other) {
-        return new Table(schema, Names.identifier(other));
+        return new Table(schema, Identifiers.identifier(other));
     }
 
     /** The one key of the ledger for this table. */
     String key() {
-        return Names.quote(schema) + "." + Names.quote(name);
+        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
     }
 }

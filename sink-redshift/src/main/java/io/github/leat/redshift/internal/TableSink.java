@@ -69,7 +69,7 @@ public final class TableSink {
             List<Permission> permissions = new ArrayList<>(cluster.permissions());
             permissions.addAll(staging.permissions());
             return new Privileges(
-                    Names.quote(user),
+                    Identifiers.quote(user),
                     Grants.of(session, options, table, plan, user),
                     permissions,
                     List.of("No cluster of AWS has seen these statements yet; they are tested against a rehearsal."));
@@ -87,7 +87,7 @@ public final class TableSink {
     /** A table's columns as a load of these columns would name them. */
     static Schema columns(Target found, Schema load) {
         Map<String, String> names = new LinkedHashMap<>();
-        load.columns().forEach(column -> names.put(Names.column(column.sqlName()), column.sqlName()));
+        load.columns().forEach(column -> names.put(Identifiers.column(column.sqlName()), column.sqlName()));
         List<Column> columns = new ArrayList<>();
         for (Target.TargetColumn column : found.columns()) {
             Types.typeOf(column.nativeType()).ifPresent(type -> {

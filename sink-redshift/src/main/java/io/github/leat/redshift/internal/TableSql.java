@@ -49,7 +49,7 @@ final class TableSql {
         return schema.columns().stream()
                 .filter(column -> isNamed(column, name))
                 .findFirst()
-                .map(column -> Names.quoteColumn(column.sqlName()))
+                .map(column -> Identifiers.quoteColumn(column.sqlName()))
                 .orElseThrow(() -> new SchemaException("The column \"" + name
                         + "\" of distkey or sortkey is not in the load. Its columns are "
                         + String.join(
@@ -68,8 +68,8 @@ final class TableSql {
      * TABLE", read 2026-11-26), so a new column takes the values and the name; it comes last in the table.
      */
     static List<String> widen(Table table, String column, Column from, String type) {
-        String old = Names.quote(column);
-        String wider = Names.quote("_leat_wider_" + Names.hash(column, 8));
+        String old = Identifiers.quote(column);
+        String wider = Identifiers.quote("_leat_wider_" + Hash.hex(column, 8));
         String value = cast(old, from, type);
         String alter = "ALTER TABLE " + table.sql();
         return List.of(
@@ -95,13 +95,13 @@ final class TableSql {
 
     private boolean isTaken(String name) {
         return plan.schema().columns().stream()
-                .anyMatch(column -> Names.column(column.sqlName()).equals(name));
+                .anyMatch(column -> Identifiers.column(column.sqlName()).equals(name));
     }
 
     /** Makes the staging table, or one like it. */
     String createStage(Table as) {
         List<String> definitions = new ArrayList<>();
-        definitions.add(Names.quote(numberColumn()) + " " + NUMBER_TYPE);
+        definitions.add(Identifiers.quote(numberColumn()) + " " + NUMBER_TYPE);
         for (int i = 0; i < plan.schema().size(); i++) {
             definitions.add(staged(i) + " " + stageType(i));
         }
@@ -125,13 +125,13 @@ final class TableSql {
 
     /** Name of a staged column, quoted. */
     String staged(int column) {
-        return Names.quoteColumn(plan.schema().column(column).sqlName());
+        return Identifiers.quoteColumn(plan.schema().column(column).sqlName());
     }
 
     /** The columns of a part, in order, as COPY lists them. */
     String stagedColumns() {
         List<String> names = new ArrayList<>();
-        names.add(Names.quote(numberColumn()));
+        names.add(Identifiers.quote(numberColumn()));
         for (int i = 0; i < plan.schema().size(); i++) {
             names.add(staged(i));
         }
@@ -142,7 +142,7 @@ final class TableSql {
     List<String> rebuildStage(Schema from) {
         Table wider = stage.sibling(stage.name() + "w");
         List<String> values = new ArrayList<>();
-        values.add(Names.quote(numberColumn()));
+        values.add(Identifiers.quote(numberColumn()));
         for (int i = 0; i < plan.schema().size(); i++) {
             String type = stageType(i);
             boolean isSame =
@@ -185,18 +185,18 @@ final class TableSql {
     }
 
     private String objectOf(String alias) {
-        return alias + Names.quote(numberColumn()) + " / " + JointOrder.RECORDS_OF_OBJECT;
+        return alias + Identifiers.quote(numberColumn()) + " / " + JointOrder.RECORDS_OF_OBJECT;
     }
 
     /** The same for all objects whose numbers a table has; the answer has a number and a count, {@code n}. */
     String countForObjects(Table objects) {
-        return "SELECT o.object, count(s." + Names.quote(numberColumn()) + ") AS n FROM " + objects.sql()
+        return "SELECT o.object, count(s." + Identifiers.quote(numberColumn()) + ") AS n FROM " + objects.sql()
                 + " AS o LEFT JOIN " + stage.sql() + " AS s ON " + objectOf("s.") + " = o.object GROUP BY o.object";
     }
 
     /** Takes out records from a number on. */
     String trimStage(long number) {
-        return "DELETE FROM " + stage.sql() + " WHERE " + Names.quote(numberColumn()) + " >= " + number;
+        return "DELETE FROM " + stage.sql() + " WHERE " + Identifiers.quote(numberColumn()) + " >= " + number;
     }
 
     String longestTexts(List<Integer> columns) {
@@ -222,7 +222,7 @@ final class TableSql {
         if (plan.key().isEmpty()) {
             return Optional.empty();
         }
-        String number = Names.quote(numberColumn());
+        String number = Identifiers.quote(numberColumn());
         List<String> key = plan.key().stream().map(this::staged).toList();
         return Optional.of("DELETE FROM " + stage.sql() + " WHERE " + number + " NOT IN (SELECT max(" + number
                 + ") FROM " + stage.sql() + " GROUP BY " + String.join(", ", key) + ")");
@@ -315,7 +315,7 @@ final class TableSql {
     }
 
     private String slot(int column) {
-        return Names.quote(plan.slots().get(column).column());
+        return Identifiers.quote(plan.slots().get(column).column());
     }
 
     /** Replaces the table's rows: by another table of its name, or within it. */
@@ -336,7 +336,7 @@ final class TableSql {
     }
 
     private Table filled() {
-        return table.sibling("_leat_new_" + Names.hash(table.key(), 16));
+        return table.sibling("_leat_new_" + Hash.hex(table.key(), 16));
     }
 
     /** Gives a VARCHAR of the target more bytes. Redshift runs it in no transaction (developer guide, "ALTER TABLE"). */

@@ -5,7 +5,6 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.ValueFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -78,10 +77,9 @@ final class Types {
         Kind kind = from.type().kind();
         Optional<ValueFormat> format = from.format();
         if (kind == Kind.BOOLEAN) {
-            String yes = format.map(ValueFormat::trueText).orElse("true");
-            String no = format.map(ValueFormat::falseText).orElse("false");
-            return "CASE WHEN " + column + " THEN " + Names.literal(yes.toLowerCase(Locale.ROOT)) + " WHEN NOT "
-                    + column + " THEN " + Names.literal(no.toLowerCase(Locale.ROOT)) + " END";
+            ValueFormat texts = format.orElse(ValueFormat.TRUE_FALSE);
+            return "CASE WHEN " + column + " THEN " + Literals.plain(texts.trueText()) + " WHEN NOT " + column
+                    + " THEN " + Literals.plain(texts.falseText()) + " END";
         }
         if (kind == Kind.TIMESTAMP_TZ) {
             return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";

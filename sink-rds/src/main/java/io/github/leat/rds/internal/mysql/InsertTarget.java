@@ -43,7 +43,7 @@ record InsertTarget(String table, List<String> columns, List<Integer> sources, L
 
     /** {@code (`a`, `b`)} */
     String columnList() {
-        return "(" + String.join(", ", columns.stream().map(Names::quote).toList()) + ")";
+        return "(" + String.join(", ", columns.stream().map(Identifiers::quote).toList()) + ")";
     }
 
     /** The source's name of a column of the table; empty if there is none. */

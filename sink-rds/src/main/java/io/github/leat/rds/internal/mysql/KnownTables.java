@@ -55,7 +55,7 @@ final class KnownTables {
     /** The columns, quoted and in order, that the hidden key goes over; none without it. */
     List<String> hiddenKey(String table) {
         return find(table).map(MySqlCatalogue.Found::hiddenKey).orElse(List.of()).stream()
-                .map(Names::quote)
+                .map(Identifiers::quote)
                 .toList();
     }
 

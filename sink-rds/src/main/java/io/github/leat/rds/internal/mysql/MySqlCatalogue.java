@@ -136,12 +136,12 @@ final class MySqlCatalogue {
                     String comment = text(rows, 8);
                     if (column.equals(KeyHash.COLUMN)) {
                         hasHiddenKey = true;
-                        hiddenKey.addAll(Names.quotedIn(comment));
+                        hiddenKey.addAll(Identifiers.quotedIn(comment));
                     } else if (!column.equals(KeyHash.FOUND)) {
                         columns.add(column(rows, indexes));
                         comments.put(column, comment);
                     }
-                    expressions.addAll(Names.quotedIn(text(rows, 9)));
+                    expressions.addAll(Identifiers.quotedIn(text(rows, 9)));
                 }
             }
         }
@@ -200,7 +200,7 @@ final class MySqlCatalogue {
         return names.isEmpty() || !hasNoNull
                 ? Optional.empty()
                 : Optional.of(new Constraint(
-                        Constraint.Kind.UNIQUE, "UNIQUE INDEX " + Names.quote(index), "", names, "", List.of()));
+                        Constraint.Kind.UNIQUE, "UNIQUE INDEX " + Identifiers.quote(index), "", names, "", List.of()));
     }
 
     /**
@@ -245,7 +245,12 @@ final class MySqlCatalogue {
                 while (rows.next()) {
                     String clause = rows.getString(2);
                     rules.add(new Constraint(
-                            Constraint.Kind.CHECK, rows.getString(1), clause, Names.quotedIn(clause), "", List.of()));
+                            Constraint.Kind.CHECK,
+                            rows.getString(1),
+                            clause,
+                            Identifiers.quotedIn(clause),
+                            "",
+                            List.of()));
                 }
             }
         } catch (SQLException e) {

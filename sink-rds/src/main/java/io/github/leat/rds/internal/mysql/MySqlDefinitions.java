@@ -40,7 +40,8 @@ final class MySqlDefinitions {
     /** A column of a new table, or a new column. */
     static String column(Column column, String type, String comment) {
         String mark = column.type().kind() == Kind.TIMESTAMP_TZ ? MySqlTypes.INSTANT_MARK : "";
-        return Names.quote(column.sqlName()) + " " + type + " NULL" + commentClause((comment + " " + mark).strip());
+        return Identifiers.quote(column.sqlName()) + " " + type + " NULL"
+                + commentClause((comment + " " + mark).strip());
     }
 
     private static String commentClause(String comment) {
@@ -51,18 +52,18 @@ final class MySqlDefinitions {
     List<String> createStage(String stage, List<StageColumn> columns, String number, List<Constraint> rules) {
         List<String> definitions = new ArrayList<>();
         for (StageColumn column : columns) {
-            definitions.add(Names.quote(column.name()) + " " + column.type()
+            definitions.add(Identifiers.quote(column.name()) + " " + column.type()
                     + (column.slot().nullable() ? " NULL" : " NOT NULL"));
         }
-        definitions.add(Names.quote(number) + " bigint NOT NULL PRIMARY KEY");
+        definitions.add(Identifiers.quote(number) + " bigint NOT NULL PRIMARY KEY");
         List<String> names = columns.stream()
-                .map(column -> Names.fit(column.name()).toLowerCase(Locale.ROOT))
+                .map(column -> Identifiers.fit(column.name()).toLowerCase(Locale.ROOT))
                 .toList();
         for (Constraint rule : rules) {
             boolean isOfThese = rule.columns().stream().allMatch(name -> names.contains(name.toLowerCase(Locale.ROOT)));
             if (rule.kind() == Constraint.Kind.CHECK && isOfThese) {
-                definitions.add((server.isMariaDb() ? "CONSTRAINT " + Names.quote(rule.text()) + " " : "") + "CHECK ("
-                        + rule.expression() + ")");
+                definitions.add((server.isMariaDb() ? "CONSTRAINT " + Identifiers.quote(rule.text()) + " " : "")
+                        + "CHECK (" + rule.expression() + ")");
             }
         }
         return List.of(
@@ -71,8 +72,8 @@ final class MySqlDefinitions {
 
     /** The hidden key over columns; empty where the comment that names these would be too long. */
     Optional<String> uniqueKey(String table, List<String> columns) {
-        List<String> quoted = columns.stream().map(Names::quote).toList();
-        String hidden = Names.quote(KeyHash.COLUMN);
+        List<String> quoted = columns.stream().map(Identifiers::quote).toList();
+        String hidden = Identifiers.quote(KeyHash.COLUMN);
         return KeyHash.fits(quoted)
                 ? Optional.of("ALTER TABLE " + server.table(table) + " ADD COLUMN " + hidden
                         + " binary(32) GENERATED ALWAYS AS (" + KeyHash.of(quoted) + ") STORED INVISIBLE COMMENT "
@@ -84,11 +85,11 @@ final class MySqlDefinitions {
     /** See {@link io.github.leat.rds.internal.Dialect#widenColumn}. */
     List<String> widenColumn(String table, String column, Column from, ColumnType to) {
         String target = server.table(table);
-        String name = Names.quote(column);
+        String name = Identifiers.quote(column);
         List<String> statements = new ArrayList<>();
         statements.add("ALTER TABLE " + target + " MODIFY COLUMN " + name + " "
                 + MySqlTypes.nameOf(to, server.isMariaDb()) + " NULL"
-                + commentClause(known.comment(target, Names.fit(column))));
+                + commentClause(known.comment(target, Identifiers.fit(column))));
         if (to.kind() == Kind.TEXT) {
             MySqlTypes.textOf(name, from)
                     .ifPresent(text -> statements.add(
@@ -105,17 +106,17 @@ final class MySqlDefinitions {
                 .isPresent()) {
             return List.of();
         }
-        String column = Names.quote(KeyHash.COLUMN);
+        String column = Identifiers.quote(KeyHash.COLUMN);
         return List.of("ALTER TABLE " + server.table(stage) + " ADD COLUMN " + column
                 + " binary(32) GENERATED ALWAYS AS ("
-                + KeyHash.of(key.stream().map(Names::quote).toList()) + ") STORED, ADD COLUMN "
-                + Names.quote(KeyHash.FOUND) + " tinyint NOT NULL DEFAULT 0, ADD INDEX " + column + " (" + column
+                + KeyHash.of(key.stream().map(Identifiers::quote).toList()) + ") STORED, ADD COLUMN "
+                + Identifiers.quote(KeyHash.FOUND) + " tinyint NOT NULL DEFAULT 0, ADD INDEX " + column + " (" + column
                 + ")");
     }
 
     /** Tables that are bound to others are filled in place. */
     Optional<Swap> swap(Connection connection, String table, String stage) throws SQLException {
-        if (server.catalogue(connection).isBound(Names.fit(table))) {
+        if (server.catalogue(connection).isBound(Identifiers.fit(table))) {
             return Optional.empty();
         }
         String target = server.table(table);

@@ -77,7 +77,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String quote(String identifier) {
-        return Names.quote(identifier);
+        return Identifiers.quote(identifier);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String identifier(String name) {
-        return Names.fit(name);
+        return Identifiers.fit(name);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class MySqlGrants {
         }
         // in the name of a database these two are wildcards
         String pattern = schema.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
-        grant(staging, Set.of(), Names.quote(pattern) + ".*");
+        grant(staging, Set.of(), Identifiers.quote(pattern) + ".*");
     }
 
     private void ofTable(boolean isSwapped) {
@@ -162,7 +162,7 @@ final class MySqlGrants {
         if (first.contains(Right.CREATE) && !(lasting.isEmpty() && passing.isEmpty())) {
             passing.add(Right.CREATE);
         }
-        grant(lasting, passing, Names.quote(schema) + "." + Names.quote(table));
+        grant(lasting, passing, Identifiers.quote(schema) + "." + Identifiers.quote(table));
     }
 
     private void grant(Set<Right> lasting, Set<Right> passing, String on) {

@@ -1,6 +1,7 @@
 package io.github.leat.rds.internal.mysql;
 
 import io.github.leat.core.TransientSinkException;
+import io.github.leat.rds.internal.Hash;
 import io.github.leat.rds.internal.TransactionStart;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +35,7 @@ final class MySqlLocks implements TransactionStart {
 
     /** @param schema within which one load at a time changes tables */
     MySqlLocks(String schema) {
-        this.definitions = "leat.definitions." + Names.hash(schema, HASH_DIGITS);
+        this.definitions = "leat.definitions." + Hash.hex(schema, HASH_DIGITS);
     }
 
     /** Whether one of so many slots was got for a new connection. */
@@ -91,7 +92,7 @@ final class MySqlLocks implements TransactionStart {
     }
 
     private static String workLock(String work) {
-        return "leat.work." + Names.hash(work, HASH_DIGITS);
+        return "leat.work." + Hash.hex(work, HASH_DIGITS);
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

@@ -12,8 +12,8 @@ import java.util.List;
  * isolation, so that nobody inserts the same key meanwhile.
  */
 final class MySqlMerge {
-    private static final String STAGED_KEY = "s." + Names.quote(KeyHash.COLUMN);
-    private static final String FOUND = "s." + Names.quote(KeyHash.FOUND);
+    private static final String STAGED_KEY = "s." + Identifiers.quote(KeyHash.COLUMN);
+    private static final String FOUND = "s." + Identifiers.quote(KeyHash.FOUND);
 
     private MySqlMerge() {}
 
@@ -44,7 +44,7 @@ final class MySqlMerge {
         }
         List<String> same = new ArrayList<>();
         if (isKeyed) {
-            same.add("t." + Names.quote(KeyHash.COLUMN) + " = " + STAGED_KEY);
+            same.add("t." + Identifiers.quote(KeyHash.COLUMN) + " = " + STAGED_KEY);
         } else {
             for (int i = 0; i < spec.keyColumns().size(); i++) {
                 same.add("t." + spec.keyColumns().get(i) + " = "
@@ -68,12 +68,12 @@ final class MySqlMerge {
             return "(" + String.join(", ", columns) + ") IN (SELECT " + String.join(", ", spec.keyValues()) + " FROM "
                     + spec.stage() + " AS s)";
         }
-        return (isKeyed ? "t." + Names.quote(KeyHash.COLUMN) : KeyHash.of(columns)) + " IN (SELECT " + STAGED_KEY
+        return (isKeyed ? "t." + Identifiers.quote(KeyHash.COLUMN) : KeyHash.of(columns)) + " IN (SELECT " + STAGED_KEY
                 + " FROM " + spec.stage() + " AS s)";
     }
 
     static String deduplicate(String stage, String number, String kept) {
-        String key = Names.quote(KeyHash.COLUMN);
+        String key = Identifiers.quote(KeyHash.COLUMN);
         return "DELETE s FROM " + stage + " AS s JOIN (SELECT " + key + " AS k, " + kept + " AS kept FROM " + stage
                 + " GROUP BY " + key + " HAVING COUNT(*) > 1) AS d ON " + STAGED_KEY + " = d.k WHERE s." + number
                 + " <> d.kept";

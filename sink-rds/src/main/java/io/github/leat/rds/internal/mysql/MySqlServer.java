@@ -30,7 +30,7 @@ record MySqlServer(String schema, boolean isMariaDb, long maxPacket) {
      * @throws SchemaException if there is no such database
      */
     static Place find(Handle handle, String table) {
-        List<String> parts = Names.parse(table);
+        List<String> parts = Identifiers.parse(table);
         String named = parts.size() > 1 ? parts.get(0) : "";
         String name = parts.get(parts.size() - 1);
         return handle.createQuery("SELECT VERSION(), @@max_allowed_packet, @@lower_case_table_names, (SELECT"
@@ -66,7 +66,7 @@ record MySqlServer(String schema, boolean isMariaDb, long maxPacket) {
 
     /** A table as SQL names it. */
     String table(String name) {
-        return Names.quote(schema) + "." + Names.quote(name);
+        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
     }
 
     MySqlCatalogue catalogue(Connection connection) {

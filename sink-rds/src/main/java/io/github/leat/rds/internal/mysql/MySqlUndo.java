@@ -21,7 +21,7 @@ final class MySqlUndo implements UndoSql {
     @Override
     public Optional<String> obstacle(Handle handle, String table) throws SQLException {
         return server.catalogue(handle.getConnection())
-                .engine(Names.fit(table))
+                .engine(Identifiers.fit(table))
                 .filter(engine -> !engine.equalsIgnoreCase("InnoDB"))
                 .map(engine -> "is kept by " + engine + ", and only InnoDB changes all of it or nothing");
     }

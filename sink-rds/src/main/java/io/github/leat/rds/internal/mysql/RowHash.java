@@ -46,7 +46,7 @@ final class RowHash {
     }
 
     private static String part(TargetColumn column, String alias) {
-        String value = alias + "." + Names.quote(column.name());
+        String value = alias + "." + Identifiers.quote(column.name());
         String type = column.nativeType().split("[ (]", 2)[0];
         if (type.equals("float")) {
             // as a text it has six digits, of the nine that tell one from the next

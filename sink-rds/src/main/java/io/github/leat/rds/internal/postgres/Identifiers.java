@@ -1,11 +1,9 @@
 package io.github.leat.rds.internal.postgres;
 
 import io.github.leat.core.SchemaException;
+import io.github.leat.rds.internal.Hash;
+import io.github.leat.rds.internal.QualifiedName;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,16 +27,7 @@ final class Identifiers {
         while ((bytes[end] & 0xc0) == 0x80) {
             end--;
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_" + hash(bytes);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_" + Hash.hex(name, HASH_DIGITS);
     }
 
     static String quote(String name) {
@@ -56,37 +45,12 @@ final class Identifiers {
      * @return one part, or schema and table
      */
     static List<String> parse(String table) {
-        List<String> parts = new ArrayList<>();
-        int at = 0;
-        while (at <= table.length()) {
-            int end;
-            if (table.startsWith("\"", at) && (end = closingQuote(table, at)) > 0) {
-                parts.add(table.substring(at + 1, end).replace("\"\"", "\""));
-                at = end + 2;
-            } else {
-                end = table.indexOf('.', at);
-                parts.add(table.substring(at, end < 0 ? table.length() : end));
-                at = end < 0 ? table.length() + 1 : end + 1;
-            }
-        }
+        List<String> parts = QualifiedName.parts(table, '"');
         if (parts.size() > 2 || parts.contains("")) {
             throw new SchemaException(
                     "\"" + table + "\" is not a table of PostgreSQL. Write table or schema.table, and a"
                             + " name that holds a dot in double quotes.");
         }
         return parts;
-    }
-
-    /** The quote that ends a quoted part, which is followed by a dot or the end; -1 if there is none. */
-    private static int closingQuote(String text, int open) {
-        int at = open + 1;
-        while ((at = text.indexOf('"', at)) > 0) {
-            if (text.startsWith("\"\"", at)) {
-                at += 2;
-            } else {
-                return at + 1 == text.length() || text.charAt(at + 1) == '.' ? at : -1;
-            }
-        }
-        return -1;
     }
 }

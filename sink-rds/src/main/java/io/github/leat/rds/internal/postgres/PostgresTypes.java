@@ -4,7 +4,6 @@ import io.github.leat.core.schema.Column;
 import io.github.leat.core.schema.ColumnType;
 import io.github.leat.core.schema.ColumnType.Kind;
 import io.github.leat.core.schema.ValueFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +119,6 @@ final class PostgresTypes {
     }
 
     private static String escape(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("'", "''");
+        return text.replace("'", "''");
     }
 }

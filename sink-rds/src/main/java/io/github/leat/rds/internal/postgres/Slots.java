@@ -2,10 +2,9 @@ package io.github.leat.rds.internal.postgres;
 
 import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.rate.Ticker;
+import io.github.leat.rds.internal.Hash;
 import io.github.leat.rds.internal.TransactionStart;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,15 +160,6 @@ final class Slots implements TransactionStart {
     }
 
     private static long hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            long value = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                value = (value << 8) | (hash[i] & 0xff);
-            }
-            return value;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return ByteBuffer.wrap(Hash.sha256(text)).getLong();
     }
 }

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.redshift.model.DisableSnapshotCopyRequest
 import software.amazon.awssdk.services.redshift.model.EnableSnapshotCopyRequest;
 
 /** Copies of a cluster's snapshots in another region: one region for a cluster. */
-record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
-    Planned<Made<RegionCopy>> enable(RegionCopy copy) {
+record ClusterCopies(RedshiftClient client, Caller caller, String cluster) implements Copies {
+    @Override
+    public Planned<Made<RegionCopy>> enable(RegionCopy copy) {
         EnableSnapshotCopyRequest.Builder request =
                 EnableSnapshotCopyRequest.builder().clusterIdentifier(cluster).destinationRegion(copy.region());
         copy.retention().ifPresent(retention -> request.manualSnapshotRetentionPeriod(retention.days()));
@@ -29,20 +30,11 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
                     client.enableSnapshotCopy(sent);
                     return copy;
                 });
-        return Plan.of(
-                () -> {
-                    Optional<RegionCopy> there = all().stream().findFirst();
-                    if (there.isPresent()) {
-                        return new Made<>(same(there.get(), copy), true);
-                    }
-                    return new Made<>(
-                            caller.change(
-                                    call,
-                                    () -> all().stream().findFirst().map(found -> same(found, copy)),
-                                    Set.of("SnapshotCopyAlreadyEnabled")),
-                            false);
-                },
-                call);
+        return Making.once(
+                caller,
+                call,
+                () -> all().stream().findFirst().map(found -> same(found, copy)),
+                "SnapshotCopyAlreadyEnabled");
     }
 
     private RegionCopy same(RegionCopy there, RegionCopy wanted) {
@@ -57,7 +49,8 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
         return there;
     }
 
-    Planned<Optional<RegionCopy>> disable(String region) {
+    @Override
+    public Planned<Optional<RegionCopy>> disable(String region) {
         Call<DisableSnapshotCopyRequest, Boolean> call = new Call<>(
                 "redshift:DisableSnapshotCopy",
                 DisableSnapshotCopyRequest.builder().clusterIdentifier(cluster).build(),
@@ -78,7 +71,8 @@ record ClusterCopies(RedshiftClient client, Caller caller, String cluster) {
                 call);
     }
 
-    List<RegionCopy> all() throws InterruptedException {
+    @Override
+    public List<RegionCopy> all() throws InterruptedException {
         DescribeClustersRequest request =
                 DescribeClustersRequest.builder().clusterIdentifier(cluster).build();
         return caller

@@ -9,29 +9,20 @@ import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.RestoreTarget;
 import io.github.leat.redshift.backup.Restored;
-import io.github.leat.redshift.backup.TableCopy;
-import io.github.leat.redshift.backup.TableRestore;
 import io.github.leat.redshift.backup.internal.Sight.State;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.redshift.RedshiftClient;
 import software.amazon.awssdk.services.redshift.model.Cluster;
 import software.amazon.awssdk.services.redshift.model.DescribeClustersRequest;
-import software.amazon.awssdk.services.redshift.model.DescribeTableRestoreStatusRequest;
-import software.amazon.awssdk.services.redshift.model.DescribeTableRestoreStatusResponse;
 import software.amazon.awssdk.services.redshift.model.RestoreFromClusterSnapshotRequest;
 import software.amazon.awssdk.services.redshift.model.RestoreStatus;
-import software.amazon.awssdk.services.redshift.model.RestoreTableFromClusterSnapshotRequest;
-import software.amazon.awssdk.services.redshift.model.TableRestoreStatus;
 
-/** Clusters made of snapshots, and tables of snapshots that come back into their cluster. */
-record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
+/** Clusters made of snapshots. */
+record ClusterRestores(RedshiftClient client, Caller caller, String cluster) implements Restores {
     /** Statuses of a cluster that does not become available by itself (API reference, Cluster, read 2026-11-27). */
     private static final Set<String> LOST = Set.of(
             "deleting",
@@ -42,7 +33,9 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
             "incompatible-restore",
             "storage-full");
 
-    Planned<Made<Restored>> restore(String snapshot, RestoreTarget.NewCluster target) {
+    @Override
+    public Planned<Made<Restored>> restore(String snapshot, RestoreTarget into) {
+        RestoreTarget.NewCluster target = newCluster(into);
         String name = target.cluster().name();
         RestoreFromClusterSnapshotRequest.Builder request =
                 RestoreFromClusterSnapshotRequest.builder().clusterIdentifier(name);
@@ -85,7 +78,17 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
                 call);
     }
 
-    Sight<Restored> restored(String name) throws InterruptedException {
+    private static RestoreTarget.NewCluster newCluster(RestoreTarget target) {
+        if (target instanceof RestoreTarget.NewCluster into) {
+            return into;
+        }
+        throw new IllegalArgumentException("A snapshot of a cluster is restored into a new cluster here, not into a "
+                + target.described() + ". For that begin with the namespace, and name the snapshot by its ARN.");
+    }
+
+    @Override
+    public Sight<Restored> restored(RestoreTarget target) throws InterruptedException {
+        String name = newCluster(target).cluster().name();
         Cluster found = find(name)
                 .orElseThrow(() -> new BackupException(
                         Reason.NOT_FOUND,
@@ -135,82 +138,11 @@ record ClusterRestores(RedshiftClient client, Caller caller, String cluster) {
     private Optional<Cluster> find(String name) throws InterruptedException {
         DescribeClustersRequest request =
                 DescribeClustersRequest.builder().clusterIdentifier(name).build();
-        try {
-            return caller
-                    .repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters))
-                    .clusters()
-                    .stream()
-                    .findFirst();
-        } catch (BackupException e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    Planned<Made<TableRestore>> table(String snapshot, TableCopy copy) {
-        RestoreTableFromClusterSnapshotRequest.Builder request = RestoreTableFromClusterSnapshotRequest.builder()
-                .clusterIdentifier(cluster)
-                .snapshotIdentifier(snapshot)
-                .sourceDatabaseName(copy.database())
-                .sourceSchemaName(copy.schema())
-                .sourceTableName(copy.table())
-                .targetDatabaseName(copy.targetDatabase().orElse(copy.database()))
-                .targetSchemaName(copy.targetSchema().orElse(copy.schema()))
-                .newTableName(copy.newName());
-        Call<RestoreTableFromClusterSnapshotRequest, TableRestore> call = new Call<>(
-                "redshift:RestoreTableFromClusterSnapshot",
-                request.build(),
-                sent -> ClusterShapes.table(
-                        client.restoreTableFromClusterSnapshot(sent).tableRestoreStatus()));
-        return Plan.of(
-                () -> {
-                    List<TableRestore> before = same(snapshot, copy);
-                    Optional<TableRestore> going = before.stream()
-                            .filter(one -> !one.isDone() && !one.isLost())
-                            .findFirst();
-                    if (going.isPresent()) {
-                        return new Made<>(going.get(), true);
-                    }
-                    Set<String> known =
-                            before.stream().map(TableRestore::request).collect(Collectors.toSet());
-                    return new Made<>(
-                            caller.change(
-                                    call,
-                                    () -> same(snapshot, copy).stream()
-                                            .filter(one -> !known.contains(one.request()))
-                                            .findFirst(),
-                                    Set.of("InProgressTableRestoreQuotaExceeded")),
-                            false);
-                },
-                call);
-    }
-
-    private List<TableRestore> same(String snapshot, TableCopy copy) throws InterruptedException {
-        return tables().stream()
-                .filter(one -> snapshot.equals(one.snapshotIdentifier())
-                        && copy.source()
-                                .equals(one.sourceDatabaseName() + "." + one.sourceSchemaName() + "."
-                                        + one.sourceTableName()))
-                .map(ClusterShapes::table)
-                .filter(one -> one.table().equals(copy.target()))
-                .toList();
-    }
-
-    List<TableRestoreStatus> tables() throws InterruptedException {
-        List<TableRestoreStatus> all = new ArrayList<>();
-        String marker = null;
-        do {
-            DescribeTableRestoreStatusRequest request = DescribeTableRestoreStatusRequest.builder()
-                    .clusterIdentifier(cluster)
-                    .marker(marker)
-                    .build();
-            DescribeTableRestoreStatusResponse page = caller.repeat(
-                    new Call<>("redshift:DescribeTableRestoreStatus", request, client::describeTableRestoreStatus));
-            all.addAll(page.tableRestoreStatusDetails());
-            marker = page.marker();
-        } while (!Values.text(marker).isEmpty());
-        return all;
+        return Failures.notFoundAsEmpty(() ->
+                caller
+                        .repeat(new Call<>("redshift:DescribeClusters", request, client::describeClusters))
+                        .clusters()
+                        .stream()
+                        .findFirst());
     }
 }

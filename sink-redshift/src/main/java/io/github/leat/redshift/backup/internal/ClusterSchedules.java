@@ -9,7 +9,6 @@ import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSchedule;
 import io.github.leat.redshift.backup.Schedule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,9 @@ import software.amazon.awssdk.services.redshift.model.ModifyClusterSnapshotSched
 import software.amazon.awssdk.services.redshift.model.ModifySnapshotScheduleRequest;
 
 /** Snapshot schedules of provisioned clusters: things of their own, which clusters are attached to, one each. */
-record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
-    Planned<Made<Schedule>> create(NewSchedule wanted) {
+record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) implements Schedules {
+    @Override
+    public Planned<Made<Schedule>> create(NewSchedule wanted) {
         if (wanted.role().isPresent() || wanted.retention().isPresent()) {
             throw new IllegalArgumentException(
                     "A schedule of clusters has neither a role nor a retention. Leave out the role; the"
@@ -65,7 +65,8 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
         return there;
     }
 
-    Planned<Schedule> change(String schedule, List<String> when) {
+    @Override
+    public Planned<Schedule> change(String schedule, List<String> when) {
         new NewSchedule(schedule, when, Optional.empty(), Optional.empty());
         Call<ModifySnapshotScheduleRequest, Object> call = new Call<>(
                 "redshift:ModifySnapshotSchedule",
@@ -77,7 +78,8 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
         return thenShown(schedule, call);
     }
 
-    Planned<Schedule> retention(String schedule, int days) {
+    @Override
+    public Planned<Schedule> retention(String schedule, int days) {
         if (days < 1 || days > 35) {
             throw new IllegalArgumentException("Automated snapshots are kept for 1 to 35 days, not " + days
                     + ". Take a manual snapshot for a longer time.");
@@ -103,7 +105,8 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
                 call);
     }
 
-    Planned<Boolean> delete(String schedule) {
+    @Override
+    public Planned<Boolean> delete(String schedule) {
         Call<DeleteSnapshotScheduleRequest, Boolean> call = new Call<>(
                 "redshift:DeleteSnapshotSchedule",
                 DeleteSnapshotScheduleRequest.builder()
@@ -119,7 +122,17 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
                 call);
     }
 
-    Planned<Schedule> attach(String schedule, boolean attach) {
+    @Override
+    public Planned<Schedule> attach(String schedule) {
+        return attach(schedule, true);
+    }
+
+    @Override
+    public Planned<Schedule> detach(String schedule) {
+        return attach(schedule, false);
+    }
+
+    private Planned<Schedule> attach(String schedule, boolean attach) {
         Call<ModifyClusterSnapshotScheduleRequest, Object> call = new Call<>(
                 "redshift:ModifyClusterSnapshotSchedule",
                 ModifyClusterSnapshotScheduleRequest.builder()
@@ -141,21 +154,15 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
                 call);
     }
 
-    List<Schedule> all() throws InterruptedException {
+    @Override
+    public List<Schedule> all() throws InterruptedException {
         return describe(null);
     }
 
     private Optional<Schedule> find(String schedule) throws InterruptedException {
-        try {
-            return describe(schedule).stream()
-                    .filter(one -> one.name().equals(schedule))
-                    .findFirst();
-        } catch (BackupException e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Failures.notFoundAsEmpty(() -> describe(schedule).stream()
+                .filter(one -> one.name().equals(schedule))
+                .findFirst());
     }
 
     private Schedule there(String schedule) throws InterruptedException {
@@ -167,20 +174,18 @@ record ClusterSchedules(RedshiftClient client, Caller caller, String cluster) {
     }
 
     private List<Schedule> describe(@Nullable String schedule) throws InterruptedException {
-        List<Schedule> all = new ArrayList<>();
-        String marker = null;
-        do {
-            DescribeSnapshotSchedulesRequest request = DescribeSnapshotSchedulesRequest.builder()
-                    .scheduleIdentifier(schedule)
-                    .marker(marker)
-                    .build();
-            DescribeSnapshotSchedulesResponse page = caller.repeat(
-                    new Call<>("redshift:DescribeSnapshotSchedules", request, client::describeSnapshotSchedules));
-            page.snapshotSchedules().stream()
-                    .map(one -> ClusterShapes.schedule(one, cluster))
-                    .forEach(all::add);
-            marker = page.marker();
-        } while (!Values.text(marker).isEmpty());
-        return all;
+        return Pages.all(
+                        marker -> caller.repeat(new Call<>(
+                                "redshift:DescribeSnapshotSchedules",
+                                DescribeSnapshotSchedulesRequest.builder()
+                                        .scheduleIdentifier(schedule)
+                                        .marker(marker)
+                                        .build(),
+                                client::describeSnapshotSchedules)),
+                        DescribeSnapshotSchedulesResponse::snapshotSchedules,
+                        DescribeSnapshotSchedulesResponse::marker)
+                .stream()
+                .map(one -> ClusterShapes.schedule(one, cluster))
+                .toList();
     }
 }

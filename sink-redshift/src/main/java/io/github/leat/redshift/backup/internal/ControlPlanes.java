@@ -32,17 +32,17 @@ public final class ControlPlanes {
         Caller caller = new Caller(ticker, random, Failures::of);
         try {
             if (warehouse instanceof Warehouse.Cluster cluster) {
-                return new ClusterPlane(
+                return cluster(
                         Clients.configured(RedshiftClient.builder(), region, endpoint)
                                 .build(),
                         caller,
-                        cluster);
+                        cluster.name());
             }
-            return new NamespacePlane(
+            return namespace(
                     Clients.configured(RedshiftServerlessClient.builder(), region, endpoint)
                             .build(),
                     caller,
-                    (Warehouse.Namespace) warehouse);
+                    warehouse.name());
         } catch (NoClassDefFoundError e) {
             String artifact = warehouse instanceof Warehouse.Cluster ? "redshift" : "redshiftserverless";
             throw new BackupException(
@@ -56,5 +56,25 @@ public final class ControlPlanes {
                     "The region of " + warehouse.described() + " is not known. Name it with --region or AWS_REGION.",
                     e);
         }
+    }
+
+    private static ControlPlane cluster(RedshiftClient client, Caller caller, String name) {
+        return new ControlPlane(
+                new Snapshots(new ClusterSnapshots(client, caller, name), caller),
+                new ClusterSchedules(client, caller, name),
+                new ClusterRestores(client, caller, name),
+                new TableRestores(new ClusterTables(client, caller, name), caller),
+                new ClusterCopies(client, caller, name),
+                client);
+    }
+
+    private static ControlPlane namespace(RedshiftServerlessClient client, Caller caller, String name) {
+        return new ControlPlane(
+                new Snapshots(new NamespaceSnapshots(client, caller, name), caller),
+                new NamespaceSchedules(client, caller, name),
+                new NamespaceRestores(client, caller, name),
+                new TableRestores(new NamespaceTables(client, caller, name), caller),
+                new NamespaceCopies(client, caller, name),
+                client);
     }
 }

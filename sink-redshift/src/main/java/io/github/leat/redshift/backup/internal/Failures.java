@@ -1,8 +1,10 @@
 package io.github.leat.redshift.backup.internal;
 
 import io.github.leat.aws.CallFailure;
+import io.github.leat.aws.Caller;
 import io.github.leat.redshift.backup.BackupException;
 import io.github.leat.redshift.backup.BackupException.Reason;
+import java.util.Optional;
 
 /** What the services say, as our errors. */
 final class Failures {
@@ -22,6 +24,18 @@ final class Failures {
             case REFUSED -> error(Reason.REFUSED, failure);
             case UNREACHABLE -> error(Reason.UNREACHABLE, failure);
         };
+    }
+
+    /** What a look finds; empty where the service says that it is not there. */
+    static <T> Optional<T> notFoundAsEmpty(Caller.Look<T> look) throws InterruptedException {
+        try {
+            return look.look();
+        } catch (BackupException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static BackupException error(Reason reason, CallFailure failure) {

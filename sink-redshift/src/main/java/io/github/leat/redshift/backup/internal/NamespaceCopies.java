@@ -6,7 +6,6 @@ import io.github.leat.aws.Plan;
 import io.github.leat.aws.Planned;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.RegionCopy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,9 @@ import software.amazon.awssdk.services.redshiftserverless.model.ListSnapshotCopy
 import software.amazon.awssdk.services.redshiftserverless.model.SnapshotCopyConfiguration;
 
 /** Copies of a namespace's snapshots in other regions. */
-record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String namespace) {
-    Planned<Made<RegionCopy>> enable(RegionCopy copy) {
+record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String namespace) implements Copies {
+    @Override
+    public Planned<Made<RegionCopy>> enable(RegionCopy copy) {
         if (copy.automatedDays().isPresent()) {
             throw new IllegalArgumentException(
                     "Namespaces have no automated snapshots. Leave out how long those are kept.");
@@ -34,24 +34,12 @@ record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String na
                 request.build(),
                 sent -> NamespaceShapes.copy(
                         client.createSnapshotCopyConfiguration(sent).snapshotCopyConfiguration()));
-        return Plan.of(
-                () -> {
-                    Optional<RegionCopy> there = find(copy.region()).map(NamespaceShapes::copy);
-                    if (there.isPresent()) {
-                        return new Made<>(there.get(), true);
-                    }
-                    return new Made<>(
-                            caller.change(
-                                    call,
-                                    () -> find(copy.region()).map(NamespaceShapes::copy),
-                                    Set.of("ConflictException")),
-                            false);
-                },
-                call);
+        return Making.once(caller, call, () -> find(copy.region()).map(NamespaceShapes::copy), "ConflictException");
     }
 
     /** What is deleted has an id, which is looked up; a dry run cannot know it. */
-    Planned<Optional<RegionCopy>> disable(String region) {
+    @Override
+    public Planned<Optional<RegionCopy>> disable(String region) {
         return Plan.of(
                 () -> {
                     Optional<SnapshotCopyConfiguration> there = find(region);
@@ -76,26 +64,26 @@ record NamespaceCopies(RedshiftServerlessClient client, Caller caller, String na
     }
 
     private Optional<SnapshotCopyConfiguration> find(String region) throws InterruptedException {
-        return all().stream()
+        return configurations().stream()
                 .filter(one -> region.equals(one.destinationRegion()))
                 .findFirst();
     }
 
-    List<SnapshotCopyConfiguration> all() throws InterruptedException {
-        List<SnapshotCopyConfiguration> all = new ArrayList<>();
-        String token = null;
-        do {
-            ListSnapshotCopyConfigurationsRequest request = ListSnapshotCopyConfigurationsRequest.builder()
-                    .namespaceName(namespace)
-                    .nextToken(token)
-                    .build();
-            ListSnapshotCopyConfigurationsResponse page = caller.repeat(new Call<>(
-                    "redshift-serverless:ListSnapshotCopyConfigurations",
-                    request,
-                    client::listSnapshotCopyConfigurations));
-            all.addAll(page.snapshotCopyConfigurations());
-            token = page.nextToken();
-        } while (!Values.text(token).isEmpty());
-        return all;
+    @Override
+    public List<RegionCopy> all() throws InterruptedException {
+        return configurations().stream().map(NamespaceShapes::copy).toList();
+    }
+
+    private List<SnapshotCopyConfiguration> configurations() throws InterruptedException {
+        return Pages.all(
+                token -> caller.repeat(new Call<>(
+                        "redshift-serverless:ListSnapshotCopyConfigurations",
+                        ListSnapshotCopyConfigurationsRequest.builder()
+                                .namespaceName(namespace)
+                                .nextToken(token)
+                                .build(),
+                        client::listSnapshotCopyConfigurations)),
+                ListSnapshotCopyConfigurationsResponse::snapshotCopyConfigurations,
+                ListSnapshotCopyConfigurationsResponse::nextToken);
     }
 }

@@ -11,8 +11,6 @@ import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.RestoreTarget;
 import io.github.leat.redshift.backup.Restored;
-import io.github.leat.redshift.backup.TableCopy;
-import io.github.leat.redshift.backup.TableRestore;
 import io.github.leat.redshift.backup.internal.Sight.State;
 import java.time.Duration;
 import java.util.List;
@@ -20,21 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.redshiftserverless.RedshiftServerlessClient;
 import software.amazon.awssdk.services.redshiftserverless.model.CreateNamespaceRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.CreateWorkgroupRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.GetNamespaceRequest;
-import software.amazon.awssdk.services.redshiftserverless.model.GetTableRestoreStatusRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.GetWorkgroupRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.Namespace;
 import software.amazon.awssdk.services.redshiftserverless.model.RestoreFromSnapshotRequest;
-import software.amazon.awssdk.services.redshiftserverless.model.RestoreTableFromSnapshotRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.Workgroup;
 
-/** Namespaces filled from snapshots, and tables of snapshots that come back into their namespace. */
-record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String namespace) {
+/** Namespaces filled from snapshots. */
+record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String namespace) implements Restores {
     private static final String AVAILABLE = "available";
 
     private static final String DELETING = "deleting";
@@ -43,7 +38,9 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
     private static final Patience FOR_WORKGROUP = Patience.upTo(Duration.ofMinutes(30));
 
     /** Begins a restore. A namespace and a workgroup that are not there are made first, and waited for. */
-    Planned<Made<Restored>> restore(String snapshot, RestoreTarget.IntoNamespace target) {
+    @Override
+    public Planned<Made<Restored>> restore(String snapshot, RestoreTarget into) {
+        RestoreTarget.IntoNamespace target = intoNamespace(into);
         Call<RestoreFromSnapshotRequest, Object> restore = restoreCall(snapshot, target);
         Call<CreateNamespaceRequest, Object> newNamespace = namespaceCall(target);
         Call<CreateWorkgroupRequest, Object> newWorkgroup = workgroupCall(target);
@@ -68,6 +65,14 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
                     Set.of("ConflictException"));
             return new Made<>(restored(target).value(), !made);
         });
+    }
+
+    private static RestoreTarget.IntoNamespace intoNamespace(RestoreTarget target) {
+        if (target instanceof RestoreTarget.IntoNamespace into) {
+            return into;
+        }
+        throw new IllegalArgumentException("A snapshot is restored into a namespace here, not into a "
+                + target.described() + ". For that begin with the cluster, and name the snapshot by its ARN.");
     }
 
     private <Q extends SdkPojo> void create(Call<Q, Object> call, Caller.Look<Object> there, boolean needed)
@@ -118,7 +123,9 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
     }
 
     /** What there is of both; the wait is over when both are available. The service tells no megabytes. */
-    Sight<Restored> restored(RestoreTarget.IntoNamespace target) throws InterruptedException {
+    @Override
+    public Sight<Restored> restored(RestoreTarget into) throws InterruptedException {
+        RestoreTarget.IntoNamespace target = intoNamespace(into);
         String name = target.namespace().name();
         Namespace found = namespace(name).orElseThrow(() -> gone("namespace " + name));
         Workgroup computes = workgroup(target.workgroup()).orElseThrow(() -> gone("workgroup " + target.workgroup()));
@@ -166,65 +173,6 @@ record NamespaceRestores(RedshiftServerlessClient client, Caller caller, String 
     }
 
     private <A> Optional<A> found(Call<?, A> call) throws InterruptedException {
-        try {
-            return Optional.of(caller.repeat(call));
-        } catch (BackupException e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    Planned<Made<TableRestore>> table(String snapshot, TableCopy copy) {
-        String workgroup = copy.workgroup()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A table comes back into a namespace by a workgroup of it. Name one (--workgroup)."));
-        Call<RestoreTableFromSnapshotRequest, TableRestore> call = new Call<>(
-                "redshift-serverless:RestoreTableFromSnapshot",
-                RestoreTableFromSnapshotRequest.builder()
-                        .namespaceName(namespace)
-                        .workgroupName(workgroup)
-                        .snapshotName(snapshot)
-                        .sourceDatabaseName(copy.database())
-                        .sourceSchemaName(copy.schema())
-                        .sourceTableName(copy.table())
-                        .targetDatabaseName(copy.targetDatabase().orElse(copy.database()))
-                        .targetSchemaName(copy.targetSchema().orElse(copy.schema()))
-                        .newTableName(copy.newName())
-                        .build(),
-                sent -> NamespaceShapes.table(
-                        client.restoreTableFromSnapshot(sent).tableRestoreStatus()));
-        return Plan.of(
-                () -> {
-                    NamespaceTables tables = new NamespaceTables(client, caller, namespace);
-                    List<TableRestore> before = tables.same(snapshot, copy);
-                    Optional<TableRestore> going = before.stream()
-                            .filter(one -> !one.isDone() && !one.isLost())
-                            .findFirst();
-                    if (going.isPresent()) {
-                        return new Made<>(going.get(), true);
-                    }
-                    Set<String> known =
-                            before.stream().map(TableRestore::request).collect(Collectors.toSet());
-                    return new Made<>(
-                            caller.change(
-                                    call,
-                                    () -> tables.same(snapshot, copy).stream()
-                                            .filter(one -> !known.contains(one.request()))
-                                            .findFirst(),
-                                    Set.of("ConflictException")),
-                            false);
-                },
-                call);
-    }
-
-    Optional<TableRestore> table(String request) throws InterruptedException {
-        return found(new Call<>(
-                "redshift-serverless:GetTableRestoreStatus",
-                GetTableRestoreStatusRequest.builder()
-                        .tableRestoreRequestId(request)
-                        .build(),
-                sent -> NamespaceShapes.table(client.getTableRestoreStatus(sent).tableRestoreStatus())));
+        return Failures.notFoundAsEmpty(() -> Optional.of(caller.repeat(call)));
     }
 }

@@ -4,8 +4,6 @@ import io.github.leat.aws.Call;
 import io.github.leat.aws.Caller;
 import io.github.leat.aws.Plan;
 import io.github.leat.aws.Planned;
-import io.github.leat.redshift.backup.BackupException;
-import io.github.leat.redshift.backup.BackupException.Reason;
 import io.github.leat.redshift.backup.Made;
 import io.github.leat.redshift.backup.NewSchedule;
 import io.github.leat.redshift.backup.Retention;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.services.redshiftserverless.model.GetScheduledActi
 import software.amazon.awssdk.services.redshiftserverless.model.ListScheduledActionsRequest;
 import software.amazon.awssdk.services.redshiftserverless.model.ListScheduledActionsResponse;
 import software.amazon.awssdk.services.redshiftserverless.model.ScheduledActionAssociation;
-import software.amazon.awssdk.services.redshiftserverless.model.ScheduledActionResponse;
 import software.amazon.awssdk.services.redshiftserverless.model.TargetAction;
 import software.amazon.awssdk.services.redshiftserverless.model.UpdateScheduledActionRequest;
 
@@ -30,8 +27,9 @@ import software.amazon.awssdk.services.redshiftserverless.model.UpdateScheduledA
  * Scheduled actions of a namespace that take snapshots. They belong to one namespace from the begin, so attaching one enables it and
  * detaching one disables it.
  */
-record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String namespace) {
-    Planned<Made<Schedule>> create(NewSchedule wanted) {
+record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String namespace) implements Schedules {
+    @Override
+    public Planned<Made<Schedule>> create(NewSchedule wanted) {
         String role = wanted.role()
                 .orElseThrow(
                         () -> new IllegalArgumentException(
@@ -49,20 +47,11 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
                         .build(),
                 sent -> NamespaceShapes.schedule(
                         client.createScheduledAction(sent).scheduledAction()));
-        return Plan.of(
-                () -> {
-                    Optional<Schedule> there = find(wanted.name());
-                    if (there.isPresent()) {
-                        return new Made<>(ClusterSchedules.same(there.get(), wanted), true);
-                    }
-                    return new Made<>(
-                            caller.change(
-                                    call,
-                                    () -> find(wanted.name()).map(found -> ClusterSchedules.same(found, wanted)),
-                                    Set.of("ConflictException")),
-                            false);
-                },
-                call);
+        return Making.once(
+                caller,
+                call,
+                () -> find(wanted.name()).map(found -> ClusterSchedules.same(found, wanted)),
+                "ConflictException");
     }
 
     private TargetAction target(String prefix, Optional<Retention> retention) {
@@ -82,7 +71,8 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
         return when.get(0).substring("cron".length());
     }
 
-    Planned<Schedule> change(String schedule, List<String> when) {
+    @Override
+    public Planned<Schedule> change(String schedule, List<String> when) {
         new NewSchedule(schedule, when, Optional.empty(), Optional.empty());
         return update(UpdateScheduledActionRequest.builder()
                 .scheduledActionName(schedule)
@@ -91,14 +81,25 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
     }
 
     /** The prefix of its snapshots' names becomes what {@link #create} gives it. */
-    Planned<Schedule> retention(String schedule, Retention retention) {
+    @Override
+    public Planned<Schedule> retention(String schedule, int days) {
         return update(UpdateScheduledActionRequest.builder()
                 .scheduledActionName(schedule)
-                .targetAction(target(schedule + "-", Optional.of(retention)))
+                .targetAction(target(schedule + "-", Optional.of(new Retention(days))))
                 .build());
     }
 
-    Planned<Schedule> enable(String schedule, boolean enabled) {
+    @Override
+    public Planned<Schedule> attach(String schedule) {
+        return enable(schedule, true);
+    }
+
+    @Override
+    public Planned<Schedule> detach(String schedule) {
+        return enable(schedule, false);
+    }
+
+    private Planned<Schedule> enable(String schedule, boolean enabled) {
         return update(UpdateScheduledActionRequest.builder()
                 .scheduledActionName(schedule)
                 .enabled(enabled)
@@ -114,7 +115,8 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
         return Plan.of(() -> caller.repeat(call), call);
     }
 
-    Planned<Boolean> delete(String schedule) {
+    @Override
+    public Planned<Boolean> delete(String schedule) {
         Call<DeleteScheduledActionRequest, Boolean> call = new Call<>(
                 "redshift-serverless:DeleteScheduledAction",
                 DeleteScheduledActionRequest.builder()
@@ -131,38 +133,32 @@ record NamespaceSchedules(RedshiftServerlessClient client, Caller caller, String
     }
 
     /** The list has names alone, so each is asked for. */
-    List<Schedule> all() throws InterruptedException {
+    @Override
+    public List<Schedule> all() throws InterruptedException {
+        List<ScheduledActionAssociation> names = Pages.all(
+                token -> caller.repeat(new Call<>(
+                        "redshift-serverless:ListScheduledActions",
+                        ListScheduledActionsRequest.builder()
+                                .namespaceName(namespace)
+                                .nextToken(token)
+                                .build(),
+                        client::listScheduledActions)),
+                ListScheduledActionsResponse::scheduledActions,
+                ListScheduledActionsResponse::nextToken);
         List<Schedule> all = new ArrayList<>();
-        String token = null;
-        do {
-            ListScheduledActionsRequest request = ListScheduledActionsRequest.builder()
-                    .namespaceName(namespace)
-                    .nextToken(token)
-                    .build();
-            ListScheduledActionsResponse page = caller.repeat(
-                    new Call<>("redshift-serverless:ListScheduledActions", request, client::listScheduledActions));
-            for (ScheduledActionAssociation one : page.scheduledActions()) {
-                find(one.scheduledActionName()).ifPresent(all::add);
-            }
-            token = page.nextToken();
-        } while (!Values.text(token).isEmpty());
+        for (ScheduledActionAssociation one : names) {
+            find(one.scheduledActionName()).ifPresent(all::add);
+        }
         return all;
     }
 
     private Optional<Schedule> find(String schedule) throws InterruptedException {
-        GetScheduledActionRequest request = GetScheduledActionRequest.builder()
-                .scheduledActionName(schedule)
-                .build();
-        try {
-            ScheduledActionResponse found = caller.repeat(
-                            new Call<>("redshift-serverless:GetScheduledAction", request, client::getScheduledAction))
-                    .scheduledAction();
-            return Optional.of(NamespaceShapes.schedule(found));
-        } catch (BackupException e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        Call<GetScheduledActionRequest, Schedule> call = new Call<>(
+                "redshift-serverless:GetScheduledAction",
+                GetScheduledActionRequest.builder()
+                        .scheduledActionName(schedule)
+                        .build(),
+                sent -> NamespaceShapes.schedule(client.getScheduledAction(sent).scheduledAction()));
+        return Failures.notFoundAsEmpty(() -> Optional.of(caller.repeat(call)));
     }
 }

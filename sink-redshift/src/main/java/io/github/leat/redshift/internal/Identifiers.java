@@ -2,10 +2,7 @@ package io.github.leat.redshift.internal;
 
 import io.github.leat.core.SchemaException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +10,7 @@ import java.util.Set;
  * Names as Redshift keeps them: folded to lower case, ASCII letters only, also in double quotes, and at most 127 bytes (database
  * developer guide, "Names and identifiers", read 2026-11-26). Longer ones get a hash of the whole name at their end.
  */
-final class Names {
+final class Identifiers {
     private static final int MAX_BYTES = 127;
     private static final int HASH_DIGITS = 8;
 
@@ -24,7 +21,7 @@ final class Names {
     private static final Set<String> SYSTEM_COLUMNS =
             Set.of("oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "insertxid", "deletexid");
 
-    private Names() {}
+    private Identifiers() {}
 
     /** The name as the catalogue has it. */
     static String identifier(String name) {
@@ -55,7 +52,7 @@ final class Names {
         while ((bytes[end] & 0xc0) == 0x80) {
             end--;
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_" + hash(name, HASH_DIGITS);
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_" + Hash.hex(name, HASH_DIGITS);
     }
 
     static String quote(String name) {
@@ -65,47 +62,6 @@ final class Names {
                             + " choose another table.");
         }
         return '"' + identifier(name).replace("\"", "\"\"") + '"';
-    }
-
-    /**
-     * A text as SQL takes it. One with a backslash is refused: whether it is an escape differs between versions of the language.
-     *
-     * @throws SchemaException if it holds a backslash
-     */
-    static String literal(String text) {
-        if (text.indexOf('\\') >= 0) {
-            throw new SchemaException(
-                    "Leat puts no text with a backslash into Redshift's SQL. Choose a staging prefix, a role or"
-                            + " a format without one.");
-        }
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    /**
-     * Any text as a value of SQL. Whether a backslash in a literal is an escape differs between versions of the language, so it
-     * stands for itself by its code.
-     *
-     * @throws SchemaException if it holds a NUL character, which no text of Redshift does
-     */
-    static String value(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new SchemaException("Redshift has no text with a NUL character. Rename the source.");
-        }
-        String quoted = "'" + text.replace("'", "''").replace("\\", "'||chr(92)||'") + "'";
-        return text.indexOf('\\') < 0 ? quoted : "(" + quoted + ")";
-    }
-
-    static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    static String hash(String text, int digits) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 
     /**

@@ -1,23 +1,21 @@
 package io.github.leat.rds.internal.mysql;
 
 import io.github.leat.core.SchemaException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.leat.rds.internal.Hash;
+import io.github.leat.rds.internal.QualifiedName;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Names as MySQL and MariaDB keep them: at most 64 characters, none beyond U+FFFF, no blank at the end (MySQL 8.4, "Schema
  * Object Names"). Others are changed and end in a hash of the whole name, so that two stay two.
  */
-final class Names {
+final class Identifiers {
     static final int MAX_LENGTH = 64;
 
     private static final int HASH_DIGITS = 8;
 
-    private Names() {}
+    private Identifiers() {}
 
     static String fit(String name) {
         boolean isPlain = name.length() <= MAX_LENGTH && !name.endsWith(" ");
@@ -33,17 +31,7 @@ final class Names {
             return name;
         }
         kept.setLength(Math.min(kept.length(), MAX_LENGTH - HASH_DIGITS - 1));
-        return kept.append('_').append(hash(name, HASH_DIGITS)).toString();
-    }
-
-    /** The first hexadecimal digits of a text's SHA-256. */
-    static String hash(String text, int digits) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return kept.append('_').append(Hash.hex(name, HASH_DIGITS)).toString();
     }
 
     static String quote(String name) {
@@ -79,37 +67,12 @@ final class Names {
      * @return one part, or database and table
      */
     static List<String> parse(String table) {
-        List<String> parts = new ArrayList<>();
-        int at = 0;
-        while (at <= table.length()) {
-            int end = table.startsWith("`", at) ? closingQuote(table, at) : -1;
-            if (end > 0) {
-                parts.add(table.substring(at + 1, end).replace("``", "`"));
-                at = end + 2;
-            } else {
-                end = table.indexOf('.', at);
-                parts.add(table.substring(at, end < 0 ? table.length() : end));
-                at = end < 0 ? table.length() + 1 : end + 1;
-            }
-        }
+        List<String> parts = QualifiedName.parts(table, '`');
         if (parts.size() > 2 || parts.contains("")) {
             throw new SchemaException(
                     "\"" + table + "\" is not a table of MySQL or MariaDB. Write table or database.table,"
                             + " and a name that holds a dot in backticks.");
         }
         return parts;
-    }
-
-    /** The quote that ends a quoted part, which is followed by a dot or the end; -1 if there is none. */
-    private static int closingQuote(String text, int open) {
-        int at = open + 1;
-        while ((at = text.indexOf('`', at)) > 0) {
-            if (text.startsWith("``", at)) {
-                at += 2;
-            } else {
-                return at + 1 == text.length() || text.charAt(at + 1) == '.' ? at : -1;
-            }
-        }
-        return -1;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.leat.cli;
 
+import io.github.leat.testkit.process.ChildClassPath;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ChildClassPath.get(),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile(directory, "err", ".txt");

@@ -2,6 +2,7 @@ package io.github.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.leat.testkit.process.ChildClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ class JavaTutorialTest {
                     "-d",
                     classes.toString(),
                     "-cp",
-                    classPath(),
+                    ChildClassPath.get(),
                     "--release",
                     "17",
                     "-Xlint:all",
@@ -65,10 +66,6 @@ class JavaTutorialTest {
         }
     }
 
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
     private Process java(String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -76,7 +73,7 @@ class JavaTutorialTest {
                 // the command has it lower
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-cp",
-                classes + System.getProperty("path.separator") + classPath(),
+                classes + System.getProperty("path.separator") + ChildClassPath.get(),
                 "org.example.loads." + main));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import io.github.leat.core.TransientSinkException;
 import io.github.leat.core.sink.RecordCounts;
 import io.github.leat.core.sink.SinkWriter;
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.testkit.process.ChildClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class DuckDbKillTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ChildClassPath.get(),
                         KilledLoad.class.getName(),
                         file.toString(),
                         mode.name())

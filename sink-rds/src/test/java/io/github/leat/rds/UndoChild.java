@@ -1,6 +1,7 @@
 package io.github.leat.rds;
 
 import io.github.leat.core.sink.LedgerScope;
+import io.github.leat.testkit.process.ChildClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class UndoChild {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ChildClassPath.get(),
                         UndoChild.class.getName(),
                         target,
                         load)

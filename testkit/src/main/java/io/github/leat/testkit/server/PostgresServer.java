@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static @Nullable EmbeddedPostgres running;
+
+    /** The connection of the last look, for the next one: a new one costs the server a process, and this JVM a dozen answers. */
+    private static final AtomicReference<@Nullable Connection> KEPT = new AtomicReference<>();
 
     private final String schema;
 
@@ -63,18 +67,60 @@ public final class PostgresServer {
         return "jdbc:postgresql://localhost:" + port() + "/postgres?user=postgres&currentSchema=" + schema;
     }
 
-    /** A connection under the name {@code test}, which {@link #endLoads} leaves alone. */
+    /** A new connection under the name {@code test}, which {@link #endLoads} leaves alone. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "&ApplicationName=test");
     }
 
+    private interface Look<T> {
+        T by(Statement statement) throws SQLException;
+    }
+
+    /** Looks by a connection that has nothing left of those before. */
+    private <T> T look(Look<T> look) throws SQLException {
+        Connection connection = kept();
+        try (Statement statement = connection.createStatement()) {
+            return look.by(statement);
+        } finally {
+            keep(connection);
+        }
+    }
+
+    private Connection kept() throws SQLException {
+        Connection kept = KEPT.getAndSet(null);
+        if (kept != null) {
+            try {
+                kept.setSchema(schema);
+                return kept;
+            } catch (SQLException e) {
+                kept.close(); // its server has been killed
+            }
+        }
+        return connect();
+    }
+
+    private static void keep(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        } catch (SQLException e) {
+            connection.close(); // broken, or within a transaction
+            return;
+        }
+        Connection another = KEPT.getAndSet(connection);
+        if (another != null) {
+            another.close();
+        }
+    }
+
     /** Runs statements; an error fails the test. */
     public void run(String... statements) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try {
+            look(statement -> {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+                return true;
+            });
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -88,22 +134,24 @@ public final class PostgresServer {
 
     /** The rows as texts, columns by a bar. */
     public List<String> texts(String sql) {
-        List<String> texts = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= columns; i++) {
-                    values.add(String.valueOf(rows.getString(i)));
+        try {
+            return look(statement -> {
+                List<String> texts = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    int columns = rows.getMetaData().getColumnCount();
+                    while (rows.next()) {
+                        List<String> values = new ArrayList<>();
+                        for (int i = 1; i <= columns; i++) {
+                            values.add(String.valueOf(rows.getString(i)));
+                        }
+                        texts.add(String.join("|", values));
+                    }
                 }
-                texts.add(String.join("|", values));
-            }
+                return texts;
+            });
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return texts;
     }
 
     /** The first row as text. */
@@ -125,20 +173,21 @@ public final class PostgresServer {
     /** The rows of a table by column, in ISO form; empty if there is no such table. */
     public Optional<List<Map<String, @Nullable String>>> rows(String table) {
         String name = '"' + table.replace("\"", "\"\"") + '"';
-        List<Map<String, @Nullable String>> found = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery("SELECT * FROM " + name)) {
-                int columns = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    Map<String, @Nullable String> row = new LinkedHashMap<>();
-                    for (int i = 1; i <= columns; i++) {
-                        row.put(rows.getMetaData().getColumnName(i), text(rows, i));
+        try {
+            return Optional.of(look(statement -> {
+                List<Map<String, @Nullable String>> found = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + name)) {
+                    int columns = rows.getMetaData().getColumnCount();
+                    while (rows.next()) {
+                        Map<String, @Nullable String> row = new LinkedHashMap<>();
+                        for (int i = 1; i <= columns; i++) {
+                            row.put(rows.getMetaData().getColumnName(i), text(rows, i));
+                        }
+                        found.add(row);
                     }
-                    found.add(row);
                 }
-            }
-            return Optional.of(found);
+                return found;
+            }));
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).equals("42P01")) {
                 return Optional.empty();

@@ -24,7 +24,7 @@ final class TurnsTable implements Table {
     public Page measure(Effort effort) throws Exception {
         int megabytes = effort.of(24, 4, 1);
         int processes = effort.of(3, 1, 1);
-        // On Java 25 some of what the reader needs was compiled again after up to 70 turns.
+        // On Java 25 passes become faster for up to 70 turns.
         int warmUps = effort.of(80, 5, 1);
         int turns = effort.of(40, 10, 3);
         List<Jvm> jvms = effort == Effort.TINY ? List.of(Jvm.ours()) : Jvm.all();

@@ -4,8 +4,8 @@ package io.github.leat.core.record;
  * Takes the values of a batch one after the other, each decoded to the type of its column, record by record and in the order of
  * the columns: the cheapest way to read all of them. {@link RecordBatch#visitValues} calls it.
  *
- * <p>Implement the methods of the types that the batch's columns have. The others throw, which says that a column is of another
- * type than the visitor was written for. An implementation need not be safe for threads, as long as it is given to one batch at a
+ * <p>Implement the methods of the types that the batch's columns have. The others throw {@link
+ * UnsupportedOperationException}: a column is of another type than the visitor was written for. An implementation need not be safe for threads, as long as it is given to one batch at a
  * time. It is called once for each value, so what it costs counts; a JVM that has seen one or two implementations puts them into
  * the loop, one that has seen more calls them.
  */

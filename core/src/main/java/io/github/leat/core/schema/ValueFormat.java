@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * <p>A date or time pattern is made of {@code yyyy}, {@code yy} (1969 to 2068), {@code MM}, {@code M}, {@code MMM} (Jan),
  * {@code MMMM} (January), {@code dd}, {@code d}, {@code HH}, {@code H}, {@code hh} and {@code h} (of twelve) with {@code a} (AM,
  * PM), {@code mm}, {@code ss} and any other characters that are not letters; English month names, in any case. What it leaves
- * out is the first: day 1, hour 0. A BOOLEAN's pattern is the text for true, a slash, and the text for false, of up to ten characters each, whose
- * letters a to z are compared without case. A number's pattern shows the character between groups of three digits and the decimal mark: {@code #,##0}, {@code
- * #.##0,0}, {@code # ##0}, {@code 0,0}. A TIMESTAMP_TZ's is {@code epoch}, {@code epoch_millis} or {@code epoch_micros}, only
+ * out is the first: day 1, hour 0. A BOOLEAN's pattern is the text for true, a slash, and the text for false, of up to ten
+ * characters each, whose letters a to z are compared without case. A number's pattern shows the character between groups of
+ * three digits and the decimal mark: {@code #,##0}, {@code #.##0,0}, {@code # ##0}, {@code 0,0}. A TIMESTAMP_TZ's is {@code epoch}, {@code epoch_millis} or {@code epoch_micros}, only
  * declared, never inferred. Immutable.
  *
  * @param pattern the pattern, never empty

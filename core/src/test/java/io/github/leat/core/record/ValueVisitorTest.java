@@ -216,6 +216,20 @@ class ValueVisitorTest {
     }
 
     @Test
+    void anInferredFormatIsTheOnlyOne() throws IOException {
+        Column grouped = Column.of("l", ColumnType.TEXT)
+                .withType(ColumnType.LONG, Optional.of(new ValueFormat("#,##0")))
+                .withOrigin(Column.Origin.INFERRED);
+        RecordBatch batch =
+                typed("\"1,234\"\n1234\n", CsvFormat.rfc4180()).project(Schema.of(List.of(grouped)), new int[] {0});
+
+        assertThat(seen(batch.slice(0, 1))).containsExactly("0 long 1234", "end 0");
+        assertThatThrownBy(() -> seen(batch.slice(1, 2)))
+                .isInstanceOf(ConversionException.class)
+                .hasMessageContaining("1234");
+    }
+
+    @Test
     void aVisitorOfOtherTypesSaysSo() throws IOException {
         ValueVisitor nothing = column -> {};
         String[] methods = {

@@ -99,6 +99,19 @@ class MariaDbLoadTest {
         assertThat(report.counts().isBalanced()).isTrue();
     }
 
+    /** An upsert passes through a staging table, which is gone when the reasons are read. */
+    @Test
+    void noReasonSpeaksOfTheStagingTable() throws Exception {
+        server.run("CREATE TABLE t (id int PRIMARY KEY, v int NOT NULL, CONSTRAINT small CHECK (v < 9))");
+        load(
+                        csv("t.csv", "id,v\n1,1\n2,9\n3,\n"),
+                        sink("bulk").table("t").mode(WriteMode.UPSERT).key("id"))
+                .run();
+        assertThat(Files.readString(directory.resolve("t.csv.rejects")))
+                .contains("The table refuses it: CONSTRAINT `small` failed.")
+                .contains("The table refuses it: Column 'v' cannot be null.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bulk", "rows", "load data"})
     void textsThatLookLikeSqlAreTexts(String way) throws Exception {

@@ -135,6 +135,22 @@ class PostgresLoadTest {
                 .contains("violates check constraint", "duplicate key value violates unique constraint");
     }
 
+    /** An upsert passes through a staging table, which is gone when the reasons are read. */
+    @Test
+    void noReasonSpeaksOfTheStagingTable() throws Exception {
+        server.run("CREATE TABLE t (id integer PRIMARY KEY, v integer NOT NULL CONSTRAINT small CHECK (v < 9))");
+        load(
+                        csv("t.csv", "id,v\n1,1\n2,9\n3,\n"),
+                        IntoPostgres.sink(server)
+                                .table("t")
+                                .mode(WriteMode.UPSERT)
+                                .key("id"))
+                .run();
+        assertThat(Files.readString(directory.resolve("t.csv.rejects")))
+                .contains("The table refuses it: new row violates check constraint \"\"small\"\".")
+                .contains("The table refuses it: null value in column \"\"v\"\" violates not-null constraint.");
+    }
+
     @Test
     void aRecordThatOnlyAnIndexRefusesIsFoundByRunningAgain() throws Exception {
         server.run("CREATE TABLE t (id bigint, v text)", "CREATE INDEX ON t (v)");

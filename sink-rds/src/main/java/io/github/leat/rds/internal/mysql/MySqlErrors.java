@@ -3,6 +3,7 @@ package io.github.leat.rds.internal.mysql;
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
 import io.github.leat.core.TransientSinkException;
+import io.github.leat.rds.internal.StageName;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class MySqlErrors {
     static String reason(SQLException reported) {
         SQLException error = root(reported);
         String message = PREFIX.matcher(String.valueOf(error.getMessage())).replaceFirst("");
-        String line = message.replaceAll("\\s+", " ").strip();
+        String line = StageName.unmentioned(message.replaceAll("\\s+", " ").strip());
         String cut = line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
         return cut.endsWith(".") ? cut : cut + ".";
     }

@@ -3,6 +3,7 @@ package io.github.leat.rds.internal.postgres;
 import io.github.leat.core.PermanentSinkException;
 import io.github.leat.core.SinkException;
 import io.github.leat.core.TransientSinkException;
+import io.github.leat.rds.internal.StageName;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class PostgresErrors {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = StageName.unmentioned(text.replaceAll("\\s+", " ").strip());
         String cut = line.length() > MAX_REASON ? line.substring(0, MAX_REASON) + "…" : line;
         return cut.endsWith(".") || cut.endsWith("!") ? cut : cut + ".";
     }

@@ -128,6 +128,29 @@ class SplitPlannerTest {
         assertThat(check(text, CsvFormat.rfc4180(), 7, new Random(2))).isFalse();
     }
 
+    /** Fewer parts would be right as well, and slower. */
+    @Test
+    void whatIsFoundOutByReadingHasAsManyPartsAsRanges() throws IOException {
+        String line = "a,5\" nail\n";
+        SplitPlanner planner = planner(new Bytes(line.repeat(90), new Random(3)), CsvFormat.rfc4180(), 0);
+        assertThat(planner.plan(9)).hasSize(9);
+    }
+
+    @Test
+    void rangesOfASizeCoverTheText() {
+        SplitPlanner planner = planner(new Bytes("a".repeat(100), new Random(4)), CsvFormat.rfc4180(), 10);
+        assertThat(planner.ranges(100)).isEqualTo(1);
+        assertThat(planner.ranges(90)).isEqualTo(1);
+        assertThat(planner.ranges(89)).isEqualTo(2);
+        assertThat(planner.ranges(1)).isEqualTo(90);
+        assertThat(planner.ranges(Long.MAX_VALUE / 2)).isEqualTo(1);
+        assertThat(planner(new Bytes("", new Random(4)), CsvFormat.rfc4180(), 0).ranges(5))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> planner.ranges(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 0");
+    }
+
     @Test
     void sourceThatChangesItsSizeIsRefused() {
         ByteSource shorter = new Bytes("a,b\n", new Random(1)) {

@@ -1,22 +1,37 @@
 package io.github.leat.core.csv.internal;
 
 import io.github.leat.core.record.internal.Chunk;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
- * {@link RegularRecords} in which each field is in quotes: what stands outside of them ends a field. Proven if each such byte follows a
- * closing quote, and is a delimiter, or an LF at the end of a record.
+ * {@link RegularRecords} in which each field is in quotes: what stands outside of them ends a field. Proven if each such byte is a
+ * delimiter with a quote behind it, or a line's end at the end of a record, and each record begins with a quote.
  */
 final class EnclosedRecords extends RegularRecords {
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final long lineFeeds;
+    /** A delimiter and a quote. */
+    private final int between;
+
+    private final byte quote;
     /** All bits if the text before ends within quotes. */
     private long insideCarry;
 
     private long closeCarry;
+    /** 1 if the section read last ended between CR and LF: a line is counted at its CR. */
+    private int feedsDue;
+
     private final Escapes escapes = new Escapes();
 
     EnclosedRecords(byte delimiter, int quote, Foreign foreign) {
         super(delimiter, quote, foreign);
-        this.lineFeeds = '\n' * Words.ONES;
+        this.lineFeeds = FEED * Words.ONES;
+        this.quote = (byte) quote;
+        this.between = delimiter | quote << Byte.SIZE;
     }
 
     @Override
@@ -24,6 +39,7 @@ final class EnclosedRecords extends RegularRecords {
         escapes.begin();
         insideCarry = 0;
         closeCarry = 0;
+        feedsDue = 0;
     }
 
     @Override
@@ -39,9 +55,8 @@ final class EnclosedRecords extends RegularRecords {
         long[] notes = escapes.notes;
         long escapedBlocks = 0;
         int block = 0;
-        long otherControls = 0;
         int feeds = 0;
-        long broken = 0;
+        int broken = 0;
         int at = fieldsSoFar;
         int end = from + blocks * BLOCK;
         for (int base = from; base < end; base += BLOCK) {
@@ -69,10 +84,13 @@ final class EnclosedRecords extends RegularRecords {
                     long n1 = (w1 ^ feedPattern) + unequal;
                     long n2 = (w2 ^ feedPattern) + unequal;
                     long n3 = (w3 ^ feedPattern) + unequal;
-                    otherControls |= (~(w0 + aboveCr) & n0)
-                            | (~(w1 + aboveCr) & n1)
-                            | (~(w2 + aboveCr) & n2)
-                            | (~(w3 + aboveCr) & n3);
+                    long c0 = ~(w0 + aboveCr) & n0 & high;
+                    long c1 = ~(w1 + aboveCr) & n1 & high;
+                    long c2 = ~(w2 + aboveCr) & n2 & high;
+                    long c3 = ~(w3 + aboveCr) & n3 & high;
+                    if ((c0 | c1 | c2 | c3) != 0) {
+                        broken |= notReturns(text, here, Words.gather(c0, c1, c2, c3, gather));
+                    }
                     feeds += count(~n0 & high, ~n1 & high, ~n2 & high, ~n3 & high);
                 }
                 long q0 = ~((w0 ^ quotePattern) + unequal) & high;
@@ -86,8 +104,6 @@ final class EnclosedRecords extends RegularRecords {
             long closes = quotes & ~inside;
             long structure = ~(inside | quotes);
             long afterClose = closes << 1 | close;
-            // What follows a closing quote is outside too, or another quote: so only this can be wrong.
-            broken |= structure & ~afterClose;
             int next = at;
             int quoted = base | Chunk.QUOTED;
             long left = four(fieldEnds, next, quoted, structure);
@@ -108,21 +124,34 @@ final class EnclosedRecords extends RegularRecords {
         insideCarry = insideBefore;
         closeCarry = close;
         fields = at;
-        lines = feeds;
-        if ((broken | (otherControls & high)) != 0) {
+        int due = text[end - 1] == RETURN ? 1 : 0;
+        lines = feeds - feedsDue + due;
+        feedsDue = due;
+        if (broken != 0) {
             return false;
         }
         escapes.take(escapedBlocks, from, fieldEnds, fieldsSoFar, at);
         return true;
     }
 
-    @Override
-    boolean isRecord(byte[] text, int[] fieldEnds, int first, int last) {
-        int different = text[fieldEnds[last] & Chunk.END] ^ '\n';
-        for (int f = first; f < last; f++) {
-            different |= text[fieldEnds[f] & Chunk.END] ^ delimiter;
+    /** Whether any of some control characters is something else than a CR with an LF behind it; then not 0. */
+    private static int notReturns(byte[] text, int from, long controls) {
+        int different = 0;
+        for (long left = controls; left != 0; left &= left - 1) {
+            int at = from + Long.numberOfTrailingZeros(left);
+            different |= (text[at] ^ RETURN) | (text[at + 1] ^ FEED);
         }
-        return different == 0;
+        return different;
+    }
+
+    /** What follows a closing quote is outside too, or another quote. So if each field begins with a quote, all are within them. */
+    @Override
+    boolean isRecord(byte[] text, int start, int[] fieldEnds, int first, int last) {
+        int different = text[start] ^ quote;
+        for (int f = first; f < last; f++) {
+            different |= (short) SHORTS.get(text, fieldEnds[f] & Chunk.END) ^ between;
+        }
+        return different == 0 && endsRecord(text, fieldEnds[last] & Chunk.END);
     }
 
     @Override

@@ -315,8 +315,11 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         int startBefore = recordStart;
         boolean holds = true;
         int first = recordFields[before];
+        if (regular.notesFeeds()) {
+            leaveFeedsOut(regular, first);
+        }
         for (int next = first + expectedFields; holds && next <= regular.fields; next += expectedFields) {
-            holds = regular.isRecord(buffer, fieldEnds, first, next - 1);
+            holds = regular.isRecord(buffer, recordStart, fieldEnds, first, next - 1);
             int end = fieldEnds[next - 1] & Chunk.END;
             large |= end - recordStart > format.maxFieldBytes();
             addRecord(next, end + regular.lineEndBytes());
@@ -328,6 +331,21 @@ public abstract sealed class Tokenizer permits LenientTokenizer, StrictTokenizer
         records = before;
         recordStart = startBefore;
         return false;
+    }
+
+    /** Leaves out every end of a field that has to be the LF of a CRLF, which {@link RegularRecords#isRecord} proves by the CR. */
+    private void leaveFeedsOut(RegularRecords regular, int first) {
+        int end = regular.fields;
+        int kept = first;
+        // the section may begin with the LF of the last record
+        int next = first < end && (fieldEnds[first] & Chunk.END) < recordStart ? first + 1 : first;
+        while (next < end) {
+            int count = Math.min(expectedFields, end - next);
+            System.arraycopy(fieldEnds, next, fieldEnds, kept, count);
+            kept += count;
+            next += count + 1;
+        }
+        regular.fields = kept;
     }
 
     // --- block path

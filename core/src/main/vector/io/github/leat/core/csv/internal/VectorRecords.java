@@ -31,8 +31,6 @@ final class VectorRecords extends RegularRecords {
     private static final int GROUP = LONGS.length();
     private static final ByteVector PLACES = places();
 
-    private static final byte FEED = '\n';
-    private static final byte RETURN = '\r';
     private static final byte NUL = 0;
     private static final byte ABOVE_CONTROLS = '\r' + 1;
 
@@ -53,7 +51,6 @@ final class VectorRecords extends RegularRecords {
     private final long[] notes = new long[6 * BLOCKS];
     private final byte quote;
     private final Escapes escapes = new Escapes();
-    private boolean crlf;
     /** Where the text begins; -1 if that is not known yet. */
     private int start;
 
@@ -85,12 +82,6 @@ final class VectorRecords extends RegularRecords {
     /** Whether the JVM uses vectors of that length. */
     static boolean isWorthIt() {
         return ByteVector.SPECIES_PREFERRED.length() == BLOCK;
-    }
-
-    @Override
-    boolean expectLineEnd(int bytes) {
-        crlf = bytes == 2;
-        return bytes == 1 || crlf;
     }
 
     @Override
@@ -350,14 +341,13 @@ final class VectorRecords extends RegularRecords {
     }
 
     @Override
-    int lineEndBytes() {
-        return crlf ? 2 : 1;
+    boolean notesFeeds() {
+        return false;
     }
 
     @Override
-    boolean isRecord(byte[] text, int[] fieldEnds, int first, int last) {
-        int end = fieldEnds[last] & Chunk.END;
-        return crlf ? text[end] == RETURN && text[end + 1] == FEED : text[end] == FEED;
+    boolean isRecord(byte[] text, int start, int[] fieldEnds, int first, int last) {
+        return endsRecord(text, fieldEnds[last] & Chunk.END);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.leat.benchmarks.all;
 
+import io.github.leat.testkit.generate.LineEnd;
 import java.util.List;
 
 /** All tables, in the order they are run. */
@@ -11,7 +12,8 @@ final class Tables {
                 JmhTable.fields(),
                 JmhTable.values(),
                 JmhTable.parallel(),
-                new TurnsTable(),
+                new TurnsTable(LineEnd.LF),
+                new TurnsTable(LineEnd.CRLF),
                 new InferTable(),
                 new DuckDbLoadTable(),
                 new PostgresTable(),

@@ -70,27 +70,33 @@ public final class TurnsRun {
         void pass(CsvInput input) throws Exception;
     }
 
-    /** The arguments are task, input, megabytes, how many turns do not count, and how many do. */
+    /** The arguments are task, input, line end, megabytes, how many turns do not count, and how many do. */
     public static void main(String[] args) throws Exception {
         for (Turn turn : measure(
                 Task.valueOf(args[0]),
                 InputKind.valueOf(args[1]),
-                Integer.parseInt(args[2]),
+                LineEnd.valueOf(args[2]),
                 Integer.parseInt(args[3]),
-                Integer.parseInt(args[4]))) {
+                Integer.parseInt(args[4]),
+                Integer.parseInt(args[5]))) {
             System.out.println(turn.ours() + " " + turn.theirs());
         }
     }
 
     /** In another process; see {@link #main}. */
-    static List<Turn> start(Jvm jvm, Task task, InputKind kind, int megabytes, int warmUps, int turns)
+    static List<Turn> start(Jvm jvm, Task task, InputKind kind, LineEnd lineEnd, int megabytes, int warmUps, int turns)
             throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
         arguments.addAll(jvm.arguments());
         List<String> command = Command.ofClass(TurnsRun.class, arguments.toArray(String[]::new));
         command.set(0, jvm.java());
         command.addAll(List.of(
-                task.name(), kind.name(), String.valueOf(megabytes), String.valueOf(warmUps), String.valueOf(turns)));
+                task.name(),
+                kind.name(),
+                lineEnd.name(),
+                String.valueOf(megabytes),
+                String.valueOf(warmUps),
+                String.valueOf(turns)));
         return Command.run(command)
                 .lines()
                 .map(line -> line.split(" ", -1))
@@ -103,8 +109,9 @@ public final class TurnsRun {
      *
      * @throws IllegalStateException if a side reads something else than the reference, or a pass answers another sum
      */
-    static List<Turn> measure(Task task, InputKind kind, int megabytes, int warmUps, int turns) throws Exception {
-        try (CsvInput input = CsvInput.generate(kind, LineEnd.LF, megabytes)) {
+    static List<Turn> measure(Task task, InputKind kind, LineEnd lineEnd, int megabytes, int warmUps, int turns)
+            throws Exception {
+        try (CsvInput input = CsvInput.generate(kind, lineEnd, megabytes)) {
             Reading ours = task == Task.FIELDS ? fields(FieldSide.LEAT, input) : values(ValueSide.LEAT, input);
             Reading theirs =
                     task == Task.FIELDS ? fields(FieldSide.FASTCSV, input) : values(ValueSide.FASTCSV_JDK, input);

@@ -5,19 +5,24 @@ import io.github.leat.benchmarks.all.Grid.Better;
 import io.github.leat.benchmarks.all.TurnsRun.Jvm;
 import io.github.leat.benchmarks.all.TurnsRun.Task;
 import io.github.leat.benchmarks.all.TurnsRun.Turn;
+import io.github.leat.testkit.generate.LineEnd;
 import java.util.List;
 import java.util.Locale;
 
-/** How many times as fast as FastCSV, where both are measured in turn so that a neighbour on the processor meets both. */
-final class TurnsTable implements Table {
+/**
+ * How many times as fast as FastCSV, where both are measured in turn so that a neighbour on the processor meets both.
+ *
+ * @param lineEnd of the files
+ */
+record TurnsTable(LineEnd lineEnd) implements Table {
     @Override
     public String id() {
-        return "in-turn";
+        return lineEnd == LineEnd.LF ? "in-turn" : "in-turn-crlf";
     }
 
     @Override
     public String title() {
-        return "Leat and FastCSV in turn, one thread";
+        return "Leat and FastCSV in turn, one thread, " + lineEnd;
     }
 
     @Override
@@ -37,8 +42,8 @@ final class TurnsTable implements Table {
                 for (Jvm jvm : jvms) {
                     for (Task task : Task.values()) {
                         List<Turn> measured = effort == Effort.TINY
-                                ? TurnsRun.measure(task, kind, megabytes, warmUps, turns)
-                                : TurnsRun.start(jvm, task, kind, megabytes, warmUps, turns);
+                                ? TurnsRun.measure(task, kind, lineEnd, megabytes, warmUps, turns)
+                                : TurnsRun.start(jvm, task, kind, lineEnd, megabytes, warmUps, turns);
                         String row = ", " + task.name().toLowerCase(Locale.ROOT) + ", " + jvm.name();
                         ratios.add(input, Grid.OURS + row, TurnsRun.timesAsFast(measured));
                         addSpeeds(speeds, row, input, megabytes, measured);
@@ -52,11 +57,12 @@ final class TurnsTable implements Table {
                                 + " shared it may be half as fast for some seconds; that then meets both.")
                 .about(String.format(
                         Locale.ROOT,
-                        "%d MB (10^6 bytes) with LF; %d process(es), each with %d turns that do not count and %d that do. The figure of a"
+                        "%d MB (10^6 bytes) with %s; %d process(es), each with %d turns that do not count and %d that do. The figure of a"
                                 + " process is the median of the ratios of its turns; shown are the median of the processes, the lowest and"
                                 + " the highest. Below, the speeds of all single passes. -Xms1g -Xmx1g. Before it measures, each process proves that"
                                 + " both give what the reference gives, and every pass must answer the sum that the proof computed.",
                         megabytes,
+                        lineEnd,
                         processes,
                         warmUps,
                         turns))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.leat.benchmarks.all.TurnsRun.Turn;
+import io.github.leat.testkit.generate.LineEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllTablesTest {
@@ -36,13 +38,16 @@ class AllTablesTest {
                 .contains("[" + tables.get(0).title() + "](" + id + ".md)");
     }
 
-    @Test
-    void sidesThatTakeTurns() throws Exception {
-        String page = PageText.write(new TurnsTable(), new TurnsTable().measure(Effort.TINY), Effort.TINY);
+    @ParameterizedTest
+    @EnumSource
+    void sidesThatTakeTurns(LineEnd lineEnd) throws Exception {
+        TurnsTable table = new TurnsTable(lineEnd);
+        String page = PageText.write(table, table.measure(Effort.TINY), Effort.TINY);
 
         String jvm = TurnsRun.Jvm.ours().name();
         assertThat(jvm).startsWith("Java " + Runtime.version().feature());
         assertThat(page)
+                .contains("1 MB (10^6 bytes) with " + lineEnd + ";")
                 .contains("| times as fast as FastCSV | short numbers |")
                 .contains("| Leat, fields, " + jvm + " | ", "| Leat, values, " + jvm + " | ");
         assertThat(page)
@@ -98,7 +103,7 @@ class AllTablesTest {
     void unknownTableIsRefusedWithTheNamesThereAre() {
         assertThatThrownBy(() -> AllTables.chosen(Tables.all(), List.of("fast")))
                 .hasMessage(
-                        "There is no table \"fast\". There are: fields, values, parallel, in-turn, infer, duckdb, postgres, mariadb,"
+                        "There is no table \"fast\". There are: fields, values, parallel, in-turn, in-turn-crlf, infer, duckdb, postgres, mariadb,"
                                 + " memory, start-up, size, columns, quoted, rejects.");
     }
 

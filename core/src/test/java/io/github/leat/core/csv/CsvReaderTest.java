@@ -129,6 +129,16 @@ class CsvReaderTest {
         }
     }
 
+    @Test
+    void aLongCommentBehindLinesThatAreNoRecordsMovesNoPosition() throws IOException {
+        CsvReader.Builder builder = two().format(
+                        CsvFormat.builder().comment('#').maxRecordBytes(100).build())
+                .bufferBytes(4_096);
+        String before = "#\n\n#" + "c".repeat(9_000) + "\n";
+        assertThat(read(builder, before + "1,2\n"))
+                .containsExactly("1 at t:4 (record 1, byte " + before.length() + ")");
+    }
+
     /** Of records in one buffer, and of one that needs several. */
     @ParameterizedTest
     @ValueSource(ints = {64, 1 << 16})
